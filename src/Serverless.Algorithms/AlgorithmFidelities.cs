@@ -3,27 +3,29 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms;
 
-/// <summary>Tells the fidelities of an algorithm by its options alone.</summary>
+/// <summary>Determines the fidelities that an algorithm uses from its options alone.</summary>
 public static class AlgorithmFidelities
 {
-    // Fidelities are the same in every space.
+    // The fidelities of an algorithm are the same in every space, so any space will do.
     static readonly NasBench201Space Space = new();
 
-    /// <summary>The fidelities that the algorithm proposes candidates at, as in <see cref="ISearchAlgorithm.Fidelities"/>.</summary>
-    /// <exception cref="ArgumentException">There is no such algorithm.</exception>
+    /// <summary>Gets the fidelities at which the algorithm proposes candidates, as in <see cref="ISearchAlgorithm.Fidelities"/>.</summary>
+    /// <exception cref="ArgumentException">There is no algorithm of that name.</exception>
     public static IReadOnlyList<Fidelity> Of(AlgorithmSpecification specification) =>
         SearchAlgorithms.Create(specification, Space, seed: 0, state: null).Fidelities;
 
-    /// <summary>What the algorithm proposes at each fidelity but full before its first candidate at full; empty where it begins with that.</summary>
-    /// <remarks>While nothing is infeasible or fails, since less is then proposed again.</remarks>
-    /// <exception cref="ArgumentException">There is no such algorithm.</exception>
+    /// <summary>
+    /// Gets what the algorithm proposes at each lower fidelity before its first candidate at full fidelity; empty if it starts at full fidelity.
+    /// </summary>
+    /// <remarks>The counts assume that no candidate is infeasible or fails; otherwise fewer candidates are proposed again.</remarks>
+    /// <exception cref="ArgumentException">There is no algorithm of that name.</exception>
     public static IReadOnlyList<FidelityStage> BeforeFull(AlgorithmSpecification specification) =>
         SearchAlgorithms.Create(specification, Space, seed: 0, state: null) is ShEmoaAlgorithm staged ? staged.Stages : [];
 
-    /// <summary>How many steps (epochs) the algorithm asks for until its first candidate at full has been trained.</summary>
-    /// <param name="specification">The algorithm's.</param>
-    /// <param name="steps">After how many a candidate has each fidelity, ascending.</param>
-    /// <exception cref="ArgumentException">There is no such algorithm.</exception>
+    /// <summary>Computes how many steps (epochs) the algorithm asks for until its first candidate at full fidelity has been trained.</summary>
+    /// <param name="specification">The algorithm and its options.</param>
+    /// <param name="steps">The number of steps after which a candidate has reached each fidelity, in ascending order.</param>
+    /// <exception cref="ArgumentException">There is no algorithm of that name.</exception>
     public static long StepsToFull(AlgorithmSpecification specification, IReadOnlyList<int> steps)
     {
         ArgumentNullException.ThrowIfNull(steps);

@@ -3,131 +3,135 @@ using Serverless.Algorithms.Options;
 
 namespace Serverless.Algorithms;
 
-/// <summary>Which optimiser proposes candidates, and its options.</summary>
+/// <summary>The search algorithm that proposes candidates, with its options.</summary>
 /// <remarks>
-/// An option that an algorithm does not have is null and left out of the JSON. Which algorithm has which, their ranges and their
-/// defaults stand in <see cref="AlgorithmDescription"/>; <see cref="Completed"/> fills the defaults in.
+/// Options that an algorithm does not have are null and are left out of the JSON. <see cref="AlgorithmDescription"/> lists the options of each
+/// algorithm with their ranges and defaults; <see cref="Completed"/> fills in the defaults.
 /// </remarks>
 public sealed record AlgorithmSpecification
 {
-    /// <summary>The most candidates a generation may ask for.</summary>
+    /// <summary>The largest number of candidates that a generation can ask for.</summary>
     public const int LargestBatch = 200;
 
-    /// <summary>More candidates at once teach an algorithm less for each.</summary>
+    /// <summary>The default stays small because an algorithm learns less from each candidate when many are proposed at once.</summary>
     const int DefaultBatch = 8;
 
-    /// <value>For example <c>nsga2</c>.</value>
+    /// <value>The name of the algorithm, for example <c>nsga2</c>.</value>
     public required string Name { get; init; }
 
-    /// <value>Candidates per generation; without it the population's size, but at most 8.</value>
+    /// <value>The number of candidates per generation; by default the population size, but at most 8.</value>
     public int? BatchSize { get; init; }
 
-    /// <value>Candidates that parents are chosen from.</value>
+    /// <value>The number of candidates from which parents are chosen.</value>
     public int? PopulationSize { get; init; }
 
-    /// <value>How the decisions of two parents are mixed: one of <see cref="CrossoverNames"/>.</value>
+    /// <value>The crossover operator, which mixes the decisions of two parents: one of <see cref="CrossoverNames"/>.</value>
     public string? Crossover { get; init; }
 
     /// <value>The probability that a child has two parents.</value>
     public double? CrossoverProbability { get; init; }
 
-    /// <value>The probability that a decision of a child is changed; without it 1/decisions.</value>
+    /// <value>The probability that a decision of a child is changed; by default 1 / number of decisions.</value>
     public double? MutationProbability { get; init; }
 
-    /// <value>Members drawn from the population, of which the best becomes a parent.</value>
+    /// <value>The number of members drawn from the population for a tournament; the best of them becomes a parent.</value>
     public int? TournamentSize { get; init; }
 
-    /// <value>How several objectives are made one: one of <see cref="ScalarisationNames"/>.</value>
+    /// <value>The function that combines several objectives into one: one of <see cref="ScalarisationNames"/>.</value>
     public string? Scalarisation { get; init; }
 
-    /// <value>Subproblems that share parents and children.</value>
+    /// <value>The number of subproblems that share parents and children.</value>
     public int? NeighbourhoodSize { get; init; }
 
-    /// <value>Samples to begin with.</value>
+    /// <value>The number of samples to start with.</value>
     public int? InitialSamples { get; init; }
 
-    /// <value>Evaluations that a model learns from, at most.</value>
+    /// <value>The largest number of evaluations that a model learns from.</value>
     public int? TrainingSize { get; init; }
 
-    /// <value>Samples that each proposal is the best of.</value>
+    /// <value>The number of samples of which each proposal is the best.</value>
     public int? CandidateSamples { get; init; }
 
-    /// <value>In how many cases what is pending may turn out.</value>
+    /// <value>The number of simulated outcomes (fantasies) of pending candidates over which gains are averaged.</value>
     public int? Fantasies { get; init; }
 
-    /// <value>By what models tell candidates apart: one of <see cref="FeatureNames"/>.</value>
+    /// <value>The features by which models distinguish candidates: one of <see cref="FeatureNames"/>.</value>
     public string? Features { get; init; }
 
-    /// <value>How likeness falls with distance in models: one of <see cref="KernelNames"/>.</value>
+    /// <value>The kernel, which says how similarity falls with distance in models: one of <see cref="KernelNames"/>.</value>
     public string? Kernel { get; init; }
 
-    /// <value>What is modelled in place of objectives: one of <see cref="TransformNames"/>.</value>
+    /// <value>The transform of objective values that is modelled in place of the objectives: one of <see cref="TransformNames"/>.</value>
     public string? Transform { get; init; }
 
-    /// <value>Joint draws from the models that a proposal is chosen by.</value>
+    /// <value>The number of joint draws from the models' posterior by which a proposal is chosen.</value>
     public int? PosteriorSamples { get; init; }
 
-    /// <value>What predicts objectives: one of <see cref="ModelNames"/>.</value>
+    /// <value>The model that predicts objectives: one of <see cref="ModelNames"/>.</value>
     public string? Model { get; init; }
 
     /// <value>The algorithm that proposes inside a part of the space: one of <see cref="InnerNames"/>.</value>
     public string? Inner { get; init; }
 
-    /// <value>The architecture whose trained network candidates are compared with, in the space's own notation; without it the largest of the space.</value>
+    /// <value>
+    /// The architecture with whose trained network candidates are compared, in the space's own notation; by default the largest of the space.
+    /// </value>
     public string? Reference { get; init; }
 
-    /// <value>Whether costs unlike those of the rest of the population are an objective of their own.</value>
+    /// <value>
+    /// Whether the diversity of costs (how much a candidate's costs differ from those of the rest of the population) is an additional objective.
+    /// </value>
     public bool? CostDiversity { get; init; }
 
-    /// <value>Samples of one Latin hypercube.</value>
+    /// <value>The number of samples in one Latin hypercube design.</value>
     public int? DesignSize { get; init; }
 
-    /// <value>Fidelities, full training included.</value>
+    /// <value>The number of fidelities, including full training.</value>
     public int? Rungs { get; init; }
 
-    /// <value>How many times dearer each fidelity is than the one before.</value>
+    /// <value>The factor by which each fidelity is more expensive than the one before.</value>
     public int? ReductionFactor { get; init; }
 
-    /// <value>Evaluations at the lowest fidelity before the next begins.</value>
+    /// <value>The number of evaluations at the lowest fidelity before the next fidelity begins.</value>
     public int? RungEvaluations { get; init; }
 
-    /// <value>Candidates that grow out of trained ones before units are cut.</value>
+    /// <value>The number of candidates that grow out of trained ones before units are cut.</value>
     public int? BulkEvaluations { get; init; }
 
-    /// <value>What draws the decisions of candidates: one of <see cref="PolicyNames"/>.</value>
+    /// <value>The policy that draws the decisions of candidates: one of <see cref="PolicyNames"/>.</value>
     public string? Policy { get; init; }
 
-    /// <value>What a policy is rewarded for: one of <see cref="RewardNames"/>.</value>
+    /// <value>The reward of the policy: one of <see cref="RewardNames"/>.</value>
     public string? Reward { get; init; }
 
-    /// <value>How gradients are estimated: one of <see cref="EstimatorNames"/>.</value>
+    /// <value>The estimator of gradients: one of <see cref="EstimatorNames"/>.</value>
     public string? Estimator { get; init; }
 
-    /// <value>The weight of the first objective in the reward; without it each cycle has weights of its own.</value>
+    /// <value>The weight of the first objective in the reward; by default each cycle has weights of its own.</value>
     public double? Alpha { get; init; }
 
-    /// <value>Evaluations of one trade-off, or of one fall of the temperature, before the next begins.</value>
+    /// <value>The number of evaluations of one trade-off, or of one decrease of the temperature, before the next begins.</value>
     public int? CycleEvaluations { get; init; }
 
-    /// <value>How far the weights of a policy move in one step of Adam.</value>
+    /// <value>The learning rate of the policy: how far its weights move in one step of Adam.</value>
     public double? LearningRate { get; init; }
 
-    /// <value>What the entropy of a policy is worth, in nats, against rewards between 0 and 1.</value>
+    /// <value>The weight of the policy's entropy, in nats, against rewards between 0 and 1.</value>
     public double? EntropyWeight { get; init; }
 
-    /// <value>The zero-cost metrics that it searches by; empty for most, and where there is no such algorithm.</value>
+    /// <value>The zero-cost metrics that the algorithm searches by; empty for most algorithms, and if there is no algorithm of that name.</value>
     [JsonIgnore]
     public IReadOnlyList<string> ZeroCostMetrics => AlgorithmDescription.Find(Name)?.ZeroCostMetrics ?? [];
 
-    /// <value>Whether a search by it needs an objective that takes no training.</value>
+    /// <value>Whether a search with this algorithm needs an objective that is known without training.</value>
     [JsonIgnore]
     public bool NeedsCosts => AlgorithmDescription.Find(Name)?.NeedsCosts ?? false;
 
-    /// <value>Whether it says of each proposal how far to train it.</value>
+    /// <value>Whether the algorithm decides for each proposal how far to train it.</value>
     [JsonIgnore]
     public bool DecidesFidelities => AlgorithmDescription.Find(Name)?.DecidesFidelities ?? false;
 
-    /// <value>Whether candidates begin with the weights of others that were trained.</value>
+    /// <value>Whether candidates start with the weights of other candidates that were trained.</value>
     [JsonIgnore]
     public bool HandsWeightsOn => AlgorithmDescription.Find(Name)?.HandsWeightsOn ?? false;
 
@@ -135,16 +139,16 @@ public sealed record AlgorithmSpecification
     [JsonIgnore]
     public bool HasReference => AlgorithmDescription.Find(Name)?.HasReference ?? false;
 
-    /// <value>Which of those that no other dominates in zero-cost metrics and costs are trained first.</value>
+    /// <value>The order in which candidates that are nondominated in zero-cost metrics and costs are trained.</value>
     [JsonIgnore]
     public ArchiveOrder ArchiveOrder => AlgorithmDescription.Find(Name)?.ArchiveOrder ?? ArchiveOrder.Novelty;
 
-    /// <value>How many candidates a generation asks for.</value>
+    /// <value>The number of candidates that a generation asks for.</value>
     [JsonIgnore]
     public int CandidatesPerGeneration => BatchSize ?? Math.Min(PopulationSize ?? DefaultBatch, DefaultBatch);
 
-    /// <summary>Every option that the algorithm has, by its own value or else its default.</summary>
-    /// <exception cref="ArgumentException">There is no such algorithm.</exception>
+    /// <summary>Returns a copy in which every option that the algorithm has is set, to its own value or else to its default.</summary>
+    /// <exception cref="ArgumentException">There is no algorithm of that name.</exception>
     public AlgorithmSpecification Completed()
     {
         var description = AlgorithmDescription.Find(Name)

@@ -2,27 +2,31 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms;
 
-/// <summary>How thoroughly a candidate is evaluated: a share of the whole training, by name.</summary>
-/// <param name="Name"><c>full</c>; a smaller share by its caller's name for it.</param>
-/// <param name="Share">Of the whole training, in (0, 1].</param>
+/// <summary>A named level of how thoroughly a candidate is evaluated, as a share of the whole training.</summary>
+/// <param name="Name"><c>full</c>, or the caller's name for a smaller share.</param>
+/// <param name="Share">The share of the whole training, in (0, 1].</param>
 public sealed record Fidelity(string Name, double Share)
 {
-    /// <summary>The name of a training by the whole recipe.</summary>
+    /// <summary>The name of the fidelity that trains with the whole recipe.</summary>
     public const string FullName = "full";
 
-    /// <summary>The name of what zero-cost proxies tell of an untrained network; cheaper than any training.</summary>
+    /// <summary>The name of the fidelity of zero-cost proxies, which are computed on an untrained network; cheaper than any training.</summary>
     public const string ZeroCostName = "zero-cost";
 
-    /// <summary>The name of what a network tells with weights that it inherits from a supernet; dearer than zero-cost proxies, cheaper than any training.</summary>
+    /// <summary>
+    /// The name of the fidelity at which a network is evaluated with weights inherited from a supernet; costs more than zero-cost proxies and less
+    /// than any training.
+    /// </summary>
     public const string SupernetName = "supernet";
 
     /// <summary>
-    /// <c>full</c>, <c>epochs3</c> for a training that stops after 3 epochs, whatever rungs there are, or <c>zero-cost</c> after none; with a
-    /// reference <c>zero-cost.REFERENCE</c>, since another one tells otherwise; with a supernet <c>supernet.IDENTITY</c>, zero-cost proxies included.
+    /// Returns the name of a fidelity: <c>full</c>; <c>epochs3</c> for a training that stops after 3 epochs, whatever rungs there are; or
+    /// <c>zero-cost</c> without any training. With a reference the name is <c>zero-cost.REFERENCE</c>, since values depend on the reference; with a
+    /// supernet it is <c>supernet.IDENTITY</c>, which includes zero-cost proxies.
     /// </summary>
-    /// <param name="epochs">Where it stops; null when it does not.</param>
-    /// <param name="reference">What the untrained network is compared with; null when that is nothing.</param>
-    /// <param name="supernet">What tells the supernet from others of the same recipe; null when no weights are inherited.</param>
+    /// <param name="epochs">The epoch after which training stops; null if it does not stop early.</param>
+    /// <param name="reference">The candidate that the untrained network is compared with; null if there is none.</param>
+    /// <param name="supernet">The identity that distinguishes the supernet from others of the same recipe; null if no weights are inherited.</param>
     public static string NameOf(int? epochs, CandidateId? reference = null, string? supernet = null) => epochs switch
     {
         null => FullName,
@@ -31,12 +35,12 @@ public sealed record Fidelity(string Name, double Share)
         { } stop => FormattableString.Invariant($"epochs{stop}"),
     };
 
-    /// <summary>A training by the whole recipe.</summary>
+    /// <summary>The fidelity that trains with the whole recipe.</summary>
     public static Fidelity Full { get; } = new(FullName, 1);
 
-    /// <summary>The rungs of successive halving, the cheapest first and <see cref="Full"/> last.</summary>
-    /// <param name="rungs">How many, at least 1.</param>
-    /// <param name="reductionFactor">How many times dearer each is than the one before, at least 2.</param>
+    /// <summary>Returns the rungs of successive halving, cheapest first and <see cref="Full"/> last.</summary>
+    /// <param name="rungs">The number of rungs, at least 1.</param>
+    /// <param name="reductionFactor">The factor by which each rung is more expensive than the one before, at least 2.</param>
     public static IReadOnlyList<Fidelity> Ladder(int rungs, int reductionFactor)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rungs, 1);
@@ -48,7 +52,7 @@ public sealed record Fidelity(string Name, double Share)
         ];
     }
 
-    /// <summary>This share of a number of steps (epochs, images), rounded, at least 1.</summary>
-    /// <param name="whole">The steps of the whole training, at least 1.</param>
+    /// <summary>Returns this share of a number of steps (epochs, images), rounded, at least 1.</summary>
+    /// <param name="whole">The number of steps of the whole training, at least 1.</param>
     public int Of(int whole) => Math.Max(1, (int)Math.Round(whole * Share, MidpointRounding.AwayFromZero));
 }

@@ -1,11 +1,11 @@
 namespace Serverless.Algorithms;
 
 /// <summary>An observed candidate that an algorithm keeps.</summary>
-/// <param name="Architecture">Its genotype in the space's own notation.</param>
-/// <param name="Status">Whether there are objectives.</param>
-/// <param name="Objectives">One value per objective, better when smaller; empty unless evaluated.</param>
-/// <param name="Violation">Sum of the constraints' violations; 0 when feasible.</param>
-/// <param name="Fidelity">How thoroughly it was evaluated.</param>
+/// <param name="Architecture">The genotype in the space's own notation.</param>
+/// <param name="Status">How the evaluation ended; only evaluated candidates have objectives.</param>
+/// <param name="Objectives">One value per objective, smaller is better; empty unless evaluated.</param>
+/// <param name="Violation">The sum of the constraint violations; 0 if feasible.</param>
+/// <param name="Fidelity">How thoroughly the candidate was evaluated.</param>
 public sealed record Individual(
     string Architecture,
     ObservationStatus Status,
@@ -13,9 +13,9 @@ public sealed record Individual(
     double Violation,
     string Fidelity = Fidelity.FullName)
 {
-    /// <value>As in <see cref="Observation.Metrics"/>; null where there are none.</value>
+    /// <value>The metrics, as in <see cref="Observation.Metrics"/>; null if there are none.</value>
     public IReadOnlyList<double>? Metrics { get; init; }
 
-    /// <value>As in <see cref="Observation.Margins"/>, null for what is not known; null where there are none.</value>
+    /// <value>The margins, as in <see cref="Observation.Margins"/>, with null for those that are not known; null if there are none.</value>
     public IReadOnlyList<double?>? Margins { get; init; }
 }

@@ -30,20 +30,26 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms;
 
-/// <summary>The algorithms that requests can name.</summary>
+/// <summary>Creates the search algorithms that requests can name.</summary>
 public static class SearchAlgorithms
 {
-    /// <summary>Their names, in ordinal order; <see cref="AlgorithmDescription"/> says what each is and which options it has.</summary>
+    /// <summary>
+    /// The names of the algorithms, in ordinal order; <see cref="AlgorithmDescription"/> says what each is and which options it has.
+    /// </summary>
     public static IReadOnlyList<string> Names => AlgorithmDescription.Names;
 
-    /// <summary>Makes an algorithm, new or as its state left it.</summary>
-    /// <param name="specification">Options that it leaves out take their defaults; those that the algorithm does not have are not looked at.</param>
-    /// <param name="space">What to search.</param>
-    /// <param name="seed">Of all random numbers.</param>
-    /// <param name="state">What an algorithm of the same specification, space and seed gave; null to begin.</param>
-    /// <param name="problem">What is known before anything is evaluated; of it algorithms without models use the seeds alone. Null: nothing.</param>
+    /// <summary>Creates an algorithm, either new or from a stored state.</summary>
+    /// <param name="specification">
+    /// The algorithm and its options. Missing options take their defaults; options that the algorithm does not have are ignored.
+    /// </param>
+    /// <param name="space">The space to search.</param>
+    /// <param name="seed">The seed of all random numbers.</param>
+    /// <param name="state">The state of an algorithm with the same specification, space and seed; null to start a new one.</param>
+    /// <param name="problem">
+    /// What is known before anything is evaluated; algorithms without models use only its seeds. Null if nothing is known.
+    /// </param>
     /// <exception cref="ArgumentException">
-    /// There is no such algorithm, or the state is of another algorithm, space, seed or version, or broken.
+    /// There is no algorithm of that name, or the state is invalid or belongs to another algorithm, space, seed or version.
     /// </exception>
     public static ISearchAlgorithm Create(AlgorithmSpecification specification, SearchSpace space, long seed, AlgorithmState? state, ProblemDefinition? problem = null)
     {

@@ -6,11 +6,11 @@ namespace Serverless.Algorithms.Acquisition;
 [JsonConverter(typeof(JsonStringEnumConverter<ChoiceReason>))]
 public enum ChoiceReason
 {
-    /// <summary>The algorithm proposed it, and nothing was predicted or predictions were not followed.</summary>
+    /// <summary>The algorithm proposed it, and there were no predictions or they were not followed.</summary>
     [JsonStringEnumMemberName("algorithm")]
     Algorithm,
 
-    /// <summary>By its predictions it enlarges the front the most.</summary>
+    /// <summary>According to its predictions it enlarges the front the most.</summary>
     [JsonStringEnumMemberName("improvement")]
     Improvement,
 
@@ -18,7 +18,7 @@ public enum ChoiceReason
     [JsonStringEnumMemberName("score")]
     Score,
 
-    /// <summary>The predictors disagree about it, or it is unlike what is known.</summary>
+    /// <summary>The predictors disagree about it, or it is unlike the known candidates.</summary>
     [JsonStringEnumMemberName("exploration")]
     Exploration,
 }

@@ -4,21 +4,23 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Acquisition;
 
-/// <summary>Feasible candidates to choose from, and what each member of an ensemble says of them: one predictive model for each objective.</summary>
+/// <summary>
+/// The feasible candidates to choose from, with the predictions of each member of an ensemble: one predictive model for each objective.
+/// </summary>
 /// <remarks>
-/// With objectives' values: candidates × members × m, minimised; an objective that is known exactly has its value in every member.
-/// With scores: candidates × members, better when larger; m is 1. Members predict all objectives jointly.
+/// Predictions are either objective values, as candidates × members × m, minimised, where an objective that is known exactly has its value in every
+/// member; or scores, as candidates × members, larger is better, where m is 1. Members predict all objectives jointly.
 /// </remarks>
 public sealed class EnsemblePredictions
 {
     readonly double[] _predictions;
     readonly int[] _places;
 
-    /// <param name="candidates">In the order that the algorithm proposed them, which decides ties.</param>
+    /// <param name="candidates">The candidates in the order in which the algorithm proposed them, which decides ties.</param>
     /// <param name="predictions">Candidates × members × m, row-major.</param>
-    /// <param name="members">Of the ensemble, at least 1.</param>
-    /// <param name="objectives">m, at least 1.</param>
-    /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
+    /// <param name="members">The number of ensemble members, at least 1.</param>
+    /// <param name="objectives">The number of objectives m, at least 1.</param>
+    /// <exception cref="ArgumentException">The lengths do not match.</exception>
     public EnsemblePredictions(IReadOnlyList<Architecture> candidates, double[] predictions, int members, int objectives)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(members, 1);
@@ -41,17 +43,19 @@ public sealed class EnsemblePredictions
 
     public int Objectives { get; }
 
-    /// <summary>What one member says of a candidate: m values.</summary>
+    /// <summary>Returns what one member predicts for a candidate: m values.</summary>
     public ReadOnlySpan<double> Of(int candidate, int member) =>
         _predictions.AsSpan(((candidate * Members) + member) * Objectives, Objectives);
 
-    /// <summary>The mean over the members for each candidate; NaN when one of them says NaN.</summary>
+    /// <summary>Returns for each candidate the mean over the members; NaN if one of them predicts NaN.</summary>
     public double[] Means(int objective) => Predict(objective).Means;
 
-    /// <summary>The standard deviation over the members (of these themselves, not of a population that they stand for) for each candidate.</summary>
+    /// <summary>
+    /// Returns for each candidate the standard deviation over the members (of the members themselves, not an estimate for a population).
+    /// </summary>
     public double[] Spreads(int objective) => Array.ConvertAll(Predict(objective).Variances, Math.Sqrt);
 
-    /// <summary>Whether every member says something finite; others are never chosen for what is predicted of them.</summary>
+    /// <summary>Returns whether every member's prediction is finite; other candidates are never chosen for their predictions.</summary>
     public bool IsPredicted(int candidate)
     {
         foreach (var value in _predictions.AsSpan(candidate * Members * Objectives, Members * Objectives))
@@ -65,7 +69,7 @@ public sealed class EnsemblePredictions
         return true;
     }
 
-    /// <summary>The members' joint draws of an objective, one for each.</summary>
+    /// <summary>Returns joint draws of an objective, one for each member.</summary>
     internal IJointDraws Draw(int objective) => new PredictedObjective(this, objective).Draw(_places, Members, RandomStream.For(seed: 0, generation: 0, index: 0));
 
     (double[] Means, double[] Variances) Predict(int objective)
@@ -75,12 +79,12 @@ public sealed class EnsemblePredictions
         return (means, variances);
     }
 
-    /// <summary>The model of one objective; candidates are their places.</summary>
+    /// <summary>The model of one objective, in which a candidate is represented by its index.</summary>
     sealed class PredictedObjective(EnsemblePredictions predictions, int objective) : EnsembleModel<int[]>
     {
         public override int Members => predictions.Members;
 
-        /// <value>What a surrogate predicts is fitted without saying how noisy observations are.</value>
+        /// <value>0, since surrogates are fitted without an estimate of how noisy observations are.</value>
         public override double Noise => 0;
 
         public override double[] Answers(int[] candidates)

@@ -3,22 +3,22 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Acquisition;
 
-/// <summary>Chooses a batch by expected hypervolume improvement over an ensemble's predictions, and a share of it to explore.</summary>
+/// <summary>Chooses a batch by expected hypervolume improvement over an ensemble's predictions, and a share of it for exploration.</summary>
 /// <remarks>
-/// Emmerich 2005 for the criterion, here exact for each member and averaged, as the sample average of Daulton, Balandat, Bakshy 2020
-/// with the members for joint draws: the <see cref="SequentialChoice"/> that <c>qnehvi</c> makes by the draws of its models.
-/// When nothing that is left promises any gain, the rest of the batch explores.
+/// The criterion is that of Emmerich 2005, here computed exactly for each member and averaged, like the sample average of Daulton, Balandat, Bakshy
+/// 2020 with the members as joint draws. It is the same <see cref="SequentialChoice"/> that <c>qnehvi</c> makes with the draws of its models. When
+/// none of the remaining candidates promises any gain, the rest of the batch is chosen for exploration.
 /// </remarks>
 public static class ExpectedHypervolumeImprovement
 {
-    /// <summary>Chooses; a pure function of its arguments.</summary>
-    /// <param name="pool">What to choose from.</param>
-    /// <param name="front">What is known to be nondominated: n × m, row-major, minimised; dominated points make no difference.</param>
-    /// <param name="reference">m finite values.</param>
-    /// <param name="known">Architectures that were evaluated.</param>
-    /// <param name="terms">How many.</param>
-    /// <returns>In the order they were chosen; as many as asked for while the pool has them.</returns>
-    /// <exception cref="ArgumentException">The lengths do not fit each other, or a coordinate of the reference is not finite.</exception>
+    /// <summary>Chooses a batch of candidates; a pure function of its arguments.</summary>
+    /// <param name="pool">The candidates to choose from.</param>
+    /// <param name="front">The points that are known to be nondominated: n × m, row-major, minimised; dominated points make no difference.</param>
+    /// <param name="reference">The reference point: m finite values.</param>
+    /// <param name="known">The architectures that were evaluated.</param>
+    /// <param name="terms">How many candidates to choose, and which share for exploration.</param>
+    /// <returns>The choices in the order in which they were made; as many as asked for, or all of a smaller pool.</returns>
+    /// <exception cref="ArgumentException">The lengths do not match, or a coordinate of the reference is not finite.</exception>
     public static IReadOnlyList<Choice> Choose(
         EnsemblePredictions pool, ReadOnlySpan<double> front, double[] reference, IEnumerable<Architecture> known, AcquisitionOptions terms)
     {
@@ -80,17 +80,17 @@ public static class ExpectedHypervolumeImprovement
     }
 }
 
-/// <summary>How many candidates to choose, and how boldly.</summary>
-/// <param name="Count">At least 0; a pool that has fewer gives all it has.</param>
-/// <param name="Exploration">The share that is chosen to learn from rather than to gain by, 0 to 1.</param>
-/// <param name="Seed">The search's.</param>
-/// <param name="Generation">From 0: with the seed it decides how a share that is no whole number is rounded.</param>
+/// <summary>How many candidates to choose, and which share of them for exploration.</summary>
+/// <param name="Count">The number of candidates to choose, at least 0; a smaller pool is chosen completely.</param>
+/// <param name="Exploration">The share that is chosen for what can be learnt from it rather than for its gain, 0 to 1.</param>
+/// <param name="Seed">The seed of the search.</param>
+/// <param name="Generation">The generation, from 0; with the seed it decides how a share that is no whole number is rounded.</param>
 public sealed record AcquisitionOptions(int Count, double Exploration, long Seed, int Generation);
 
-/// <summary>A candidate that was chosen out of a pool.</summary>
-/// <param name="Index">Its place in the pool.</param>
-/// <param name="Reason">By what.</param>
+/// <summary>A candidate that was chosen from a pool.</summary>
+/// <param name="Index">The index in the pool.</param>
+/// <param name="Reason">Why it was chosen.</param>
 /// <param name="Value">
-/// What it was worth when it was chosen: the expected gain of hypervolume, the mean score, or how unknown it is, 0 to 2.
+/// Its value when it was chosen: the expected gain in hypervolume, the mean score, or how unknown it is, 0 to 2.
 /// </param>
 public sealed record Choice(int Index, ChoiceReason Reason, double Value);

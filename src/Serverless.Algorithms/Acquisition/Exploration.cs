@@ -2,12 +2,14 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.Acquisition;
 
-/// <summary>Chooses what there is most to learn from: where members disagree, and what is unlike all that is known or chosen.</summary>
+/// <summary>
+/// Chooses the candidates from which most can be learnt: those on which members disagree and that are unlike all known or chosen candidates.
+/// </summary>
 sealed class Exploration(EnsemblePredictions pool, Novelty novelty)
 {
     readonly double[] _disagreement = Disagreement(pool);
 
-    /// <summary>How many of the choices are to explore: the share of them, rounded up or down at random in proportion.</summary>
+    /// <summary>Returns how many of the choices are for exploration: the share of them, rounded up or down at random in proportion.</summary>
     public static int Share(AcquisitionOptions terms)
     {
         var wanted = terms.Count * terms.Exploration;
@@ -15,7 +17,7 @@ sealed class Exploration(EnsemblePredictions pool, Novelty novelty)
         return (int)whole + (RandomStream.For(terms.Seed, terms.Generation, int.MaxValue).NextDouble() < wanted - whole ? 1 : 0);
     }
 
-    /// <summary>Takes the candidate out of those open that is worth most: its disagreement and its novelty, each 0 to 1; of equals the first.</summary>
+    /// <summary>Removes and returns the open candidate with the largest sum of disagreement and novelty, each 0 to 1; the first of equals.</summary>
     public Choice Choose(ISet<int> open)
     {
         var best = open.OrderByDescending(Worth).ThenBy(index => index).First();
@@ -24,7 +26,9 @@ sealed class Exploration(EnsemblePredictions pool, Novelty novelty)
 
     double Worth(int candidate) => _disagreement[candidate] + novelty.Of(candidate);
 
-    /// <summary>Each objective's spread over the members, as a share of the largest in the pool, averaged over the objectives that have one.</summary>
+    /// <summary>
+    /// Returns each objective's spread over the members, as a share of the largest in the pool, averaged over the objectives that have a spread.
+    /// </summary>
     static double[] Disagreement(EnsemblePredictions pool)
     {
         var sum = new double[pool.Candidates.Count];

@@ -4,21 +4,26 @@ using Serverless.MultiObjective.Randomness;
 namespace Serverless.Algorithms.Acquisition;
 
 /// <summary>
-/// The iterative sampling of BRP-NAS (Dudziak et al. 2020, α = 1/2): of n candidates that round i trains half are the best predicted, half are
-/// drawn from the best |S| / 2^i. After five rounds the best predicted are trained alone.
+/// The iterative sampling of BRP-NAS (Dudziak et al. 2020, α = 1/2): of the n candidates that are trained in round i, half are the best predicted and
+/// half are drawn from the best |S| / 2^i. After five rounds only the best predicted are trained.
 /// </summary>
-/// <remarks>The published S is a space whose every member is ranked by accuracy; here it is a pool, ranked by Pareto fronts and then crowding where there are several objectives.</remarks>
+/// <remarks>
+/// In the paper, S is a space whose members are all ranked by accuracy; here it is a pool, which is ranked by Pareto fronts and then by crowding
+/// distance if there are several objectives.
+/// </remarks>
 public static class IterativeSampling
 {
-    /// <summary>Rounds in which half is drawn.</summary>
+    /// <summary>The number of rounds in which half of the candidates are drawn.</summary>
     public const int Rounds = 5;
 
-    /// <summary>Chooses; a pure function of its arguments.</summary>
-    /// <param name="ranking">Places in the pool, the best predicted first; what is not predicted is left out.</param>
-    /// <param name="round">i, from 1.</param>
-    /// <param name="terms">How many, and the seed.</param>
-    /// <param name="favoursBest">Of which half the odd one is: where one is chosen at a time, of each in turn.</param>
-    /// <returns>The best predicted in order, then what was drawn.</returns>
+    /// <summary>Chooses a batch of candidates; a pure function of its arguments.</summary>
+    /// <param name="ranking">The indices in the pool, best predicted first, without candidates that have no prediction.</param>
+    /// <param name="round">The round i, from 1.</param>
+    /// <param name="terms">The number of candidates to choose, and the seed.</param>
+    /// <param name="favoursBest">
+    /// Whether an odd candidate belongs to the half that is best predicted; callers that choose one at a time alternate.
+    /// </param>
+    /// <returns>The best predicted candidates in order, then the drawn ones.</returns>
     public static IReadOnlyList<Choice> Choose(IReadOnlyList<int> ranking, int round, AcquisitionOptions terms, bool favoursBest = true)
     {
         ArgumentNullException.ThrowIfNull(ranking);
@@ -27,7 +32,7 @@ public static class IterativeSampling
         var count = Math.Min(terms.Count, ranking.Count);
         var best = round > Rounds ? count : (count + (favoursBest ? 1 : 0)) / 2;
 
-        // Where the half of the half has become too small it is as large as what is drawn from it.
+        // When the best |S| / 2^i are fewer than the candidates asked for, draw from as many as are asked for.
         var share = Math.Min(ranking.Count, Math.Max(ranking.Count >> round, count));
         int[] others = [.. ranking.Take(share).Skip(best)];
         RandomDraw.ToFront<int>(others, count - best, HashOf(terms));
@@ -38,8 +43,11 @@ public static class IterativeSampling
         ];
     }
 
-    /// <summary>The pool's places by fronts of predicted means, within a front the less crowded first; by the mean where there is one objective.</summary>
-    /// <param name="pool">Minimised objectives.</param>
+    /// <summary>
+    /// Ranks the pool's indices by fronts of predicted means, and within a front by crowding distance, largest first; by the mean if there is one
+    /// objective.
+    /// </summary>
+    /// <param name="pool">The pool, with objectives that are minimised.</param>
     public static IReadOnlyList<int> Rank(EnsemblePredictions pool)
     {
         ArgumentNullException.ThrowIfNull(pool);

@@ -1,12 +1,15 @@
 namespace Serverless.Algorithms.Acquisition;
 
-/// <summary>Disjoint boxes that make up what a front does not dominate, up to a reference point; everything is minimised.</summary>
-/// <remarks>Slabs along the last objective, each cut by those points that lie below it in the others. O(n^(m − 1)) boxes, for few objectives.</remarks>
+/// <summary>Decomposes the region that a front does not dominate, up to a reference point, into disjoint boxes; everything is minimised.</summary>
+/// <remarks>
+/// The region is cut into slabs along the last objective, each of which is cut in the other objectives by the points that lie below it. O(n^(m − 1))
+/// boxes, for few objectives.
+/// </remarks>
 static class NondominatedBoxes
 {
-    /// <summary>Boxes by their lower and upper corners, m values each; lower coordinates may be −∞.</summary>
-    /// <param name="points">n × m, row-major; those that are not better than the reference everywhere do not matter.</param>
-    /// <param name="reference">m values.</param>
+    /// <summary>Returns the boxes, each as its lower and its upper corner of m values; lower coordinates can be −∞.</summary>
+    /// <param name="points">n × m, row-major; points that are not better than the reference in every objective are ignored.</param>
+    /// <param name="reference">The reference point: m values.</param>
     public static List<double> Of(ReadOnlySpan<double> points, ReadOnlySpan<double> reference)
     {
         var objectives = reference.Length;
@@ -31,7 +34,7 @@ static class NondominatedBoxes
         return boxes;
     }
 
-    /// <summary>Cuts the first objectives; the corners' coordinates in the others are set.</summary>
+    /// <summary>Cuts along the first objectives; the corners' coordinates in the other objectives are already set.</summary>
     static void Cut(List<double[]> points, ReadOnlySpan<double> reference, int objectives, double[] corners, List<double> boxes)
     {
         var (last, all) = (objectives - 1, corners.Length / 2);

@@ -2,14 +2,14 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Acquisition;
 
-/// <summary>How unlike candidates of a pool are to what is known: the share of decisions that differ from the nearest known architecture.</summary>
+/// <summary>Measures the novelty of a pool's candidates: the share of decisions that differ from the nearest known architecture.</summary>
 sealed class Novelty
 {
     readonly IReadOnlyList<Architecture> _candidates;
     readonly double[] _distances;
 
-    /// <param name="candidates">Of one space.</param>
-    /// <param name="known">Architectures of the same space; may be none.</param>
+    /// <param name="candidates">The candidates, all of one space.</param>
+    /// <param name="known">The known architectures of the same space; can be empty.</param>
     public Novelty(IReadOnlyList<Architecture> candidates, IEnumerable<Architecture> known)
     {
         _candidates = candidates;
@@ -21,10 +21,10 @@ sealed class Novelty
         }
     }
 
-    /// <summary>0 for something known, 1 where every decision differs or nothing is known.</summary>
+    /// <summary>Returns the novelty of a candidate: 0 if it is known, 1 if every decision differs or nothing is known.</summary>
     public double Of(int candidate) => _distances[candidate];
 
-    /// <summary>Makes an architecture known. O(candidates · decisions).</summary>
+    /// <summary>Adds an architecture to the known ones. O(candidates · decisions).</summary>
     public void Add(Architecture known)
     {
         for (var i = 0; i < _distances.Length; i++)

@@ -3,10 +3,10 @@ using Serverless.Algorithms.Sampling;
 
 namespace Serverless.Algorithms.Acquisition;
 
-/// <summary>Draws of the values that candidates have without noise, in the objectives' own units, joint over those that are fixed.</summary>
+/// <summary>Draws the noise-free values of candidates, in the objectives' own units, jointly with the candidates that are already fixed.</summary>
 /// <remarks>
-/// Objectives are independent, but for draws that are whole. Normal numbers are those of one scrambled Sobol sequence, a coordinate for each
-/// objective of each candidate that is fixed, so that all candidates that may be next see the same numbers.
+/// Objectives are drawn independently, except where draws are whole. The normal numbers come from one scrambled Sobol sequence, with a coordinate for
+/// each objective of each fixed candidate, so that all candidates that can be fixed next see the same numbers.
 /// </remarks>
 sealed class ObjectiveDraws
 {
@@ -15,12 +15,12 @@ sealed class ObjectiveDraws
     readonly SobolSequence? _sequence;
     readonly double[] _normals;
 
-    /// <param name="transforms">One for each objective.</param>
-    /// <param name="draws">One for each objective, of the same columns.</param>
-    /// <param name="count">How many draws.</param>
-    /// <param name="columns">How many candidates.</param>
-    /// <param name="mostFixed">How many columns are fixed at most, before the one that is looked at.</param>
-    /// <param name="seed">Of the normal numbers.</param>
+    /// <param name="transforms">The output transform of each objective.</param>
+    /// <param name="draws">The joint draws of each objective, all with the same columns.</param>
+    /// <param name="count">The number of draws.</param>
+    /// <param name="columns">The number of candidates.</param>
+    /// <param name="mostFixed">The largest number of columns that are fixed before the one that is looked at.</param>
+    /// <param name="seed">The seed of the normal numbers.</param>
     public ObjectiveDraws(OutputTransform[] transforms, IJointDraws[] draws, int count, int columns, int mostFixed, long seed)
     {
         (_transforms, _draws, Count, Columns) = (transforms, draws, count, columns);
@@ -29,18 +29,18 @@ sealed class ObjectiveDraws
         _normals = new double[count];
     }
 
-    /// <value>How many draws.</value>
+    /// <value>The number of draws.</value>
     public int Count { get; }
 
-    /// <value>How many candidates.</value>
+    /// <value>The number of candidates.</value>
     public int Columns { get; }
 
     public int Objectives => _draws.Length;
 
-    /// <value>Whether fixing a column moves no other.</value>
+    /// <value>Whether draws are whole: complete from the start, so that fixing a column does not change the others.</value>
     public bool AreWhole { get; }
 
-    /// <summary>Draws a candidate's values and fixes them: draws × objectives, row-major.</summary>
+    /// <summary>Draws a candidate's values and fixes them. Returns draws × objectives, row-major.</summary>
     public double[] Fix(int column)
     {
         var values = new double[Count * _draws.Length];
@@ -61,16 +61,16 @@ sealed class ObjectiveDraws
         return values;
     }
 
-    /// <summary>Modelled means of all columns in one draw, given what was fixed.</summary>
+    /// <summary>Returns the modelled means of all columns in one draw, given the fixed columns.</summary>
     public ReadOnlySpan<double> Means(int draw, int objective) => _draws[objective].Means(draw);
 
-    /// <summary>The standard deviation of a column's modelled value without noise, given what was fixed.</summary>
+    /// <summary>Returns the standard deviation of a column's modelled value without noise, given the fixed columns.</summary>
     public double Deviation(int objective, int column) => _draws[objective].Deviation(column);
 
-    /// <summary>The values that columns have in one draw if they are fixed next, each given those that were fixed before.</summary>
-    /// <param name="draw">Which.</param>
-    /// <param name="objective">Which.</param>
-    /// <param name="values">As many as columns, or more.</param>
+    /// <summary>Writes the values that columns have in one draw if they are fixed next, each given the columns that are fixed already.</summary>
+    /// <param name="draw">The index of the draw.</param>
+    /// <param name="objective">The index of the objective.</param>
+    /// <param name="values">The destination, at least as long as the number of columns.</param>
     public void WriteNext(int draw, int objective, Span<double> values)
     {
         var (draws, transform) = (_draws[objective], _transforms[objective]);
@@ -82,10 +82,10 @@ sealed class ObjectiveDraws
         }
     }
 
-    /// <summary>The value that a column has in one draw, where draws are whole.</summary>
+    /// <summary>Returns the value that a column has in one draw, where draws are whole.</summary>
     public double Whole(int draw, int objective, int column) => _transforms[objective].Restore(_draws[objective].Means(draw)[column]);
 
-    /// <summary>The number of the column that is fixed next; of no account where draws are whole.</summary>
+    /// <summary>Returns the normal number for the column that is fixed next; irrelevant where draws are whole.</summary>
     double Normal(int draw, int objective)
     {
         var coordinate = (_draws[objective].Fixed * _draws.Length) + objective;

@@ -5,12 +5,12 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.Acquisition;
 
-/// <summary>The fronts of many joint draws, and how much volume candidates add to each.</summary>
+/// <summary>Keeps the fronts of many joint draws and computes how much volume candidates add to each.</summary>
 /// <remarks>
-/// Each front's complement is kept cut into boxes (the cached box decomposition of Daulton, Balandat, Bakshy 2021), and cut again when a
-/// candidate joins it. With more than three objectives boxes are too many: there the complement is kept as those of 512 uniform points,
-/// the same for all draws, that the front does not dominate. Where few candidates are looked at between two that join, cutting costs more than
-/// it saves: <see cref="InUnits"/> gives fronts that tell each candidate's contribution by itself, exactly.
+/// The complement of each front is kept as a set of boxes (the cached box decomposition of Daulton, Balandat, Bakshy 2021), which is computed again
+/// when a candidate joins the front. With more than three objectives there would be too many boxes: there the complement is represented by those of
+/// 512 uniform points, the same for all draws, that the front does not dominate. When few candidates are examined between two that join, the
+/// decomposition costs more than it saves: <see cref="InUnits"/> creates fronts that compute each candidate's contribution on its own, exactly.
 /// </remarks>
 sealed class SampledFronts : IDrawnGains
 {
@@ -33,19 +33,19 @@ sealed class SampledFronts : IDrawnGains
         _points = random is null || HasBoxes ? [] : [.. Enumerable.Range(0, Points).Select(_ => Point(random))];
     }
 
-    /// <summary>Fronts that tell gains as shares of the box between ideal and reference.</summary>
-    /// <param name="draws">How many.</param>
-    /// <param name="ideal">m values.</param>
-    /// <param name="reference">m values, larger than the ideal.</param>
-    /// <param name="random">Points are drawn from it.</param>
+    /// <summary>Creates fronts that measure gains as shares of the box between the ideal and the reference point.</summary>
+    /// <param name="draws">The number of draws.</param>
+    /// <param name="ideal">The ideal point: m values.</param>
+    /// <param name="reference">The reference point: m values, larger than the ideal ones.</param>
+    /// <param name="random">The source of the uniform points.</param>
     public SampledFronts(int draws, double[] ideal, double[] reference, RandomStream random)
         : this(draws, ideal, [.. reference.Zip(ideal, (to, from) => to - from)], Filled(reference.Length, 1), random)
     {
     }
 
-    /// <summary>Fronts that tell gains in the objectives' units, exactly in any number of objectives.</summary>
-    /// <param name="draws">How many.</param>
-    /// <param name="reference">m finite values.</param>
+    /// <summary>Creates fronts that measure gains in the objectives' units, exactly in any number of objectives.</summary>
+    /// <param name="draws">The number of draws.</param>
+    /// <param name="reference">The reference point: m finite values.</param>
     public static SampledFronts InUnits(int draws, double[] reference) =>
         new(draws, Filled(reference.Length, 0), Filled(reference.Length, 1), reference, random: null);
 

@@ -2,21 +2,21 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Acquisition;
 
-/// <summary>Chooses a batch by scores that say how good a candidate is but not in which objective, and a share of it to explore.</summary>
+/// <summary>Chooses a batch by scores, which rate candidates as a whole and not by objective, and a share of it for exploration.</summary>
 /// <remarks>
-/// Maximal marginal relevance (Carbonell, Goldstein 1998): the mean score of the members, scaled to 0 to 1 over the pool, against
-/// likeness to what is chosen already; otherwise a batch would be the neighbours of one best candidate.
+/// Maximal marginal relevance (Carbonell, Goldstein 1998): weighs the mean score of the members, scaled to 0 to 1 over the pool, against similarity
+/// to what is already chosen; otherwise a batch would consist of the neighbours of one best candidate.
 /// </remarks>
 public static class ScoreAcquisition
 {
-    /// <summary>The weight of the score; that of unlikeness is the rest.</summary>
+    /// <summary>The weight of the score; dissimilarity has the rest.</summary>
     const double Relevance = 0.7;
 
-    /// <summary>Chooses; a pure function of its arguments.</summary>
-    /// <param name="pool">What to choose from, with scores.</param>
-    /// <param name="known">Architectures that were evaluated.</param>
-    /// <param name="terms">How many.</param>
-    /// <returns>In the order they were chosen; as many as asked for while the pool has them.</returns>
+    /// <summary>Chooses a batch of candidates; a pure function of its arguments.</summary>
+    /// <param name="pool">The candidates to choose from, with scores.</param>
+    /// <param name="known">The architectures that were evaluated.</param>
+    /// <param name="terms">How many candidates to choose, and which share for exploration.</param>
+    /// <returns>The choices in the order in which they were made; as many as asked for, or all of a smaller pool.</returns>
     /// <exception cref="ArgumentException">The pool has objectives, not scores.</exception>
     public static IReadOnlyList<Choice> Choose(EnsemblePredictions pool, IEnumerable<Architecture> known, AcquisitionOptions terms)
     {

@@ -2,25 +2,28 @@ using Serverless.Algorithms.ModelBased.Improvements;
 
 namespace Serverless.Algorithms.Acquisition;
 
-/// <summary>Chooses candidates one after the other, each the one of the largest mean gain over joint draws; what is chosen joins every draw as drawn there.</summary>
+/// <summary>
+/// Chooses candidates one at a time, each time the one with the largest mean gain over joint draws; a chosen candidate joins every draw with the
+/// values it has there.
+/// </summary>
 /// <remarks>
-/// The sequential greedy batch of Daulton, Balandat, Bakshy 2020, section 3.3. The draws of an ensemble are whole from the start: with them
-/// gains that never grow are looked at again only while they lead (Minoux 1978). Otherwise all are computed for each choice.
+/// The sequential greedy batch of Daulton, Balandat, Bakshy 2020, section 3.3. The draws of an ensemble are whole from the start: with such draws,
+/// gains that never grow are computed again only while they are the largest (Minoux 1978). Otherwise all gains are computed for each choice.
 /// </remarks>
-/// <param name="draws">Of what may be chosen, and of what else may join.</param>
-/// <param name="gains">Over what is known.</param>
-/// <param name="columns">Those that may be chosen; of equal gains the first.</param>
-/// <param name="weightOf">What the gain of a column is multiplied by, at least 0.</param>
+/// <param name="draws">The joint draws of the candidates to choose from, and of the others that can join.</param>
+/// <param name="gains">The gains over what is known.</param>
+/// <param name="columns">The columns that can be chosen; of equal gains the first wins.</param>
+/// <param name="weightOf">A function that returns the factor for the gain of a column, at least 0.</param>
 sealed class SequentialChoice(ObjectiveDraws draws, IDrawnGains gains, int[] columns, Func<int, double> weightOf)
 {
     readonly bool _isLazy = draws.AreWhole && gains.NeverGrow;
     PriorityQueue<int, (double NegativeGain, int Place)>? _bounds;
 
-    /// <summary>Draws a column's values and takes them in.</summary>
+    /// <summary>Draws a column's values and adds them to every draw.</summary>
     public void Join(int column) => gains.Add(draws.Fix(column));
 
-    /// <summary>The best column that is open, and its mean gain; null when none is left.</summary>
-    /// <param name="isOpen">Whether a column may be chosen; what was given once is not given again.</param>
+    /// <summary>Returns the best open column and its mean gain; null when none is left.</summary>
+    /// <param name="isOpen">Whether a column can be chosen; a column that was returned once is not returned again.</param>
     public (int Column, double Gain)? Choose(Func<int, bool> isOpen) => _isLazy ? Leading(isOpen) : Largest(isOpen);
 
     (int Column, double Gain)? Largest(Func<int, bool> isOpen)

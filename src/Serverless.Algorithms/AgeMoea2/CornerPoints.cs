@@ -3,9 +3,9 @@ namespace Serverless.Algorithms.AgeMoea2;
 /// <summary>Finds for each objective the point nearest to its axis.</summary>
 static class CornerPoints
 {
-    /// <summary>Indices, all different: min(n, m) of them. O(n m²).</summary>
-    /// <param name="points">n × m, row-major, the ideal point at the origin.</param>
-    /// <param name="objectives">m.</param>
+    /// <summary>Returns the indices of the corner points, all different: min(n, m) of them. O(n m²).</summary>
+    /// <param name="points">n × m, row-major, with the ideal point at the origin.</param>
+    /// <param name="objectives">The number of objectives m.</param>
     public static int[] Of(double[] points, int objectives)
     {
         var count = points.Length / objectives;

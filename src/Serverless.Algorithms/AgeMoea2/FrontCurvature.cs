@@ -1,7 +1,7 @@
 namespace Serverless.Algorithms.AgeMoea2;
 
-/// <summary>Estimates the p of the norm that is 1 on a front.</summary>
-/// <remarks>Panichella 2022, section 3.1: the p for which the most central point has norm 1, by Newton's method from p = 1.</remarks>
+/// <summary>Estimates the exponent p for which the points of a front have p-norm 1.</summary>
+/// <remarks>Panichella 2022, section 3.1: p is chosen so that the most central point has norm 1, by Newton's method from p = 1.</remarks>
 static class FrontCurvature
 {
     const double Least = 0.1;
@@ -9,10 +9,10 @@ static class FrontCurvature
     const double Precision = 0.001;
     const int Iterations = 100;
 
-    /// <summary>Between 0.1 and 20; 1 where nothing can be said.</summary>
+    /// <summary>Returns p, between 0.1 and 20; 1 if it cannot be estimated.</summary>
     /// <param name="points">n × m, row-major, normalised.</param>
-    /// <param name="objectives">m.</param>
-    /// <param name="corners">Indices that are not central.</param>
+    /// <param name="objectives">The number of objectives m.</param>
+    /// <param name="corners">The indices of the corner points, which are not candidates for the central point.</param>
     public static double Of(double[] points, int objectives, int[] corners)
     {
         var central = -1;
@@ -67,7 +67,7 @@ static class FrontCurvature
         return p;
     }
 
-    /// <summary>The squared distance from the line on which all objectives are equal.</summary>
+    /// <summary>Returns the squared distance from the line on which all objectives are equal.</summary>
     static double FromDiagonal(ReadOnlySpan<double> point)
     {
         var mean = 0.0;

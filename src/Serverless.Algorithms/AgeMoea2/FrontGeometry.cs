@@ -2,8 +2,8 @@ namespace Serverless.Algorithms.AgeMoea2;
 
 /// <summary>The ideal point, corners, scale and curvature of a front.</summary>
 /// <remarks>
-/// Panichella 2019, section 3.2 (corners, hyperplane intercepts), and 2022, section 3.1 (curvature by Newton's method). A front of
-/// at most m points is scaled by its range and taken as flat.
+/// Panichella 2019, section 3.2 (corners, hyperplane intercepts), and 2022, section 3.1 (curvature by Newton's method). A front of at most m points
+/// is scaled by its range and treated as flat.
 /// </remarks>
 sealed class FrontGeometry
 {
@@ -18,14 +18,14 @@ sealed class FrontGeometry
         Curvature = curvature;
     }
 
-    /// <value>The members nearest to each axis, all different.</value>
+    /// <value>The indices of the members nearest to each axis, all different.</value>
     public IReadOnlyList<int> Corners { get; }
 
-    /// <value>The p of the norm that is 1 on the front: 1 flat, above 1 concave, below 1 convex.</value>
+    /// <value>The exponent p of the norm that is 1 on the front: 1 if it is flat, above 1 if concave, below 1 if convex.</value>
     public double Curvature { get; }
 
-    /// <param name="points">n × m, row-major, finite; n at least 1.</param>
-    /// <param name="objectives">m, at least 1.</param>
+    /// <param name="points">n × m, row-major, finite; n is at least 1.</param>
+    /// <param name="objectives">The number of objectives m, at least 1.</param>
     public static FrontGeometry Of(double[] points, int objectives)
     {
         var ideal = new double[objectives];
@@ -52,7 +52,7 @@ sealed class FrontGeometry
         return new FrontGeometry(ideal, scale, corners, FrontCurvature.Of(flat.Normalise(points), objectives, corners));
     }
 
-    /// <summary>Objectives over the scale, from the ideal point on; at least 0.</summary>
+    /// <summary>Returns the distances from the ideal point in each objective, divided by the scale; at least 0.</summary>
     public double[] Normalise(double[] points)
     {
         var normalised = new double[points.Length];
@@ -65,7 +65,7 @@ sealed class FrontGeometry
         return normalised;
     }
 
-    /// <summary>The p-norm of a point without negative components; 0 only at the origin.</summary>
+    /// <summary>Returns the p-norm of a point without negative components; it is 0 only at the origin.</summary>
     public static double Norm(ReadOnlySpan<double> point, double p)
     {
         var sum = 0.0;

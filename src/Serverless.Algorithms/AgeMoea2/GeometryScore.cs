@@ -4,9 +4,9 @@ namespace Serverless.Algorithms.AgeMoea2;
 
 /// <summary>Scores the first front by diversity over proximity along its estimated surface, later ones by proximity alone.</summary>
 /// <remarks>
-/// Panichella 2022, section 3: the surface is where the p-norm of the normalised objectives is 1. Corner members score infinity; the
-/// others are taken one by one, each time the one whose two nearest taken neighbours are farthest, and score that distance. Members
-/// that are not finite score 0.
+/// Panichella 2022, section 3: the surface is where the p-norm of the normalised objectives is 1. Corner members score infinity. The others are
+/// selected one by one, each time the one that is farthest from its two nearest selected neighbours, and score that distance. Members that are not
+/// finite score 0.
 /// </remarks>
 sealed class GeometryScore : FrontScore
 {
@@ -91,7 +91,7 @@ sealed class GeometryScore : FrontScore
         return farthest;
     }
 
-    /// <summary>With one taken member there is but one neighbour.</summary>
+    /// <summary>Returns the distance to the two nearest selected neighbours, or to the only one when a single member is selected.</summary>
     static double Spread(int index, double[] nearest, double[] second) =>
         double.IsInfinity(second[index]) ? nearest[index] : nearest[index] + second[index];
 

@@ -1,17 +1,17 @@
 namespace Serverless.Algorithms.AgeMoea2;
 
-/// <summary>Where the hyperplane through the corner points cuts the axes.</summary>
+/// <summary>Computes where the hyperplane through the corner points cuts the axes.</summary>
 static class Intercepts
 {
     const double Singular = 1e-12;
 
-    /// <summary>One positive finite value per objective; null when there is no such hyperplane. O(m³).</summary>
-    /// <param name="points">n × m, row-major, the ideal point at the origin.</param>
-    /// <param name="objectives">m.</param>
-    /// <param name="corners">m indices.</param>
+    /// <summary>Returns one positive finite value per objective; null if there is no such hyperplane. O(m³).</summary>
+    /// <param name="points">n × m, row-major, with the ideal point at the origin.</param>
+    /// <param name="objectives">The number of objectives m.</param>
+    /// <param name="corners">The m indices of the corner points.</param>
     public static double[]? Of(double[] points, int objectives, IReadOnlyList<int> corners)
     {
-        // Rows: a corner's coordinates, and 1 on the right.
+        // Each row holds a corner's coordinates, with 1 as the right-hand side.
         var width = objectives + 1;
         var system = new double[objectives * width];
         for (var row = 0; row < objectives; row++)
@@ -25,7 +25,7 @@ static class Intercepts
             : null;
     }
 
-    /// <summary>Gauss and Jordan, with the largest pivot of each column.</summary>
+    /// <summary>Solves the system by Gauss-Jordan elimination with partial pivoting (the largest pivot of each column).</summary>
     static double[]? Solve(double[] system, int count)
     {
         var width = count + 1;

@@ -1,15 +1,15 @@
 namespace Serverless.Algorithms.AgeMoea2;
 
-/// <summary>How far members of a front are apart along the surface, relative to how far each is from the ideal point.</summary>
+/// <summary>Computes how far members of a front are apart along its surface, relative to how far each is from the ideal point.</summary>
 /// <remarks>
-/// Panichella 2022, section 3.2: points are projected onto the surface, and the geodesic is two straight pieces over the projected
+/// Panichella 2022, section 3.2: points are projected onto the surface, and the geodesic is approximated by two straight pieces through the projected
 /// midpoint; a flat surface (curvature near 1) needs no midpoint.
 /// </remarks>
 static class SurfaceDistances
 {
     const double FlatTolerance = 0.05;
 
-    /// <summary>n × n, row-major; row i is divided by the norm of point i. O(n² m).</summary>
+    /// <summary>Returns the distances, n × n, row-major; row i is divided by the norm of point i. O(n² m).</summary>
     public static double[] Of(double[] points, int objectives, double curvature)
     {
         var count = points.Length / objectives;
@@ -52,7 +52,7 @@ static class SurfaceDistances
         return Euclid(first, middle) + Euclid(middle, second);
     }
 
-    /// <summary>Scales to norm 1; a point at the ideal point stays there and counts as at distance 1.</summary>
+    /// <summary>Scales a point to norm 1 and returns its norm; a point at the ideal point stays there and counts as being at distance 1.</summary>
     static double Project(ReadOnlySpan<double> point, double curvature, Span<double> projected)
     {
         var norm = FrontGeometry.Norm(point, curvature);

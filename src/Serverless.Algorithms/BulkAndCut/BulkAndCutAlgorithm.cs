@@ -6,11 +6,13 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.BulkAndCut;
 
-/// <summary>BULK &amp; CUT: trains networks of a Sobol sequence, lets the best grow by morphisms that keep what they compute, then cuts units and distils.</summary>
+/// <summary>
+/// BULK &amp; CUT: trains networks of a Sobol sequence, grows the best by function-preserving morphisms, then cuts units and distils.
+/// </summary>
 /// <remarks>
-/// Guerrero-Viu et al. 2021 (Bag of Baselines). A child begins with the weights of its parent, which the proposal names. Parents are of the
-/// first front with probability 0.85, otherwise of the second. In a space whose networks cannot be changed so, and while nothing fits, it goes
-/// on with the sequence.
+/// Guerrero-Viu et al. 2021 (Bag of Baselines). A child starts with the weights of its parent, which the proposal names. Parents are taken from the
+/// first front with probability 0.85, otherwise from the second. In a space whose networks cannot be changed in this way, and whenever no change is
+/// possible, it continues with the Sobol sequence.
 /// </remarks>
 sealed class BulkAndCutAlgorithm : SearchAlgorithm
 {
@@ -81,7 +83,7 @@ sealed class BulkAndCutAlgorithm : SearchAlgorithm
     {
         foreach (var front in Fronts(random))
         {
-            // Those first of which nothing was cut yet; the archive has the others.
+            // Parents that have not been cut yet come first; the archive holds those that have.
             var order = front.Select(member => (Member: member, Place: random.NextDouble())).OrderBy(drawn => IsArchived(drawn.Member)).ThenBy(drawn => drawn.Place);
             foreach (var (parent, _) in order.ToArray())
             {
@@ -101,7 +103,7 @@ sealed class BulkAndCutAlgorithm : SearchAlgorithm
 
     bool IsArchived(Member member) => Archive.Any(other => other.Architecture.Equals(member.Architecture));
 
-    /// <summary>The front that is drawn, then the other of the first two.</summary>
+    /// <summary>Returns the front that is drawn, then the other of the first two.</summary>
     IEnumerable<Member[]> Fronts(RandomStream random)
     {
         Member[][] fronts = [.. ConstrainedSort.Fronts(Population).Take(2).Select(front => front.Select(place => Population[place]).ToArray())];

@@ -4,20 +4,20 @@ using Serverless.Spaces.Morphisms;
 
 namespace Serverless.Algorithms.BulkAndCut;
 
-/// <summary>A decision by which units of a layer can be cut.</summary>
-/// <param name="Decision">Its place in genotype order.</param>
-/// <param name="Units">Of the layer as it is.</param>
-/// <param name="Share">What is cut of it, between the two: by the layer that reads the units.</param>
-/// <param name="Choices">Fewer units, by choice.</param>
+/// <summary>A decision that can reduce the number of units in a layer.</summary>
+/// <param name="Decision">The index of the decision in genotype order.</param>
+/// <param name="Units">The present number of units in the layer.</param>
+/// <param name="Share">The range of the share of units to cut; it depends on the layer that reads the units.</param>
+/// <param name="Choices">The choices with fewer units, and the number of units of each.</param>
 sealed record CutWidth(int Decision, int Units, (double Least, double Most) Share, IReadOnlyList<(int Choice, int Units)> Choices)
 {
     static readonly (double, double) ReadByClassifier = (0.04, 0.06);
     static readonly (double, double) ReadByLinear = (0.065, 0.085);
     static readonly (double, double) ReadByConvolution = (0.09, 0.11);
 
-    /// <summary>That of a decision; null where none of its choices cuts.</summary>
-    /// <param name="decision">Its place in genotype order.</param>
-    /// <param name="cuts">What each other choice makes of the network.</param>
+    /// <summary>Returns how a decision can cut units; null if none of its choices does.</summary>
+    /// <param name="decision">The index of the decision in genotype order.</param>
+    /// <param name="cuts">The cut of the network that each other choice makes; null if it makes none.</param>
     public static CutWidth? Of(int decision, IEnumerable<(int Choice, NetworkMorph? Cut)> cuts)
     {
         (int Choice, NetworkMorph Cut, int Place)[] known =
@@ -35,7 +35,7 @@ sealed record CutWidth(int Decision, int Units, (double Least, double Most) Shar
             : null;
     }
 
-    /// <summary>The choice whose units come nearest to a drawn share: the present one where all are farther.</summary>
+    /// <summary>Draws a share to cut and returns the choice whose number of units comes nearest; the present choice if that is nearest.</summary>
     public int Draw(int present, RandomStream random)
     {
         var aim = Units * (1 - Triangular(random));
@@ -49,6 +49,6 @@ sealed record CutWidth(int Decision, int Units, (double Least, double Most) Shar
         _ => ReadByConvolution,
     };
 
-    // Symmetric: the mean of two uniform numbers.
+    // The mean of two uniform numbers has a symmetric triangular distribution.
     double Triangular(RandomStream random) => Share.Least + ((Share.Most - Share.Least) * (random.NextDouble() + random.NextDouble()) / 2);
 }

@@ -4,7 +4,9 @@ using Serverless.Spaces.Morphisms;
 
 namespace Serverless.Algorithms.BulkAndCut;
 
-/// <summary>The architectures of a space whose networks can begin with the weights of another one's. What was found out is remembered.</summary>
+/// <summary>
+/// Finds the architectures of a space whose networks can start with the weights of another architecture's network. Results are cached.
+/// </summary>
 sealed class MorphedChildren
 {
     const double RecipeShare = 0.5;
@@ -16,12 +18,14 @@ sealed class MorphedChildren
 
     MorphedChildren(CategoricalSpace space, NetworkMorphs morphs) => (_space, _morphs) = (space, morphs);
 
-    /// <summary>Those of a space; null where its networks have no definition.</summary>
+    /// <summary>Creates the finder for a space; null if the space's networks have no definition.</summary>
     public static MorphedChildren? Of(SearchSpace space) =>
         NetworkMorphs.Of(space) is { } morphs ? new MorphedChildren((CategoricalSpace)space, morphs) : null;
 
-    /// <summary>Larger architectures that compute the same: for each other choice of a decision the smallest one, in canonical form.</summary>
-    /// <param name="parent">In canonical form.</param>
+    /// <summary>
+    /// Returns larger architectures that compute the same function: for each other choice of a decision the smallest one, in canonical form.
+    /// </summary>
+    /// <param name="parent">The parent, in canonical form.</param>
     public IReadOnlyList<GrownChild> Growths(Architecture parent)
     {
         if (!_growths.TryGetValue(parent, out var growths))
@@ -32,10 +36,10 @@ sealed class MorphedChildren
         return growths;
     }
 
-    /// <summary>An architecture with fewer units, in canonical form; null when all of them are known.</summary>
-    /// <param name="parent">In canonical form.</param>
-    /// <param name="isKnown">Whether an architecture is not wanted.</param>
-    /// <param name="random">Where draws come from.</param>
+    /// <summary>Returns an architecture with fewer units, in canonical form; null if all of them are known.</summary>
+    /// <param name="parent">The parent, in canonical form.</param>
+    /// <param name="isKnown">Whether an architecture is known and must not be returned.</param>
+    /// <param name="random">The source of random numbers.</param>
     public Architecture? Cut(Architecture parent, Func<Architecture, bool> isKnown, RandomStream random)
     {
         var widths = WidthsOf(parent);
@@ -50,13 +54,15 @@ sealed class MorphedChildren
             return child;
         }
 
-        // Too few choices for shares so small: one decision alone, by as little as there is.
+        // The layers have too few choices for such small shares, so cut in one decision only, by the smallest step.
         var steps = widths.Select(width => (Width: width, Place: random.NextDouble())).OrderBy(drawn => drawn.Place)
             .SelectMany(drawn => drawn.Width.Choices.OrderByDescending(choice => choice.Units).Select(choice => (drawn.Width.Decision, choice.Choice)));
         return steps.Select(step => With(parent, step.Decision, step.Choice)).OfType<Architecture>().FirstOrDefault(stepped => !isKnown(stepped));
     }
 
-    /// <summary>An architecture with another choice of one searched field of the recipe, in half of the cases.</summary>
+    /// <summary>
+    /// Returns, in half of the cases, the architecture with another choice for one searched field of the recipe; otherwise the architecture itself.
+    /// </summary>
     public Architecture WithRecipe(Architecture child, Func<Architecture, bool> isKnown, RandomStream random)
     {
         int[] fields =
@@ -124,12 +130,12 @@ sealed class MorphedChildren
         return genotype;
     }
 
-    /// <summary>An architecture in canonical form; null where the space takes another one in its place.</summary>
+    /// <summary>Returns the architecture of a genotype in canonical form; null if the space replaces the genotype by another one.</summary>
     Architecture? Legal(int[] genotype) => _space.Create(genotype) is var made && made.Genotype.SequenceEqual(genotype) ? _space.Canonicalise(made) : null;
 }
 
-/// <summary>An architecture whose network is larger and computes the same.</summary>
-/// <param name="Architecture">In canonical form.</param>
-/// <param name="IsOfConvolution">Whether a convolution is what grew first, or was inserted; otherwise a linear layer.</param>
-/// <param name="Parameters">Of its network.</param>
+/// <summary>An architecture whose network is larger and computes the same function.</summary>
+/// <param name="Architecture">The architecture in canonical form.</param>
+/// <param name="IsOfConvolution">Whether the first layer that grew or was inserted is a convolution; otherwise it is a linear layer.</param>
+/// <param name="Parameters">The number of parameters of its network.</param>
 sealed record GrownChild(Architecture Architecture, bool IsOfConvolution, long Parameters);

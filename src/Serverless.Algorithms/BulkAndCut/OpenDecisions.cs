@@ -2,18 +2,18 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.BulkAndCut;
 
-/// <summary>Makes the decisions that count in an architecture only since another one was made otherwise.</summary>
-/// <param name="space">The space.</param>
-/// <param name="parent">The architecture before.</param>
+/// <summary>Fills in decisions that count in an architecture only because another decision was changed.</summary>
+/// <param name="space">The space of the architectures.</param>
+/// <param name="parent">The architecture before the change.</param>
 sealed class OpenDecisions(CategoricalSpace space, Architecture parent)
 {
-    /// <summary>Beyond so many combinations the others are left out.</summary>
+    /// <summary>The largest number of combinations that are returned; the others are left out.</summary>
     const int MostCombinations = 256;
 
-    /// <summary>The genotype with every combination of what counts only now.</summary>
+    /// <summary>Returns the genotype with every combination of the decisions that count only now.</summary>
     public IEnumerable<int[]> Complete(int[] genotype) => From(genotype, 0).Take(MostCombinations);
 
-    // Conditions are on earlier decisions, and those have been made.
+    // Conditions refer only to earlier decisions, which have been made at this point.
     IEnumerable<int[]> From(int[] genotype, int decision)
     {
         var open = Enumerable.Range(decision, space.NetworkDecisions - decision)

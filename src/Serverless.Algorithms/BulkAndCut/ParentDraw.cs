@@ -4,15 +4,15 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.BulkAndCut;
 
-/// <summary>Draws who grows: by the square of how far its accuracy is from that of guessing.</summary>
+/// <summary>Draws the parent that grows, with a probability proportional to the squared distance of its accuracy from that of guessing.</summary>
 static class ParentDraw
 {
     const double Percent = 100;
 
-    /// <summary>The place of the drawn one.</summary>
-    /// <param name="members">At least one.</param>
-    /// <param name="space">Tells the number of classes.</param>
-    /// <param name="random">Where the draw comes from.</param>
+    /// <summary>Returns the index of the drawn member.</summary>
+    /// <param name="members">The members to draw from, at least one.</param>
+    /// <param name="space">The space, which determines the number of classes.</param>
+    /// <param name="random">The source of random numbers.</param>
     public static int Of(IReadOnlyList<Member> members, SearchSpace space, RandomStream random)
     {
         var weights = WeightsOf(members, Percent / space.CostShape.Classes);
@@ -29,7 +29,10 @@ static class ParentDraw
         return weights.Length - 1;
     }
 
-    /// <summary>The weight of each member: of the first objective that is maximised, which is negative as it is told; all equal where there is none.</summary>
+    /// <summary>
+    /// Computes the weight of each member from the first maximised objective, whose internal values are negative; all weights are equal if there is
+    /// none.
+    /// </summary>
     internal static double[] WeightsOf(IReadOnlyList<Member> members, double chance)
     {
         var objective = Enumerable.Range(0, members[0].Objectives.Length)

@@ -7,18 +7,18 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.DppNet;
 
-/// <summary>DPP-Net: networks grow by one decision a round; a predictor chooses which extensions are trained and grow on.</summary>
+/// <summary>DPP-Net: grows networks by one decision per round; a predictor chooses which extensions are trained and grow on.</summary>
 /// <remarks>
-/// Dong, Cheng, Juan, Wei, Sun 2018. Of all extensions of those that are kept the predicted front is kept, filled up by crowding distance, and
-/// trained; when all of it is told, the next round begins. Once every decision is made, further passes change one decision after the other of
-/// what is kept, by the same rule; when a whole pass finds nothing new, samples are proposed until something is told.
-/// While a round is pending, the next of its ranking are proposed, then what it keeps with open decisions drawn.
+/// Dong, Cheng, Juan, Wei, Sun 2018. Of all extensions of the kept networks, the predicted front is kept, filled up by crowding distance, and
+/// trained; the next round begins when all of them have been observed. Once every decision is made, further passes change the decisions of the kept
+/// networks one after the other by the same rule; if a whole pass finds nothing new, samples are proposed until the next observation.
+/// While a round is pending, the next candidates in its ranking are proposed, then kept networks with their open decisions drawn at random.
 /// </remarks>
 sealed class DppNetAlgorithm : SearchAlgorithm
 {
     public const string AlgorithmName = "dpp-net";
 
-    /// <summary>Of one candidate, while it grows.</summary>
+    /// <summary>The largest number of genotypes that are kept for one candidate while it grows.</summary>
     const int MostGenotypes = 4;
 
     readonly ProblemDefinition _problem;
@@ -39,10 +39,10 @@ sealed class DppNetAlgorithm : SearchAlgorithm
         _plan = GrowthPlan.Of(state?.Parameters, space);
     }
 
-    /// <value>Whether every decision was made once.</value>
+    /// <value>Whether every decision has been made once.</value>
     bool IsGrown => Cursor > _growth.Decisions.Length;
 
-    /// <value>How many decisions are made in genotype order, in what the plan keeps.</value>
+    /// <value>The number of decisions, in genotype order, that are made in the networks that the plan keeps.</value>
     int Decided => Cursor == 0 ? 0 : IsGrown ? Space.Dimensions.Count : _growth.Decisions[Cursor - 1] + 1;
 
     protected override Child Breed(RandomStream random)
@@ -61,12 +61,12 @@ sealed class DppNetAlgorithm : SearchAlgorithm
 
     protected override AlgorithmState Complete(AlgorithmState state) => state with { Parameters = _plan.Save() };
 
-    /// <value>Whether everything that the plan keeps was told, or will not be.</value>
+    /// <value>Whether everything that the plan keeps has been observed, or never will be.</value>
     bool IsRoundOver => _growth.Decisions.Length > 0 && _plan.Kept.All(kept => !IsOpen(kept) && !IsPending(Space.IdOf(kept)));
 
     bool IsOpen(Architecture architecture) => !IsKnown(architecture);
 
-    /// <summary>The next round: what it keeps, and what comes after.</summary>
+    /// <summary>Plans the next round: the networks that it keeps, and those that follow in the ranking.</summary>
     GrowthPlan Grow()
     {
         var decision = _growth.Decisions[Cursor % _growth.Decisions.Length];
@@ -75,7 +75,7 @@ sealed class DppNetAlgorithm : SearchAlgorithm
             : [.. Living().SelectMany(kept => Cursor >= _growth.Decisions.Length ? _growth.Change(kept, decision) : _growth.Extend(kept, decision))];
         Cursor++;
 
-        // Genotypes of one candidate may grow into different ones, so some of them go on; the candidate is trained once.
+        // Genotypes of the same candidate can grow into different ones, so several are kept; the candidate is trained only once.
         var genotypes = extensions.Distinct().ToLookup(Space.Canonicalise);
         var ranked = Rank(Worthwhile([.. genotypes.Select(group => group.Key)]));
         return new GrowthPlan(
@@ -84,7 +84,7 @@ sealed class DppNetAlgorithm : SearchAlgorithm
             EndedIn: 0);
     }
 
-    /// <summary>Of what is kept that which failed or broke a constraint does not grow on, unless all did.</summary>
+    /// <summary>Returns the kept networks that grow on: all except those that failed or violated a constraint, unless all of them did.</summary>
     IReadOnlyList<Architecture> Living()
     {
         var dead = Population.Where(member => !member.IsFeasible).Select(member => member.Architecture).ToHashSet();
@@ -92,7 +92,7 @@ sealed class DppNetAlgorithm : SearchAlgorithm
         return living.Length > 0 ? living : _plan.Kept;
     }
 
-    /// <summary>Those whose output depends on their input and that hold the known constraints; all, if none does.</summary>
+    /// <summary>Returns the candidates whose output depends on their input and that satisfy the known constraints; all, if none does.</summary>
     Architecture[] Worthwhile(Architecture[] candidates)
     {
         var worthwhile = Array.FindAll(
@@ -100,7 +100,9 @@ sealed class DppNetAlgorithm : SearchAlgorithm
         return worthwhile.Length > 0 ? worthwhile : candidates;
     }
 
-    /// <summary>By front, then by crowding distance, as told or else as predicted; in any order while nothing can be predicted.</summary>
+    /// <summary>
+    /// Orders candidates by front, then by crowding distance, with observed or else predicted objectives; at random while nothing can be predicted.
+    /// </summary>
     Architecture[] Rank(Architecture[] candidates)
     {
         if (!ModelledProposals.CanModel(Population, ObjectiveCount))
@@ -122,7 +124,10 @@ sealed class DppNetAlgorithm : SearchAlgorithm
         return [.. RankedPopulation.Of([.. members], new CrowdingScore()).BestFirst.Select(member => member.Architecture)];
     }
 
-    /// <summary>What is kept with its open decisions drawn, which tells the predictor of decisions to come; a sample of the space once all is grown.</summary>
+    /// <summary>
+    /// Returns a kept network with its open decisions drawn, which teaches the predictor about later decisions; a sample of the space once all is
+    /// grown.
+    /// </summary>
     Architecture LookAhead(RandomStream random)
     {
         var sample = Space.Sample(random);
@@ -136,7 +141,7 @@ sealed class DppNetAlgorithm : SearchAlgorithm
         return Space.Create(genotype);
     }
 
-    /// <summary>What an extension grew from, where that was proposed.</summary>
+    /// <summary>Returns the candidate that an extension grew from, if it was proposed.</summary>
     IReadOnlyList<CandidateId> Parents(Architecture extension)
     {
         if (IsGrown)

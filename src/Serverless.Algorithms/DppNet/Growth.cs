@@ -2,20 +2,22 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.DppNet;
 
-/// <summary>Makes the decisions of architectures one after the other, in the order of genotypes; what is open has its smallest choice.</summary>
-/// <param name="space">The architectures' space.</param>
+/// <summary>Makes the decisions of architectures one after the other, in genotype order; open decisions have their smallest choice.</summary>
+/// <param name="space">The space of the architectures.</param>
 sealed class Growth(SearchSpace space)
 {
-    /// <value>The decisions that have a choice, in the order in which they are made.</value>
+    /// <value>The indices of the decisions that have a choice, in the order in which they are made.</value>
     public int[] Decisions { get; } =
         [.. Enumerable.Range(0, space.Dimensions.Count).Where(decision => space.Dimensions[decision].Choices.Count > 1)];
 
-    /// <value>What everything grows from: nothing is decided.</value>
+    /// <value>The architecture from which everything grows, in which nothing is decided.</value>
     public Architecture Seedling => Close([.. space.OpenChoices], decided: 0);
 
-    /// <summary>An architecture with each choice of one decision, later ones open; itself alone where the decision does not count in it.</summary>
-    /// <param name="parent">Of its decisions those before are made.</param>
-    /// <param name="decision">Its place in genotype order.</param>
+    /// <summary>
+    /// Returns an architecture with each choice of one decision, later ones open; only the architecture itself if the decision does not count in it.
+    /// </summary>
+    /// <param name="parent">The architecture, in which the decisions before this one are made.</param>
+    /// <param name="decision">The index of the decision in genotype order.</param>
     public IEnumerable<Architecture> Extend(Architecture parent, int decision)
     {
         if (!space.IsActive(parent, decision))
@@ -32,7 +34,7 @@ sealed class Growth(SearchSpace space)
         }
     }
 
-    /// <summary>An architecture with each choice of one decision, the others as they are.</summary>
+    /// <summary>Returns an architecture with each choice of one decision, and the other decisions unchanged.</summary>
     public IEnumerable<Architecture> Change(Architecture grown, int decision)
     {
         yield return grown;
@@ -47,12 +49,12 @@ sealed class Growth(SearchSpace space)
         }
     }
 
-    /// <summary>Opens all decisions from one on.</summary>
-    /// <param name="architecture">Of which the decisions before it are made.</param>
-    /// <param name="decided">How many are made, in genotype order.</param>
+    /// <summary>Opens all decisions from a given one on.</summary>
+    /// <param name="architecture">The architecture, in which the decisions before that one are made.</param>
+    /// <param name="decided">The number of decisions that stay made, in genotype order.</param>
     public Architecture Open(Architecture architecture, int decided) => Close(architecture.Genotype.ToArray(), decided);
 
-    /// <summary>Gives what is open its smallest choice, but for one decision if the output would not depend on the input otherwise.</summary>
+    /// <summary>Gives open decisions their smallest choice, except for one decision if otherwise the output would not depend on the input.</summary>
     Architecture Close(int[] genotype, int decided)
     {
         for (var decision = decided; decision < genotype.Length; decision++)

@@ -5,17 +5,17 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.DppNet;
 
-/// <summary>Tells the objectives of candidates: those that take no training exactly, the others by models of what was observed.</summary>
-/// <param name="space">The candidates' space.</param>
-/// <param name="problem">Knows what takes no training.</param>
-/// <param name="settings">Of the models.</param>
+/// <summary>Predicts the objectives of candidates: exactly if they are known without training, otherwise by models of the observations.</summary>
+/// <param name="space">The space of the candidates.</param>
+/// <param name="problem">The problem, with the objectives that are known without training.</param>
+/// <param name="settings">The settings of the models.</param>
 sealed class ObjectivePredictor(SearchSpace space, ProblemDefinition problem, ModelSettings settings)
 {
-    /// <summary>A row of objectives for each candidate, in their order.</summary>
-    /// <param name="members">Those observed, with enough values for a model.</param>
-    /// <param name="objectives">How many.</param>
-    /// <param name="candidates">In canonical form, at least one.</param>
-    /// <param name="trees">What boosted trees draw from.</param>
+    /// <summary>Returns a row of objectives for each candidate, in the order of the candidates.</summary>
+    /// <param name="members">The observed members, with enough values to fit a model.</param>
+    /// <param name="objectives">The number of objectives.</param>
+    /// <param name="candidates">The candidates in canonical form, at least one.</param>
+    /// <param name="trees">The source of the random numbers of boosted trees.</param>
     public double[][] Predict(IReadOnlyList<Member> members, int objectives, IReadOnlyList<Architecture> candidates, TreeDraw trees)
     {
         var catalogue = CandidateCatalogue.IsEnumerable(space)

@@ -4,8 +4,8 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.GpEhvi;
 
-/// <summary>Gaussian processes on analytic features, and exact expected hypervolume improvement.</summary>
-/// <remarks>Candidates are chosen one after the other, by the expected improvement times the probability that constraints hold.</remarks>
+/// <summary>Proposes by Gaussian processes on analytic features and exact expected hypervolume improvement.</summary>
+/// <remarks>Candidates are chosen one at a time, by the expected improvement times the probability that constraints hold.</remarks>
 sealed class GpEhviAlgorithm(
     AlgorithmSpecification specification, SearchSpace space, long seed, AlgorithmState? state, ProblemDefinition problem)
     : ModelBasedAlgorithm(specification, space, seed, state, problem)

@@ -5,10 +5,13 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Halving;
 
-/// <summary>What algorithms share that compare groups of candidates at cheap fidelities and go on with the best of each (successive halving).</summary>
+/// <summary>
+/// The base class of algorithms that compare groups of candidates at cheap fidelities and continue with the best of each (successive halving).
+/// </summary>
 /// <remarks>
-/// A group, a bracket, is decided when all of it was told at its fidelity. Until then its promotions are not known, and the next bracket is
-/// begun, so that nothing has to wait. <see cref="SearchAlgorithm.Archive"/> has what was told last of the candidates of running brackets.
+/// A group, called a bracket, is decided when all of its candidates have been observed at its fidelity. Until then its promotions are not known, and
+/// the next bracket is started, so that evaluation never has to wait. <see cref="SearchAlgorithm.Archive"/> holds the latest observation of each
+/// candidate in a running bracket.
 /// </remarks>
 abstract class HalvingAlgorithm : SearchAlgorithm
 {
@@ -16,10 +19,10 @@ abstract class HalvingAlgorithm : SearchAlgorithm
 
     readonly List<RunningBracket> _brackets;
 
-    /// <param name="specification">With its defaults filled in.</param>
-    /// <param name="space">What to search.</param>
-    /// <param name="seed">Of all random numbers.</param>
-    /// <param name="state">Null to begin.</param>
+    /// <param name="specification">The specification, with its defaults filled in.</param>
+    /// <param name="space">The space to search.</param>
+    /// <param name="seed">The seed of all random numbers.</param>
+    /// <param name="state">The state to continue from; null to start.</param>
     protected HalvingAlgorithm(AlgorithmSpecification specification, SearchSpace space, long seed, AlgorithmState? state)
         : base(specification.Name, space, seed, state)
     {
@@ -32,32 +35,32 @@ abstract class HalvingAlgorithm : SearchAlgorithm
 
     protected int ReductionFactor { get; }
 
-    /// <value>The place of full training.</value>
+    /// <value>The index of full training among the fidelities.</value>
     protected int Last => Fidelities.Count - 1;
 
     protected IReadOnlyList<RunningBracket> Brackets => _brackets;
 
-    /// <value>The one that takes new candidates; set while one is bred.</value>
+    /// <value>The bracket that takes new candidates; set while one is bred.</value>
     protected RunningBracket? Current { get; private set; }
 
-    /// <summary>Begins the next bracket.</summary>
-    /// <param name="index">How many came before.</param>
+    /// <summary>Starts the next bracket.</summary>
+    /// <param name="index">The number of brackets before it.</param>
     protected abstract HalvingBracket Begin(int index);
 
-    /// <summary>Which of a bracket's candidates go on.</summary>
-    /// <param name="bracket">At a fidelity below full.</param>
-    /// <param name="told">Those that were told at it and are feasible, in the order in which they joined.</param>
+    /// <summary>Selects the candidates of a bracket that are promoted.</summary>
+    /// <param name="bracket">A bracket at a fidelity below full.</param>
+    /// <param name="told">The feasible candidates that were observed at that fidelity, in the order in which they joined.</param>
     protected abstract IReadOnlyList<Member> Promote(RunningBracket bracket, IReadOnlyList<Member> told);
 
-    /// <summary>Called when a bracket is decided at full training.</summary>
-    /// <param name="bracket">Which has no further part.</param>
-    /// <param name="told">Those that were told at full and are feasible, in the order in which they joined.</param>
+    /// <summary>Called when a bracket has been decided at full training.</summary>
+    /// <param name="bracket">The bracket, which plays no further part.</param>
+    /// <param name="told">The feasible candidates that were observed at full training, in the order in which they joined.</param>
     protected virtual void End(RunningBracket bracket, IReadOnlyList<Member> told)
     {
     }
 
-    /// <summary>Takes in what was told, before brackets are decided.</summary>
-    /// <param name="told">In proposal order.</param>
+    /// <summary>Takes in new observations before brackets are decided.</summary>
+    /// <param name="told">The observed members, in proposal order.</param>
     protected virtual void Remember(IReadOnlyList<Member> told)
     {
     }
@@ -81,7 +84,7 @@ abstract class HalvingAlgorithm : SearchAlgorithm
             }
         }
 
-        // Nothing new is left: brackets go on with what they have.
+        // No new candidate is left, so brackets continue with those that they have.
         foreach (var bracket in _brackets.Where(bracket => bracket.IsOpen))
         {
             bracket.Close();
@@ -119,7 +122,7 @@ abstract class HalvingAlgorithm : SearchAlgorithm
         return bracket;
     }
 
-    /// <summary>The next promotion, of the oldest bracket that has one.</summary>
+    /// <summary>Returns the next promotion, from the oldest bracket that has one.</summary>
     ProposedCandidate? Promoted()
     {
         if (_brackets.Find(bracket => bracket.Waiting is not null) is not { } bracket)
@@ -132,7 +135,7 @@ abstract class HalvingAlgorithm : SearchAlgorithm
         return new ProposedCandidate(member.Id, Space.Format(member.Architecture), [], Promotion, Fidelities[bracket.Rung].Name);
     }
 
-    /// <summary>Decides every bracket that was told whole, and forgets those that are at their end.</summary>
+    /// <summary>Decides every bracket whose candidates have all been observed, and removes those that have ended.</summary>
     void Decide()
     {
         foreach (var bracket in _brackets.Where(bracket => bracket.IsProposed && !bracket.Members.Any(IsPending)).ToArray())

@@ -8,7 +8,7 @@ sealed class RunningBracket
     readonly List<CandidateId> _members;
     readonly List<ProposedCandidate> _planned;
 
-    /// <param name="bracket">Where it was.</param>
+    /// <param name="bracket">The stored bracket to continue from.</param>
     public RunningBracket(HalvingBracket bracket)
     {
         (Index, IsDesign) = (bracket.Index, bracket.IsDesign);
@@ -19,13 +19,13 @@ sealed class RunningBracket
 
     public int Index { get; }
 
-    /// <value>As <see cref="HalvingBracket.IsDesign"/>.</value>
+    /// <value>The same as <see cref="HalvingBracket.IsDesign"/>.</value>
     public bool IsDesign { get; }
 
-    /// <value>The place of the fidelity that its candidates are new at.</value>
+    /// <value>The index of the fidelity at which its candidates are new.</value>
     public int First { get; }
 
-    /// <value>The place of the fidelity that they are at.</value>
+    /// <value>The index of the fidelity that its candidates are at.</value>
     public int Rung { get; private set; }
 
     public int Size { get; private set; }
@@ -34,32 +34,32 @@ sealed class RunningBracket
 
     public IReadOnlyList<CandidateId> Members => _members;
 
-    /// <value>What it will propose.</value>
+    /// <value>The candidates that it will propose next.</value>
     public IReadOnlyList<ProposedCandidate> Planned => _planned;
 
     /// <value>Whether it takes new candidates.</value>
     public bool IsOpen => Rung == First && _members.Count < Size;
 
-    /// <value>The next promotion that was not proposed yet; null when there is none.</value>
+    /// <value>The next promotion that has not been proposed yet; null if there is none.</value>
     public CandidateId? Waiting => Proposed < _members.Count ? _members[Proposed] : null;
 
-    /// <value>Whether it has all its candidates, and all were proposed.</value>
+    /// <value>Whether it has all its candidates and all of them have been proposed.</value>
     public bool IsProposed => _members.Count == Size && Proposed == Size;
 
-    /// <summary>Takes a new candidate that was proposed.</summary>
+    /// <summary>Adds a new candidate that was proposed.</summary>
     public void Join(CandidateId candidate)
     {
         _members.Add(candidate);
         Proposed++;
     }
 
-    /// <summary>Says that <see cref="Waiting"/> was proposed.</summary>
+    /// <summary>Records that <see cref="Waiting"/> was proposed.</summary>
     public void Propose() => Proposed++;
 
-    /// <summary>Takes no more candidates than it has.</summary>
+    /// <summary>Stops the bracket from taking further candidates.</summary>
     public void Close() => Size = _members.Count;
 
-    /// <summary>Goes on with some of its candidates at the next fidelity.</summary>
+    /// <summary>Continues with some of its candidates at the next fidelity.</summary>
     public void Promote(IEnumerable<CandidateId> promoted)
     {
         var next = promoted.ToArray();
@@ -68,10 +68,10 @@ sealed class RunningBracket
         (Rung, Size, Proposed) = (Rung + 1, next.Length, 0);
     }
 
-    /// <summary>Plans what to propose, after what was planned before.</summary>
+    /// <summary>Adds candidates to propose, after those that were planned before.</summary>
     public void Plan(IEnumerable<ProposedCandidate> planned) => _planned.AddRange(planned);
 
-    /// <summary>Takes the next of what it planned; null when nothing is left.</summary>
+    /// <summary>Removes and returns the next planned candidate; null if none is left.</summary>
     public ProposedCandidate? TakePlanned()
     {
         if (_planned.Count == 0)
@@ -84,9 +84,9 @@ sealed class RunningBracket
         return next;
     }
 
-    /// <summary>Gives up a proposal: another new candidate takes its place, and a promotion comes again or ends here.</summary>
-    /// <param name="candidate">One of its own.</param>
-    /// <param name="mayReturn">Whether it may be proposed again.</param>
+    /// <summary>Gives up a proposal: a new candidate is replaced by another one; a promotion is proposed again or ends here.</summary>
+    /// <param name="candidate">A candidate of this bracket.</param>
+    /// <param name="mayReturn">Whether it can be proposed again.</param>
     public void Drop(CandidateId candidate, bool mayReturn)
     {
         _members.Remove(candidate);

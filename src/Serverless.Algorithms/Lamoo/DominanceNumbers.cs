@@ -3,14 +3,14 @@ using Serverless.MultiObjective;
 
 namespace Serverless.Algorithms.Lamoo;
 
-/// <summary>How many of some members dominate each.</summary>
+/// <summary>Counts for each of a set of members how many of the others dominate it.</summary>
 /// <remarks>
-/// Zhao, Wang, Yang, Zhang, Guo, Tian 2022, section 3; with constraints by the dominance of Deb, Pratap, Agarwal, Meyarivan 2002: everything
-/// feasible dominates what is not, less violation dominates more, and everything but a failure dominates a failure.
+/// Zhao, Wang, Yang, Zhang, Guo, Tian 2022, section 3; with constraints by the dominance of Deb, Pratap, Agarwal, Meyarivan 2002: feasible members
+/// dominate infeasible ones, a smaller violation dominates a larger one, and everything except a failure dominates a failure.
 /// </remarks>
 static class DominanceNumbers
 {
-    /// <summary>One number for each member, in their order. O(n² m).</summary>
+    /// <summary>Returns one number for each member, in the order of the members. O(n² m).</summary>
     public static int[] Of(IReadOnlyList<Member> members) =>
         [.. members.Select(member => members.Count(other => Dominates(other, member)))];
 

@@ -10,16 +10,18 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Lamoo;
 
-/// <summary>Learns where in the space good candidates are, and lets another algorithm propose there.</summary>
+/// <summary>LaMOO: learns where in the space good candidates are, and lets another algorithm propose there.</summary>
 /// <remarks>
-/// Zhao, Wang, Yang, Zhang, Guo, Tian 2022: in each generation the space is cut again by everything observed, and one part chosen
-/// (<see cref="SpacePartition"/>). A part that few samples meet is widened by leaving its last cuts out.
+/// Zhao, Wang, Yang, Zhang, Guo, Tian 2022: in each generation the space is partitioned again using all observations, and one part is chosen
+/// (<see cref="SpacePartition"/>). A part that few samples fall into is widened by leaving out its last cuts.
 /// </remarks>
 sealed class LamooAlgorithm : SearchAlgorithm
 {
     public const string AlgorithmName = "lamoo";
 
-    /// <summary>A part is wide enough when so many of so many samples are in it.</summary>
+    /// <summary>
+    /// The number of samples by which the width of a part is measured; it is wide enough if at least <see cref="FewestInside"/> of them are in it.
+    /// </summary>
     const int Samples = 1_000;
     const int FewestInside = 10;
 
@@ -66,7 +68,7 @@ sealed class LamooAlgorithm : SearchAlgorithm
 
     protected override AlgorithmState Complete(AlgorithmState state) => state with { Parameters = _sampler.Parameters };
 
-    /// <summary>The part of this generation.</summary>
+    /// <summary>Chooses the part for this generation.</summary>
     Region Choose()
     {
         var partition = new SpacePartition(Space, Population);

@@ -8,7 +8,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Lamoo;
 
-/// <summary>The best candidates of the region by models of all observations, as <c>gp-ehvi</c> finds them in the whole space.</summary>
+/// <summary>Proposes the best candidates of the region by models of all observations, as <c>gp-ehvi</c> does in the whole space.</summary>
 sealed class ModelledSampler : IRegionSampler
 {
     readonly SearchSpace _space;
@@ -17,10 +17,10 @@ sealed class ModelledSampler : IRegionSampler
     readonly ModelledProposals _proposals;
     Region? _region;
 
-    /// <param name="space">The region's space.</param>
-    /// <param name="seed">Of random numbers.</param>
-    /// <param name="strata">Of the design.</param>
-    /// <param name="state">Null to begin.</param>
+    /// <param name="space">The space that the region is part of.</param>
+    /// <param name="seed">The seed of the random numbers.</param>
+    /// <param name="strata">The number of strata of the initial design.</param>
+    /// <param name="state">The state to continue from; null to start.</param>
     /// <param name="problem">What is known before anything is evaluated.</param>
     public ModelledSampler(SearchSpace space, long seed, int strata, AlgorithmState? state, ProblemDefinition problem)
     {

@@ -6,7 +6,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Lamoo;
 
-/// <summary>Uniform samples of the space that are in the region.</summary>
+/// <summary>Proposes uniform samples of the space that fall into the region.</summary>
 sealed class RandomSampler(SearchSpace space) : IRegionSampler
 {
     const int Draws = 1_000;

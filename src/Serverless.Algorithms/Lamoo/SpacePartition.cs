@@ -5,22 +5,27 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Lamoo;
 
-/// <summary>A search space cut in halves, again and again, by what is dominated by few and by many; and the part that promises most.</summary>
+/// <summary>
+/// Partitions a search space by repeated cuts between members dominated by few and by many others, and selects the most promising part.
+/// </summary>
 /// <remarks>
-/// Zhao, Wang, Yang, Zhang, Guo, Tian 2022, algorithm 1. The half of the members of a part that fewer others of it dominate is good; a
-/// support vector machine learns to tell, and cuts the part in two. Members belong to parts by their labels, new points by the machines.
-/// Of the parts that are not cut further one is chosen by its members' hypervolume and a bonus for having few of them.
+/// Zhao, Wang, Yang, Zhang, Guo, Tian 2022, algorithm 1. The half of a part's members that is dominated by fewer others of the part is labelled good;
+/// a support vector machine learns this label and cuts the part in two. Members belong to parts by their labels, new points by the machines. Of the
+/// parts that are not cut further, one is chosen by its members' hypervolume and a bonus for having few members.
 /// </remarks>
 sealed class SpacePartition
 {
-    /// <summary>Parts of more members are cut, as long as there are fewer than so many parts.</summary>
+    /// <summary>
+    /// The largest size of a part that is not cut; larger parts are cut as long as there are at most <see cref="MostNodes"/> parts, those that were
+    /// cut included.
+    /// </summary>
     const int LargestLeaf = 15;
     const int MostNodes = 50;
 
-    /// <summary>The bonus is in proportion to this share of the hypervolume of all members.</summary>
+    /// <summary>The weight of the bonus, as a share of the hypervolume of all members.</summary>
     const double Exploration = 0.1;
 
-    /// <summary>Behind the worst of each objective, of scaled values.</summary>
+    /// <summary>The coordinate of the reference point in scaled values, beyond the worst value of each objective.</summary>
     const double Reference = 1.1;
 
     readonly IReadOnlyList<Member> _members;
@@ -28,8 +33,8 @@ sealed class SpacePartition
     readonly int[][] _points;
     readonly List<Part> _leaves = [];
 
-    /// <param name="space">What is cut.</param>
-    /// <param name="members">What was observed, at least one.</param>
+    /// <param name="space">The space to partition.</param>
+    /// <param name="members">The observed members, at least one.</param>
     public SpacePartition(SearchSpace space, IReadOnlyList<Member> members)
     {
         _members = members;
@@ -52,10 +57,10 @@ sealed class SpacePartition
         }
     }
 
-    /// <value>The parts that are not cut further; every member is in exactly one.</value>
+    /// <value>The parts that are not cut further; every member belongs to exactly one.</value>
     public IReadOnlyList<Part> Leaves => _leaves;
 
-    /// <summary>The part of the largest hypervolume and bonus together; of equal ones the first.</summary>
+    /// <summary>Returns the part with the largest sum of hypervolume and bonus; the first of equals.</summary>
     public Part Best()
     {
         var objectives = _members.Where(member => member.IsFeasible).Select(member => member.Objectives.Length).FirstOrDefault();
@@ -71,7 +76,10 @@ sealed class SpacePartition
         }
     }
 
-    /// <summary>Whether an architecture is in a part, or in the one that it was cut from so many cuts ago.</summary>
+    /// <summary>
+    /// Returns whether an architecture satisfies the given number of cuts on the path to a part, counted from the whole space; with all cuts it is in
+    /// the part itself.
+    /// </summary>
     public bool Contains(Part part, Architecture architecture, int cuts)
     {
         var point = _distance.Encode(architecture);
@@ -104,12 +112,12 @@ sealed class SpacePartition
 }
 
 /// <summary>A part of a search space.</summary>
-/// <param name="Members">Indices of those in it.</param>
-/// <param name="ParentSize">How many are in the part that it was cut from.</param>
-/// <param name="Path">The cuts that lead to it, from the whole space on.</param>
+/// <param name="Members">The indices of the members in it.</param>
+/// <param name="ParentSize">The number of members in the part that it was cut from.</param>
+/// <param name="Path">The cuts that lead to it from the whole space.</param>
 sealed record Part(int[] Members, int ParentSize, IReadOnlyList<Cut> Path);
 
 /// <summary>One side of a cut.</summary>
-/// <param name="Machine">Tells the sides apart.</param>
-/// <param name="IsGood">Which side.</param>
+/// <param name="Machine">The classifier that separates the two sides.</param>
+/// <param name="IsGood">Whether this is the side of the good members.</param>
 sealed record Cut(SupportVectorMachine Machine, bool IsGood);

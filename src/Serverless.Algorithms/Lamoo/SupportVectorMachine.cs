@@ -4,8 +4,8 @@ namespace Serverless.Algorithms.Lamoo;
 
 /// <summary>A soft-margin support vector machine of two classes.</summary>
 /// <remarks>
-/// Cortes, Vapnik 1995, C = 1, with the bias a constant in the kernel (Mangasarian, Musicant 1999), so that the dual has bounds alone and is
-/// solved one coordinate after the other (Hsieh, Chang, Lin, Keerthi, Sundararajan 2008). O(n²) for each pass.
+/// Cortes, Vapnik 1995, C = 1. The bias is a constant in the kernel (Mangasarian, Musicant 1999), so that the dual has only bound constraints and is
+/// solved one coordinate at a time (Hsieh, Chang, Lin, Keerthi, Sundararajan 2008). O(n²) for each pass.
 /// </remarks>
 sealed class SupportVectorMachine
 {
@@ -18,10 +18,10 @@ sealed class SupportVectorMachine
 
     SupportVectorMachine(ChoiceDistance distance, (int[] Point, double Weight)[] vectors) => (_distance, _vectors) = (distance, vectors);
 
-    /// <summary>Learns to tell two classes apart.</summary>
-    /// <param name="distance">Of the points.</param>
+    /// <summary>Trains a machine to separate two classes.</summary>
+    /// <param name="distance">The distance between the points.</param>
     /// <param name="points">n encoded architectures.</param>
-    /// <param name="isGood">Their classes.</param>
+    /// <param name="isGood">The class of each point.</param>
     public static SupportVectorMachine Train(ChoiceDistance distance, int[][] points, bool[] isGood)
     {
         var count = points.Length;
@@ -61,7 +61,7 @@ sealed class SupportVectorMachine
             distance, [.. Enumerable.Range(0, count).Where(i => weights[i] > 0).Select(i => (points[i], isGood[i] ? weights[i] : -weights[i]))]);
     }
 
-    /// <summary>Whether a point is on the side of the good ones.</summary>
+    /// <summary>Returns whether a point is on the side of the good class.</summary>
     public bool IsGood(int[] point)
     {
         var decision = 0.0;

@@ -3,10 +3,10 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.MoBananas;
 
-/// <summary>Draws three decisions that count again: numbers near what they were, other choices uniformly.</summary>
+/// <summary>Redraws three decisions that count: numeric choices near their previous value, other choices uniformly.</summary>
 /// <remarks>
-/// Guerrero-Viu et al. 2021: a Gaussian about the choice, a third of the range wide, cut at the ends, here put to the nearest choice in the
-/// order of the numbers. What is drawn may be what was there. Decisions that count only after the change are drawn.
+/// Guerrero-Viu et al. 2021: a Gaussian around the present choice with a third of the range as its width, cut at the ends; here rounded to the
+/// nearest choice in numeric order. The drawn choice can be the same as before. Decisions that count only after the change are drawn as well.
 /// </remarks>
 static class GaussianMutation
 {

@@ -7,18 +7,20 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.MoBananas;
 
-/// <summary>MO-BANANAS-SH: mutants of the best, chosen by an ensemble of small networks, and successive halving of those chosen.</summary>
+/// <summary>
+/// MO-BANANAS-SH: mutates the best candidates, selects mutants by an ensemble of small networks, and applies successive halving to them.
+/// </summary>
 /// <remarks>
-/// Guerrero-Viu et al. 2021 (Bag of Baselines), after White, Neiswanger, Savani 2021. Random candidates at full training make the pool. Then, again
-/// and again, each of its <c>populationSize</c> best is mutated once, half of the mutants are chosen by <see cref="RankSampling"/>, begin at the
-/// lowest fidelity, and 1/<c>reductionFactor</c> of them goes on at each: by nondominated rank, then crowding distance. What is left after full
-/// training joins the pool.
+/// Guerrero-Viu et al. 2021 (Bag of Baselines), after White, Neiswanger, Savani 2021. Random candidates at full training form the pool. Then the
+/// following is repeated: each of the <c>populationSize</c> best of the pool is mutated once; half of the mutants are chosen by
+/// <see cref="RankSampling"/> and start at the lowest fidelity; and 1/<c>reductionFactor</c> of them is promoted at each fidelity, by nondominated
+/// rank, then crowding distance. The candidates left after full training join the pool.
 /// </remarks>
 sealed class MoBananasAlgorithm : HalvingAlgorithm
 {
     public const string AlgorithmName = "mo-bananas-sh";
 
-    /// <summary>Mutants of one parent that are known, before it has none.</summary>
+    /// <summary>The number of mutants already known after which a parent is skipped.</summary>
     const int Attempts = 20;
 
     readonly int _initialSamples;
@@ -36,7 +38,7 @@ sealed class MoBananasAlgorithm : HalvingAlgorithm
 
     bool HasPool => ObjectiveCount > 0 && PerceptronEnsemble.CanFit(Population, ObjectiveCount);
 
-    /// <value>How many mutants are chosen: 10 of 20.</value>
+    /// <value>The number of mutants that are chosen: 10 of 20.</value>
     int Chosen => Math.Max(1, _parents / 2);
 
     protected override HalvingBracket Begin(int index) => HasPool
@@ -72,7 +74,7 @@ sealed class MoBananasAlgorithm : HalvingAlgorithm
 
     protected override void Remember(IReadOnlyList<Member> told)
     {
-        // The first samples join as they are told; what is halved joins when it is at its end.
+        // The initial samples join the pool as they are observed; halved candidates join when their bracket has ended.
         var design = Brackets.Where(bracket => bracket.IsDesign).SelectMany(bracket => bracket.Members).ToHashSet();
         Join([.. told.Where(member => member.IsFeasible && design.Contains(member.Id))]);
     }
@@ -83,7 +85,7 @@ sealed class MoBananasAlgorithm : HalvingAlgorithm
         _ensemble = null;
     }
 
-    /// <summary>Chooses among a mutant of each parent, those that were proposed or planned before left out.</summary>
+    /// <summary>Chooses among one mutant of each parent, leaving out those that were proposed or planned before.</summary>
     IReadOnlyList<ProposedCandidate> Plan(int count, RandomStream random)
     {
         var taken = Brackets.SelectMany(bracket => bracket.Planned).Select(planned => planned.Id).ToHashSet();

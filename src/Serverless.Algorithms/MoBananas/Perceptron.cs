@@ -2,10 +2,10 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.MoBananas;
 
-/// <summary>A network of one hidden layer of ten rectified units, trained by Adam on the mean squared error.</summary>
+/// <summary>A neural network with one hidden layer of ten rectified linear units, trained by Adam on the mean squared error.</summary>
 /// <remarks>
-/// The sizes and settings of MO-BANANAS-SH (Guerrero-Viu et al. 2021): standard normal weights and biases, step 0.1, 80 epochs, batches of 32.
-/// Adam is that of Kingma, Ba 2015, algorithm 1. Plain loops in a fixed order, so that every machine gives the same numbers.
+/// The sizes and settings are those of MO-BANANAS-SH (Guerrero-Viu et al. 2021): standard normal weights and biases, learning rate 0.1, 80 epochs,
+/// batches of 32. Adam follows Kingma, Ba 2015, algorithm 1. Plain loops in a fixed order give the same numbers on every machine.
 /// </remarks>
 sealed class Perceptron
 {
@@ -26,10 +26,10 @@ sealed class Perceptron
     readonly double[] _second;
     readonly double[] _hidden = new double[Hidden];
 
-    /// <summary>An untrained network.</summary>
-    /// <param name="inputs">At least 1.</param>
-    /// <param name="outputs">At least 1.</param>
-    /// <param name="random">Draws the weights.</param>
+    /// <summary>Creates an untrained network.</summary>
+    /// <param name="inputs">The number of inputs, at least 1.</param>
+    /// <param name="outputs">The number of outputs, at least 1.</param>
+    /// <param name="random">The source of the initial weights.</param>
     public Perceptron(int inputs, int outputs, RandomStream random)
     {
         (_inputs, _outputs) = (inputs, outputs);
@@ -41,16 +41,16 @@ sealed class Perceptron
         }
     }
 
-    /// <value>Hidden units × (inputs and a bias), then outputs × (hidden units and a bias).</value>
+    /// <value>The weights: hidden units × (inputs and a bias), then outputs × (hidden units and a bias).</value>
     public ReadOnlySpan<double> Weights => _weights;
 
-    /// <value>The gradient that <see cref="Accumulate"/> summed up, as <see cref="Weights"/>.</value>
+    /// <value>The gradient summed by <see cref="Accumulate"/>, in the layout of <see cref="Weights"/>.</value>
     public ReadOnlySpan<double> Gradient => _gradient;
 
-    /// <summary>Trains on all rows, in an order drawn for each epoch.</summary>
-    /// <param name="inputs">Rows of inputs.</param>
-    /// <param name="targets">A row of outputs for each.</param>
-    /// <param name="random">Draws the orders.</param>
+    /// <summary>Trains on all rows, in a new random order in each epoch.</summary>
+    /// <param name="inputs">The rows of inputs.</param>
+    /// <param name="targets">One row of outputs for each row of inputs.</param>
+    /// <param name="random">The source of the row orders.</param>
     public void Train(double[][] inputs, double[][] targets, RandomStream random)
     {
         int[] order = [.. Enumerable.Range(0, inputs.Length)];
@@ -71,7 +71,7 @@ sealed class Perceptron
         }
     }
 
-    /// <summary>The outputs for a row of inputs.</summary>
+    /// <summary>Returns the outputs for a row of inputs.</summary>
     public double[] Predict(double[] input)
     {
         for (var unit = 0; unit < Hidden; unit++)
@@ -89,9 +89,9 @@ sealed class Perceptron
     }
 
     /// <summary>Adds the gradient of a row's mean squared error.</summary>
-    /// <param name="input">The row.</param>
-    /// <param name="target">What it should give.</param>
-    /// <param name="weight">Of the row.</param>
+    /// <param name="input">The row of inputs.</param>
+    /// <param name="target">The expected outputs.</param>
+    /// <param name="weight">The weight of the row.</param>
     public void Accumulate(double[] input, double[] target, double weight)
     {
         var outputs = Predict(input);
@@ -126,7 +126,7 @@ sealed class Perceptron
 
     int StartOf(int output) => ((_inputs + 1) * Hidden) + (output * (Hidden + 1));
 
-    /// <summary>A row of weights times values, and its bias.</summary>
+    /// <summary>Returns the product of a row of weights with some values, plus its bias.</summary>
     double Dot(int start, double[] values)
     {
         var sum = _weights[start + values.Length];

@@ -7,8 +7,8 @@ namespace Serverless.Algorithms.MoBananas;
 
 /// <summary>Five networks that predict all objectives together, trained from different weights on the same candidates.</summary>
 /// <remarks>
-/// Positive objectives are learnt by their logarithm, all scaled to zero mean and unit variance: only the order of predictions is used. A decision
-/// whose choices are numbers is one input from 0 to 1, any other one-hot; one that does not count is all 0.
+/// Positive objectives are learnt on a logarithmic scale, and all are scaled to zero mean and unit variance, since only the order of predictions is
+/// used. A decision whose choices are numbers is one input from 0 to 1, any other decision is one-hot; a decision that does not count is all 0.
 /// </remarks>
 sealed class PerceptronEnsemble
 {
@@ -19,15 +19,15 @@ sealed class PerceptronEnsemble
 
     PerceptronEnsemble(SearchSpace space, Perceptron[] networks) => (_space, _networks) = (space, networks);
 
-    /// <summary>Whether there is enough to train on.</summary>
+    /// <summary>Returns whether there are enough members to train on.</summary>
     public static bool CanFit(IReadOnlyList<Member> members, int objectives) => members.Count(member => IsKnown(member, objectives)) >= 2;
 
     /// <summary>Trains the networks.</summary>
-    /// <param name="space">The members' space.</param>
-    /// <param name="members">Observed candidates, see <see cref="CanFit"/>.</param>
-    /// <param name="objectives">How many.</param>
-    /// <param name="seed">Of weights and orders.</param>
-    /// <param name="generation">With the seed.</param>
+    /// <param name="space">The space of the members.</param>
+    /// <param name="members">The observed candidates, see <see cref="CanFit"/>.</param>
+    /// <param name="objectives">The number of objectives.</param>
+    /// <param name="seed">The seed of initial weights and row orders.</param>
+    /// <param name="generation">The generation, which is combined with the seed.</param>
     public static PerceptronEnsemble Fit(SearchSpace space, IReadOnlyList<Member> members, int objectives, long seed, int generation)
     {
         Member[] known = [.. members.Where(member => IsKnown(member, objectives))];
@@ -53,14 +53,14 @@ sealed class PerceptronEnsemble
         return new PerceptronEnsemble(space, networks);
     }
 
-    /// <summary>What each network says of some candidates: networks × (candidates × objectives, row-major).</summary>
+    /// <summary>Returns each network's predictions for some candidates: networks × (candidates × objectives, row-major).</summary>
     public double[][] Predict(IReadOnlyList<Architecture> candidates)
     {
         double[][] inputs = [.. candidates.Select(candidate => Encode(_space, candidate))];
         return Array.ConvertAll(_networks, network => inputs.SelectMany(network.Predict).ToArray());
     }
 
-    /// <summary>A candidate's inputs.</summary>
+    /// <summary>Returns the network inputs for a candidate.</summary>
     public static double[] Encode(SearchSpace space, Architecture architecture)
     {
         var inputs = new List<double>();

@@ -3,18 +3,19 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.MoBananas;
 
-/// <summary>Independent Thompson sampling on places in the order by nondominated rank and crowding distance.</summary>
+/// <summary>Independent Thompson sampling on positions in the ranking by nondominated rank and crowding distance.</summary>
 /// <remarks>
-/// Guerrero-Viu et al. 2021, after White, Neiswanger, Savani 2021: the place of a candidate by the mean of the ensemble is the mean of a normal
-/// distribution, and the root of the mean square distance to it of the places by its M members, over M − 1, the deviation. One draw for each.
+/// Guerrero-Viu et al. 2021, after White, Neiswanger, Savani 2021: a candidate's position is drawn once from a normal distribution. Its mean is the
+/// position by the mean of the ensemble; its deviation is √(Σ d² / (M − 1)), where d are the distances from that position of the positions by the M
+/// members.
 /// </remarks>
 static class RankSampling
 {
-    /// <summary>The candidates of the least draws, the least first.</summary>
+    /// <summary>Returns the candidates with the smallest draws, smallest first.</summary>
     /// <param name="predictions">Members × (n × m, row-major), at least two members.</param>
-    /// <param name="objectives">m.</param>
-    /// <param name="count">How many, at most n.</param>
-    /// <param name="random">Decides the draws.</param>
+    /// <param name="objectives">The number of objectives m.</param>
+    /// <param name="count">The number of candidates to return, at most n.</param>
+    /// <param name="random">The source of the draws.</param>
     public static IReadOnlyList<int> Choose(double[][] predictions, int objectives, int count, RandomStream random)
     {
         var means = new double[predictions[0].Length];
@@ -34,13 +35,13 @@ static class RankSampling
         return [.. Enumerable.Range(0, draws.Length).OrderBy(i => draws[i]).ThenBy(i => places[i]).Take(count)];
     }
 
-    /// <summary>How far the members' places lie from the mean's.</summary>
+    /// <summary>Returns the deviation of the members' positions from the position by the mean.</summary>
     public static double Deviation(int place, int[] members) =>
         Math.Sqrt(members.Sum(member => (double)(member - place) * (member - place)) / (members.Length - 1));
 
-    /// <summary>Each candidate's place by front, then by crowding distance, the larger first; ties by index.</summary>
+    /// <summary>Returns each candidate's position by front, then by crowding distance, largest first; ties by index.</summary>
     /// <param name="points">n × m, row-major.</param>
-    /// <param name="objectives">m.</param>
+    /// <param name="objectives">The number of objectives m.</param>
     public static int[] Places(double[] points, int objectives)
     {
         var places = new int[points.Length / objectives];

@@ -8,11 +8,12 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.MoBohb;
 
-/// <summary>MO-BOHB: the brackets of Hyperband, filled by a Parzen estimator that splits observations by rank and hypervolume.</summary>
+/// <summary>MO-BOHB: fills the brackets of Hyperband by a Parzen estimator that splits observations by rank and hypervolume.</summary>
 /// <remarks>
-/// Guerrero-Viu et al. 2021 (Bag of Baselines), after Falkner, Klein, Hutter 2018, Li et al. 2017 and Ozaki et al. 2020. The first bracket has
-/// random candidates at full training alone. One candidate in six stays random; the others are drawn decision by decision from the largest
-/// fidelity that was observed more than 2 · decisions + 1 times. Of a bracket whole fronts go on until there are as many as its size asks for.
+/// Guerrero-Viu et al. 2021 (Bag of Baselines), after Falkner, Klein, Hutter 2018, Li et al. 2017 and Ozaki et al. 2020. The first bracket consists
+/// of random candidates at full training only. One candidate in six stays random; the others are drawn decision by decision from a model of the
+/// largest fidelity that was observed more than 2 · decisions + 1 times. A bracket promotes whole fronts until it has as many candidates as its size
+/// asks for.
 /// </remarks>
 sealed class MoBohbAlgorithm : HalvingAlgorithm
 {
@@ -20,7 +21,7 @@ sealed class MoBohbAlgorithm : HalvingAlgorithm
 
     const double RandomShare = 1.0 / 6;
 
-    /// <summary>Draws that are known already, before a neighbour of the last is taken.</summary>
+    /// <summary>The number of draws that are already known after which a neighbour of the last draw is taken.</summary>
     const int Attempts = 25;
 
     readonly int _initialSamples;
@@ -38,10 +39,12 @@ sealed class MoBohbAlgorithm : HalvingAlgorithm
         _enough = (2 * space.Dimensions.Count(dimension => dimension.Choices.Count > 1)) + 2;
     }
 
-    /// <summary>How many candidates a bracket of Hyperband has at each of its fidelities, the cheapest first.</summary>
-    /// <param name="turn">Brackets of Hyperband before it: the one of the most fidelities first, that of full training alone last, and again.</param>
-    /// <param name="fidelities">How many there are.</param>
-    /// <param name="reductionFactor">η.</param>
+    /// <summary>Returns how many candidates a bracket of Hyperband has at each of its fidelities, cheapest first.</summary>
+    /// <param name="turn">
+    /// The number of Hyperband brackets before it. Brackets cycle from the one with the most fidelities to that of full training alone.
+    /// </param>
+    /// <param name="fidelities">The number of fidelities.</param>
+    /// <param name="reductionFactor">The reduction factor η.</param>
     public static int[] Sizes(int turn, int fidelities, int reductionFactor)
     {
         var most = fidelities - 1 - (turn % fidelities);
@@ -80,7 +83,7 @@ sealed class MoBohbAlgorithm : HalvingAlgorithm
         double[][] good = [.. Enumerable.Range(0, Space.Dimensions.Count).Select(decision => Density(_split.Good, decision))];
         double[][] rest = [.. Enumerable.Range(0, Space.Dimensions.Count).Select(decision => Density(_split.Rest, decision))];
 
-        // Where the model is sure of itself the best of many samples is always the same.
+        // Where the model is certain, the best of many samples is always the same candidate, so take fewer samples after each known one.
         var draws = _candidateSamples;
         var drawn = Draw(good, rest, draws, random);
         for (var attempt = 0; attempt < Attempts && IsKnown(drawn); attempt++)
@@ -103,7 +106,7 @@ sealed class MoBohbAlgorithm : HalvingAlgorithm
         return Space.Create(genotype);
     }
 
-    /// <summary>Keeps what models learn from: of each fidelity that may have one the best ranks.</summary>
+    /// <summary>Keeps the observations that models learn from: the best ranks of each fidelity that can have a model.</summary>
     protected override void Remember(IReadOnlyList<Member> told)
     {
         Population = [.. Population, .. told];

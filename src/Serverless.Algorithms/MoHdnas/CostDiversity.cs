@@ -2,17 +2,17 @@ using Serverless.Algorithms.Populations;
 
 namespace Serverless.Algorithms.MoHdnas;
 
-/// <summary>How unlike the costs of a candidate are to those of the rest of its population.</summary>
+/// <summary>Measures how much the costs of a candidate differ from those of the rest of its population.</summary>
 /// <remarks>
-/// Sinha et al. 2024 (MO-HDNAS) have such an objective; its formula was not at hand, so this one is ours: the mean, over the others and
-/// over costs, of how far two costs are apart, as a share of the population's range. A cost that is equal for all counts nothing.
+/// Sinha et al. 2024 (MO-HDNAS) use such an objective. Its formula was not available, so this one is our own: the mean, over the other members and
+/// over costs, of the distance between two costs as a share of the population's range. A cost that is equal for all members contributes nothing.
 /// </remarks>
 static class CostDiversity
 {
-    /// <summary>The diversity of every row, 0 to 1; the larger the better. O(n² m).</summary>
-    /// <param name="costs">n × m, row-major; what is not finite counts as the largest of its cost.</param>
-    /// <param name="count">m, at least 0: without a cost all are equally unlike.</param>
-    /// <param name="members">n.</param>
+    /// <summary>Returns the diversity of every row, 0 to 1; larger is better. O(n² m).</summary>
+    /// <param name="costs">n × m, row-major; values that are not finite count as the largest of their cost.</param>
+    /// <param name="count">The number of costs m, at least 0; without a cost all rows are equally diverse.</param>
+    /// <param name="members">The number of rows n.</param>
     public static double[] Of(ReadOnlySpan<double> costs, int count, int members)
     {
         var diversity = new double[members];

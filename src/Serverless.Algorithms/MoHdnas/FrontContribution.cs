@@ -3,21 +3,25 @@ using Serverless.MultiObjective;
 
 namespace Serverless.Algorithms.MoHdnas;
 
-/// <summary>What each nondominated point adds to the volume of its front.</summary>
-/// <remarks>Points are n × m, row-major, better when smaller; a value that is not finite is missing, and counts as the worst of its metric's range.</remarks>
+/// <summary>Computes how much each nondominated point adds to the hypervolume of its front.</summary>
+/// <remarks>
+/// Points are n × m, row-major, smaller is better; a value that is not finite is missing and counts as the worst of its metric's range.
+/// </remarks>
 public static class FrontContribution
 {
-    /// <summary>How far behind the worst value the reference lies, as a share of the values' range.</summary>
+    /// <summary>How far the reference point lies beyond the worst value, as a share of the values' range.</summary>
     const double Margin = 0.1;
 
-    // Two points of a front always add equally much: such ties must not be decided by rounding.
+    // A front of two points has equal contributions; rounding must not decide such ties.
     const int Digits = 12;
 
-    /// <summary>The contribution of every point, each metric scaled to the range of all points; 0 outside the archive.</summary>
+    /// <summary>
+    /// Returns the contribution of every point, with each metric scaled to the range of all points; 0 for points outside the archive.
+    /// </summary>
     /// <param name="points">n × m.</param>
-    /// <param name="archive">Rows of those that no other dominates.</param>
-    /// <param name="metrics">m, at least 1.</param>
-    /// <returns>n; the larger the better.</returns>
+    /// <param name="archive">The row indices of the points that no other point dominates.</param>
+    /// <param name="metrics">The number of metrics m, at least 1.</param>
+    /// <returns>n contributions; larger is better.</returns>
     public static double[] Of(ReadOnlySpan<double> points, IReadOnlyList<int> archive, int metrics)
     {
         ArgumentNullException.ThrowIfNull(archive);

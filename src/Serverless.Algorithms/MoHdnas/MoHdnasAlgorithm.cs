@@ -3,22 +3,22 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.MoHdnas;
 
-/// <summary>MO-HDNAS: NSGA-II on the similarity to a trained reference network, costs, and the diversity of costs.</summary>
+/// <summary>MO-HDNAS: runs NSGA-II on the similarity to a trained reference network, the costs, and the diversity of costs.</summary>
 /// <remarks>
-/// Sinha, Rostami, El Rahman Shabayek, Kacem, Aouada 2024 (CVPRW). Objectives that training tells have no influence. Diversity is a matter of the
-/// population, so it is computed for parents and children together, and again for those that stay. The archive, which what is trained comes
-/// from, is of similarity and costs alone: being different is no merit of its own.
+/// Sinha, Rostami, El Rahman Shabayek, Kacem, Aouada 2024 (CVPRW). Objectives that need training have no influence. Diversity depends on the
+/// population, so it is computed for parents and children together, and again for the survivors. The archive, from which the candidates to train are
+/// taken, compares only similarity and costs: being different has no merit of its own.
 /// </remarks>
-/// <param name="specification">With its defaults filled in.</param>
-/// <param name="space">What to search.</param>
-/// <param name="seed">Of all random numbers.</param>
-/// <param name="state">Null to begin.</param>
+/// <param name="specification">The specification, with its defaults filled in.</param>
+/// <param name="space">The space to search.</param>
+/// <param name="seed">The seed of all random numbers.</param>
+/// <param name="state">The state to continue from; null to start.</param>
 sealed class MoHdnasAlgorithm(AlgorithmSpecification specification, SearchSpace space, long seed, AlgorithmState? state)
     : EvolutionaryAlgorithm(specification, space, seed, state)
 {
     public const string AlgorithmName = "mo-hdnas";
 
-    /// <summary>Metrics begin with the similarity; the others are costs.</summary>
+    /// <summary>The number of leading metrics that are similarities; the others are costs.</summary>
     const int Similarities = 1;
 
     readonly bool _hasDiversity = specification.CostDiversity!.Value;
@@ -31,7 +31,7 @@ sealed class MoHdnasAlgorithm(AlgorithmSpecification specification, SearchSpace 
 
     protected override RankedPopulation Rank(IReadOnlyList<Member> members) => RankedPopulation.Of(members, new CrowdingScore(), Compared(members));
 
-    /// <summary>The members with their metrics, and their diversity, in place of objectives; what has no metrics is as one that failed.</summary>
+    /// <summary>Returns the members with their metrics and diversity in place of objectives; a member without metrics counts as failed.</summary>
     Member[] Compared(IReadOnlyList<Member> members)
     {
         Member[] known = [.. members.Where(MetricArchive.HasMetrics)];
@@ -48,7 +48,7 @@ sealed class MoHdnasAlgorithm(AlgorithmSpecification specification, SearchSpace 
 
     double[] Criteria(Member member, double diversity) => _hasDiversity ? [.. Finite(member), -diversity] : [.. Finite(member)];
 
-    // A NaN would lose to every number in sorting, but have no place in its front.
+    // In sorting, a NaN would lose to every number, but it would have no defined place within its front.
     static IEnumerable<double> Finite(Member member) => member.Metrics.Select(value => double.IsFinite(value) ? value : double.PositiveInfinity);
 
     static Member As(Member member, ObservationStatus status, double[] objectives) => new()

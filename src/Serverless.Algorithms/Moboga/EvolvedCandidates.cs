@@ -8,36 +8,36 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Moboga;
 
-/// <summary>Candidates that NSGA-II finds on what models promise: the lower confidence bound of each objective.</summary>
+/// <summary>Finds candidates by running NSGA-II on the models, with the lower confidence bound of each objective.</summary>
 /// <remarks>
-/// Belakaria, Deshwal, Doppa 2020, section 4: the cheap problem of all acquisition functions together is solved by NSGA-II, and its last
-/// population is what a batch is chosen from. A candidate is feasible when constraints hold more likely than not; others are ranked by
-/// how unlikely that is. Nothing is evaluated.
+/// Belakaria, Deshwal, Doppa 2020, section 4: NSGA-II solves the cheap multi-objective problem formed by the acquisition functions, and a batch is
+/// chosen from its last population. A candidate is feasible if constraints hold with a probability above one half; others are ranked by how unlikely
+/// that is. Nothing is evaluated.
 /// </remarks>
-/// <param name="specification">With its defaults filled in.</param>
-/// <param name="space">What is searched.</param>
-/// <param name="seed">Of random numbers.</param>
+/// <param name="specification">The specification, with its defaults filled in.</param>
+/// <param name="space">The space to search.</param>
+/// <param name="seed">The seed of the random numbers.</param>
 sealed class EvolvedCandidates(AlgorithmSpecification specification, SearchSpace space, long seed) : ICandidateSource
 {
-    /// <summary>With the usual population of 100 about as many candidates are looked at as <c>gp-ehvi</c> takes from a large space.</summary>
+    /// <summary>With the usual population of 100, about as many candidates are examined as <c>gp-ehvi</c> takes from a large space.</summary>
     const int Generations = 20;
 
-    /// <summary>Standard deviations below the mean, as many as the reference point of the expected improvement is optimistic by.</summary>
+    /// <summary>The number of standard deviations below the mean; the same as in the reference point of the expected improvement.</summary>
     const double Optimism = 2;
 
     const double LeastChance = 0.5;
     const int TournamentSize = 2;
 
-    /// <summary>Children for each that is wanted, where most are known already.</summary>
+    /// <summary>The number of attempts per wanted child, where most children are known already.</summary>
     const int AttemptsPerChild = 4;
 
     readonly GenotypeVariation _variation = new(specification, space);
     HashSet<Architecture>? _evolved;
 
-    /// <summary>Whether a candidate is of the last population.</summary>
+    /// <summary>Returns whether a candidate belongs to the last population.</summary>
     public bool Contains(Architecture candidate) => _evolved?.Contains(candidate) == true;
 
-    /// <summary>To be called when members change.</summary>
+    /// <summary>Discards the population. To be called when members change.</summary>
     public void Forget() => _evolved = null;
 
     public CandidateCatalogue Collect(SearchSituation situation, Func<CandidateCatalogue, FittedModels> fit)
@@ -54,7 +54,7 @@ sealed class EvolvedCandidates(AlgorithmSpecification specification, SearchSpace
         var met = members.Select(member => member.Architecture).ToHashSet();
         IReadOnlyList<Member> parents = Best(members, size);
 
-        // What was observed has children but no place in the population, which is of candidates to propose.
+        // Observed members have children but no place in the population, which consists of candidates to propose.
         Member[] population = [.. Rate(Children(parents, (size + 1) / 2)), .. Rate(New(size / 2, () => space.Sample(random)))];
         for (var generation = 0; generation < Generations && population.Length > 0; generation++)
         {
@@ -97,7 +97,7 @@ sealed class EvolvedCandidates(AlgorithmSpecification specification, SearchSpace
 
     static Member[] Best(IReadOnlyList<Member> members, int count) => [.. RankedPopulation.Of(members, new CrowdingScore()).BestFirst.Take(count)];
 
-    /// <summary>Each candidate as a member whose objectives are the bounds, in the units that are modelled.</summary>
+    /// <summary>Returns each candidate as a member whose objectives are the confidence bounds, in the modelled units.</summary>
     static IEnumerable<Member> Rate(Architecture[] candidates, FittedModels fitted, SearchSpace space)
     {
         if (candidates.Length == 0)

@@ -9,16 +9,18 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Moboga;
 
-/// <summary>A mixture of Bayesian and genetic proposals, aware of constraints.</summary>
+/// <summary>Mixes Bayesian and genetic proposals, with constraints taken into account.</summary>
 /// <remarks>
-/// Bayesian ones are the best by expected hypervolume improvement, times the probability that constraints hold, of those that NSGA-II
-/// finds on the models (<see cref="EvolvedCandidates"/>); genetic ones are children of the best that were observed.
+/// Bayesian proposals are the best by expected hypervolume improvement, times the probability that constraints hold, of the candidates that NSGA-II
+/// finds on the models (<see cref="EvolvedCandidates"/>); genetic ones are children of the best observed candidates.
 /// </remarks>
 sealed class MobogaAlgorithm : ModelBasedAlgorithm
 {
     public const string AlgorithmName = "moboga";
 
-    /// <summary>One of a batch of eight on average looks where models may be wrong; a tenth was enough for De Ath, Everson, Rahat, Fieldsend 2021.</summary>
+    /// <summary>
+    /// On average one proposal in a batch of eight explores where models can be wrong; a tenth was enough for De Ath, Everson, Rahat, Fieldsend 2021.
+    /// </summary>
     const double GeneticShare = 0.125;
 
     readonly EvolvedCandidates _candidates;

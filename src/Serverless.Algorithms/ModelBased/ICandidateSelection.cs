@@ -2,27 +2,27 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.ModelBased;
 
-/// <summary>Chooses candidates of a catalogue one after the other, what is pending or was chosen before taken into account.</summary>
+/// <summary>Chooses candidates of a catalogue one at a time, taking pending and previously chosen candidates into account.</summary>
 /// <remarks>
-/// A function of what it is made of and of what is pending, in order: one that is made again, with what the other has observed pending from
-/// the start, continues identically.
+/// A choice depends only on what the selection was created from and on the pending candidates, in order. A selection that is created again, with the
+/// candidates that the other one has observed pending from the start, continues identically.
 /// </remarks>
 interface ICandidateSelection
 {
-    /// <value>Places that were taken into account, in order.</value>
+    /// <value>The indices of the candidates that were taken into account, in order.</value>
     IReadOnlyList<int> Observed { get; }
 
-    /// <summary>Whether one that is made with so many pending would be like this one.</summary>
+    /// <summary>Returns whether a selection created with the given number of pending candidates would be the same as this one.</summary>
     bool HoldsFor(int pending);
 
-    /// <summary>Whether a candidate can be taken into account.</summary>
+    /// <summary>Returns whether a candidate can be taken into account.</summary>
     bool Has(int place);
 
-    /// <summary>Takes a candidate into account whose evaluation is pending.</summary>
+    /// <summary>Takes into account a candidate whose evaluation is pending.</summary>
     void Observe(int place);
 
-    /// <summary>The place of the best candidate, or −1 when none is left.</summary>
-    /// <param name="isOpen">Whether a place may be chosen.</param>
-    /// <param name="random">Of this proposal.</param>
+    /// <summary>Returns the index of the best candidate, or −1 if none is left.</summary>
+    /// <param name="isOpen">Whether a candidate can be chosen, by its index.</param>
+    /// <param name="random">The source of random numbers for this proposal.</param>
     int Choose(Func<int, bool> isOpen, RandomStream random);
 }

@@ -7,10 +7,13 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.ModelBased;
 
-/// <summary>What algorithms share that model each objective on analytic features, by a Gaussian process or by boosted trees: a design stratified by size, then the best by the models.</summary>
+/// <summary>
+/// The base class of algorithms that model each objective on analytic features, by a Gaussian process or by boosted trees: a design stratified by
+/// size, then the best candidates by the models.
+/// </summary>
 /// <remarks>
-/// Models are fitted once a generation. Parameters of processes begin where the last fit ended and are kept in the state; trees grow again
-/// as they did.
+/// Models are fitted once per generation. The parameters of Gaussian processes start where the last fit ended and are kept in the state; trees are
+/// grown again in the same way.
 /// </remarks>
 abstract class ModelBasedAlgorithm : SearchAlgorithm
 {
@@ -20,13 +23,13 @@ abstract class ModelBasedAlgorithm : SearchAlgorithm
     readonly StratifiedDesign _design;
     readonly ModelledProposals _proposals;
 
-    /// <param name="specification">With its defaults filled in.</param>
-    /// <param name="space">What to search.</param>
-    /// <param name="seed">Of all random numbers.</param>
-    /// <param name="state">Null to begin.</param>
+    /// <param name="specification">The specification, with its defaults filled in.</param>
+    /// <param name="space">The space to search.</param>
+    /// <param name="seed">The seed of all random numbers.</param>
+    /// <param name="state">The state to continue from; null to start.</param>
     /// <param name="problem">What is known before anything is evaluated.</param>
-    /// <param name="candidates">What is compared by the models; null: the space, or a pool around the best.</param>
-    /// <param name="hasExactCosts">Whether what the problem knows of objectives takes the place of their models.</param>
+    /// <param name="candidates">The candidates that the models compare; null for the whole space, or a pool around the best if it is large.</param>
+    /// <param name="hasExactCosts">Whether objectives that the problem knows exactly replace their models.</param>
     protected ModelBasedAlgorithm(
         AlgorithmSpecification specification,
         SearchSpace space,
@@ -45,13 +48,13 @@ abstract class ModelBasedAlgorithm : SearchAlgorithm
         _proposals = new ModelledProposals(candidates ?? new ListedCandidates(space, seed, settings.Features), seed, state, Select, settings);
     }
 
-    /// <summary>Makes what chooses by the models of a generation.</summary>
+    /// <summary>Creates the selection that chooses candidates by the models of a generation.</summary>
     protected abstract ICandidateSelection Select(FittedModels fitted);
 
-    /// <value>What is known.</value>
+    /// <value>What the search knows at present.</value>
     protected SearchSituation Situation => new(Population, ObjectiveCount, [.. Pending.Select(ArchitectureOf)], Generation) { Problem = _problem };
 
-    /// <summary>The best candidate by the models; another where they have none left.</summary>
+    /// <summary>Returns the best candidate by the models, or another candidate if the models have none left.</summary>
     protected virtual Child BreedByModels(RandomStream random)
     {
         var best = _proposals.Choose(Situation, architecture => !IsKnown(architecture), random);
@@ -59,14 +62,14 @@ abstract class ModelBasedAlgorithm : SearchAlgorithm
         return best is null ? BreedOther(random) : new Child(best, [], "improvement");
     }
 
-    /// <summary>A candidate that models have no part in.</summary>
+    /// <summary>Returns a candidate without using the models.</summary>
     protected virtual Child BreedOther(RandomStream random) => new(Space.Sample(random), [], "sample");
 
     protected override Child Breed(RandomStream random) => ProposedCount < _initialSamples || !ModelledProposals.CanModel(Population, ObjectiveCount)
         ? new Child(Design(random), [], "sample")
         : BreedByModels(random);
 
-    /// <summary>A sample to begin with.</summary>
+    /// <summary>Returns a sample of the initial design.</summary>
     protected virtual Architecture Design(RandomStream random) => _design.Draw(ProposedCount, _problem, random);
 
     protected override void Learn(IReadOnlyList<Member> told)

@@ -3,20 +3,22 @@ using Serverless.Algorithms.Populations;
 
 namespace Serverless.Algorithms.ModelBased;
 
-/// <summary>Fits the models of all objectives, and of constraints, from where an earlier fit ended.</summary>
+/// <summary>Fits the models of all objectives and constraints, starting from the parameters of an earlier fit.</summary>
 static class ModelFits
 {
-    /// <param name="catalogue">Has every member.</param>
-    /// <param name="members">Those observed.</param>
-    /// <param name="objectives">How many.</param>
-    /// <param name="constraints">What tells of constraints, see <see cref="ModelTarget.OfConstraints"/>.</param>
-    /// <param name="parameters">What an earlier fit gave; may be none.</param>
-    /// <param name="isFitted">Whether those are of the same members, so that nothing is left to fit.</param>
-    /// <param name="settings">The usual ones when null.</param>
-    /// <param name="decimals">Parameters, which are logarithms, are rounded to so many; null: as they are.</param>
-    /// <param name="trees">What boosted trees draw from; null: Gaussian processes.</param>
-    /// <param name="known">The model of an objective that needs no fit, or null; null: all need one.</param>
-    /// <returns>One model for each objective, those of the constraints, and the parameters of all, each model's preceded by how many it has.</returns>
+    /// <param name="catalogue">The catalogue, which contains every member.</param>
+    /// <param name="members">The observed members.</param>
+    /// <param name="objectives">The number of objectives.</param>
+    /// <param name="constraints">The targets that model constraints, see <see cref="ModelTarget.OfConstraints"/>.</param>
+    /// <param name="parameters">The parameters that an earlier fit returned; can be empty.</param>
+    /// <param name="isFitted">Whether those parameters were fitted to the same members, so that nothing is left to fit.</param>
+    /// <param name="settings">The settings of the models; null for the usual ones.</param>
+    /// <param name="decimals">The number of decimals to which parameters, which are logarithms, are rounded; null for no rounding.</param>
+    /// <param name="trees">The source of the random numbers of boosted trees; null for Gaussian processes.</param>
+    /// <param name="known">A function that returns the model of an objective that needs no fit, or null for the others; null if all need one.</param>
+    /// <returns>
+    /// One model for each objective, the models of the constraints, and the parameters of all, each model's preceded by their number.
+    /// </returns>
     public static (ObjectiveModel[] Models, ObjectiveModel[] Constraints, double[] Parameters) Fit(
         CandidateCatalogue catalogue,
         IReadOnlyList<Member> members,

@@ -5,18 +5,20 @@ using Serverless.Spaces.Features;
 
 namespace Serverless.Algorithms.ModelBased;
 
-/// <summary>What models of objectives are made of.</summary>
-/// <param name="Features">By what candidates are described.</param>
-/// <param name="Kernel">The form of the terms of distances.</param>
-/// <param name="IsTransformed">Whether objectives are transformed by the values that they can have; otherwise they are modelled as they are.</param>
-/// <param name="HasTrees">Whether boosted trees predict; otherwise Gaussian processes, which the kernel is of.</param>
+/// <summary>The settings of the models of objectives.</summary>
+/// <param name="Features">The features that describe candidates.</param>
+/// <param name="Kernel">The form of the kernel terms over distances.</param>
+/// <param name="IsTransformed">
+/// Whether objectives are transformed according to the values that they can have; otherwise they are modelled as they are.
+/// </param>
+/// <param name="HasTrees">Whether boosted trees are used for prediction; otherwise Gaussian processes, which use the kernel.</param>
 sealed record ModelSettings(SpaceFeatures Features, KernelKind Kernel, bool IsTransformed, bool HasTrees = false)
 {
-    /// <value>Whether what a problem knows of objectives takes the place of their models.</value>
+    /// <value>Whether objectives that a problem knows exactly replace their models.</value>
     public bool HasExactCosts { get; init; }
 
-    /// <param name="specification">With its defaults filled in.</param>
-    /// <param name="space">What is searched.</param>
+    /// <param name="specification">The specification, with its defaults filled in.</param>
+    /// <param name="space">The space to search.</param>
     public static ModelSettings Of(AlgorithmSpecification specification, SearchSpace space) => new(
         specification.Features switch
         {

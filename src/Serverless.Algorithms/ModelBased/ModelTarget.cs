@@ -3,7 +3,7 @@ using Serverless.Algorithms.Populations;
 
 namespace Serverless.Algorithms.ModelBased;
 
-/// <summary>What of the observed members a model is fitted to.</summary>
+/// <summary>The value of the observed members that a model is fitted to.</summary>
 readonly record struct ModelTarget
 {
     const int Verdict = -1;
@@ -12,41 +12,41 @@ readonly record struct ModelTarget
 
     ModelTarget(int index) => _index = index;
 
-    /// <summary>Whether constraints hold, −1 or 1, where nobody tells by how much.</summary>
+    /// <summary>The target that says whether constraints hold, as −1 or 1, for use when no margins are reported.</summary>
     public static ModelTarget Feasibility { get; } = new(Verdict);
 
-    /// <value>Whether it is the value of an objective.</value>
+    /// <value>Whether the target is the value of an objective.</value>
     public bool IsObjective => _index >= 0;
 
-    /// <value>Whether it is <see cref="Feasibility"/>.</value>
+    /// <value>Whether the target is <see cref="Feasibility"/>.</value>
     public bool IsVerdict => _index == Verdict;
 
-    /// <value>A number of its own, for random numbers.</value>
+    /// <value>A number that identifies the target, for its own random numbers.</value>
     public int Stream => _index;
 
-    /// <summary>The value of an objective.</summary>
+    /// <summary>Returns the target for the value of an objective.</summary>
     public static ModelTarget Objective(int index) => new(index);
 
-    /// <summary>How far a constraint is broken, negative where it is kept.</summary>
+    /// <summary>Returns the target for how far a constraint is violated, negative where it holds.</summary>
     public static ModelTarget Margin(int index) => new(Verdict - 1 - index);
 
-    /// <summary>Whether a member can be learnt from.</summary>
+    /// <summary>Returns whether the target's value is known for a member.</summary>
     public bool IsKnown(Member member) => IsObjective
         ? TrainingSet.IsKnown(member, _index)
         : IsVerdict || TrainingSet.IsMarginKnown(member, MarginIndex);
 
-    /// <summary>The value of a member that is known.</summary>
+    /// <summary>Returns the target's value for a member for which it is known.</summary>
     public double ValueOf(Member member) =>
         IsObjective ? member.Objectives[_index] : !IsVerdict ? member.Margins[MarginIndex] : member.IsFeasible ? -1 : 1;
 
     int MarginIndex => Verdict - 1 - _index;
 
     /// <summary>
-    /// What tells of constraints that only evaluations tell: each one's margins, of which there are at least so many; otherwise whether they
-    /// hold, if some member broke one, and nothing if none did.
+    /// Returns the targets for constraints that only evaluations can check: the margins of each constraint for which enough are known; if there are
+    /// none, whether constraints hold, provided that some member violates one; otherwise nothing.
     /// </summary>
-    /// <param name="members">Those observed.</param>
-    /// <param name="fewest">Values that a model needs.</param>
+    /// <param name="members">The observed members.</param>
+    /// <param name="fewest">The number of values that a model needs.</param>
     public static ModelTarget[] OfConstraints(IReadOnlyList<Member> members, int fewest)
     {
         ModelTarget[] margins = [.. Enumerable.Range(0, members.Max(member => member.Margins.Length)).Select(Margin)];

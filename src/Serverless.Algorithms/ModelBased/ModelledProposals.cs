@@ -7,16 +7,16 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.ModelBased;
 
-/// <summary>Proposes by models of the objectives, fitted once a generation from where the last fit ended.</summary>
-/// <param name="candidates">What is compared.</param>
-/// <param name="seed">Of random numbers.</param>
-/// <param name="state">Has the parameters of the last fit, and in which generation that was; null to begin.</param>
-/// <param name="select">Makes what chooses by the models.</param>
-/// <param name="settings">Of the models; the usual ones when null.</param>
+/// <summary>Proposes candidates by models of the objectives, which are fitted once per generation from where the last fit ended.</summary>
+/// <param name="candidates">The source of the candidates that are compared.</param>
+/// <param name="seed">The seed of the random numbers.</param>
+/// <param name="state">The state with the parameters of the last fit and its generation; null to start.</param>
+/// <param name="select">A function that creates the selection from the fitted models.</param>
+/// <param name="settings">The settings of the models; null for the usual ones.</param>
 sealed class ModelledProposals(
     ICandidateSource candidates, long seed, AlgorithmState? state, Func<FittedModels, ICandidateSelection> select, ModelSettings? settings = null)
 {
-    /// <summary>Models need so many values of each objective.</summary>
+    /// <summary>The number of values of each objective that models need.</summary>
     public const int FewestValues = 3;
 
     double[] _parameters = [.. state?.Parameters ?? []];
@@ -26,23 +26,23 @@ sealed class ModelledProposals(
     ObjectiveModel[] _constraints = [];
     ExactObjectives? _exact;
 
-    /// <value>Of all models, each preceded by how many it has; null before the first fit.</value>
+    /// <value>The parameters of all models, each model's preceded by their number; null before the first fit.</value>
     public IReadOnlyList<double>? Parameters => _parameters.Length > 0 ? _parameters : null;
 
-    /// <value>One more than the generation that they were fitted in; 0 before.</value>
+    /// <value>One more than the generation in which the models were fitted; 0 before the first fit.</value>
     public int FittedIn { get; private set; } = state?.Cursor ?? 0;
 
-    /// <summary>Whether there is enough to fit models to.</summary>
+    /// <summary>Returns whether there are enough values to fit models to.</summary>
     public static bool CanModel(IReadOnlyList<Member> members, int objectives) => objectives > 0 && Enumerable.Range(0, objectives)
         .All(objective => members.Count(member => TrainingSet.IsKnown(member, objective)) >= FewestValues);
 
-    /// <summary>To be called when members change.</summary>
+    /// <summary>Discards the models and the selection. To be called when members change.</summary>
     public void Forget() => (_selection, _catalogue, _models, _constraints) = (null, null, null, []);
 
-    /// <summary>The best candidate; null when none is left.</summary>
-    /// <param name="situation">What is known.</param>
-    /// <param name="isOpen">Whether an architecture may be proposed.</param>
-    /// <param name="random">Of this proposal.</param>
+    /// <summary>Returns the best candidate; null if none is left.</summary>
+    /// <param name="situation">What the search knows.</param>
+    /// <param name="isOpen">Whether an architecture can be proposed.</param>
+    /// <param name="random">The source of random numbers for this proposal.</param>
     public Architecture? Choose(SearchSituation situation, Func<Architecture, bool> isOpen, RandomStream random)
     {
         var selection = Select(situation);
@@ -50,7 +50,7 @@ sealed class ModelledProposals(
         return place >= 0 ? _catalogue!.Architectures[place] : null;
     }
 
-    /// <summary>The selection of this generation, with everything that is pending taken into account.</summary>
+    /// <summary>Returns the selection of this generation, with all pending candidates taken into account.</summary>
     ICandidateSelection Select(SearchSituation situation)
     {
         _catalogue ??= Collect(situation);
@@ -104,24 +104,24 @@ sealed class ModelledProposals(
 }
 
 /// <summary>What a search knows when it proposes.</summary>
-/// <param name="Members">What was observed.</param>
-/// <param name="Objectives">How many there are, at least 1.</param>
-/// <param name="Pending">In proposal order.</param>
-/// <param name="Generation">How often it was told something.</param>
+/// <param name="Members">The observed members.</param>
+/// <param name="Objectives">The number of objectives, at least 1.</param>
+/// <param name="Pending">The pending architectures, in proposal order.</param>
+/// <param name="Generation">The number of times that the algorithm was given observations.</param>
 sealed record SearchSituation(IReadOnlyList<Member> Members, int Objectives, IReadOnlyList<Architecture> Pending, int Generation)
 {
     /// <value>What is known before anything is evaluated.</value>
     public ProblemDefinition Problem { get; init; } = ProblemDefinition.Unknown;
 }
 
-/// <summary>The models of one generation, and what to choose by them from.</summary>
-/// <param name="Catalogue">What may be chosen, and what was observed or is pending.</param>
-/// <param name="Models">One for each objective.</param>
-/// <param name="Constraints">Of how far constraints are broken that only evaluations tell; none when nothing is known of any.</param>
-/// <param name="Members">What was observed.</param>
-/// <param name="Pending">Places in the catalogue, in order.</param>
-/// <param name="Seed">Of random numbers.</param>
-/// <param name="Generation">With the seed.</param>
+/// <summary>The models of one generation, and the candidates to choose from.</summary>
+/// <param name="Catalogue">The candidates that can be chosen, that were observed or that are pending.</param>
+/// <param name="Models">The models of the objectives, one for each.</param>
+/// <param name="Constraints">Models of how far constraints that only evaluations can check are violated; empty if nothing is known about any.</param>
+/// <param name="Members">The observed members.</param>
+/// <param name="Pending">The indices of the pending candidates in the catalogue, in order.</param>
+/// <param name="Seed">The seed of the random numbers.</param>
+/// <param name="Generation">The generation, which is combined with the seed.</param>
 sealed record FittedModels(
     CandidateCatalogue Catalogue,
     ObjectiveModel[] Models,
@@ -134,8 +134,11 @@ sealed record FittedModels(
     /// <value>What is known before anything is evaluated.</value>
     public ProblemDefinition Problem { get; init; } = ProblemDefinition.Unknown;
 
-    /// <summary>The places that may be chosen: not observed, connected; whether they hold the known constraints is <see cref="KnownFeasibility"/>'s to tell.</summary>
-    /// <param name="isAllowed">What else has to hold; null: nothing.</param>
+    /// <summary>
+    /// Returns the indices of candidates that can be chosen: connected and not observed. Known constraints are checked separately by
+    /// <see cref="KnownFeasibility"/>.
+    /// </summary>
+    /// <param name="isAllowed">A further condition; null for none.</param>
     public int[] Open(Func<Architecture, bool>? isAllowed = null)
     {
         var observed = Members.Select(member => Catalogue.PlaceOf(member.Architecture)).ToHashSet();
@@ -147,10 +150,10 @@ sealed record FittedModels(
         ];
     }
 
-    /// <summary>Draws of the objectives of some places, joint over those that are fixed one after the other.</summary>
-    /// <param name="places">One for each column.</param>
-    /// <param name="count">How many draws.</param>
-    /// <param name="mostFixed">How many columns are fixed at most, before the one that is looked at.</param>
+    /// <summary>Draws the objectives of some candidates, jointly with those that are fixed one after the other.</summary>
+    /// <param name="places">The candidates' indices, one for each column.</param>
+    /// <param name="count">The number of draws.</param>
+    /// <param name="mostFixed">The largest number of columns that are fixed before the one that is looked at.</param>
     public ObjectiveDraws Draw(int[] places, int count, int mostFixed)
     {
         var random = RandomStream.For(Seed, Generation, int.MaxValue - 2 - Models.Length);
@@ -163,11 +166,14 @@ sealed record FittedModels(
             unchecked(Seed + (Generation * 0x9E3779B97F4A7C1L)));
     }
 
-    /// <summary>The probability that the modelled constraints hold, of each place; 1 where there are none.</summary>
-    /// <param name="places">Those that have to be told exactly.</param>
+    /// <summary>Returns for each candidate the probability that the modelled constraints hold; 1 if there are none.</summary>
+    /// <param name="places">The indices of the candidates for which the probability has to be exact.</param>
     public double[] Chances(int[] places) => Improvements.Chances.Of(Catalogue, Constraints, places);
 
-    /// <summary>Tells of places whether they hold the constraints that need no evaluation, each told once: to lay a network out takes longer than to predict it.</summary>
+    /// <summary>
+    /// Returns a predicate that checks whether candidates satisfy the constraints that need no evaluation, each only once: laying out a network takes
+    /// longer than predicting it.
+    /// </summary>
     public Func<int, bool> KnownFeasibility()
     {
         if (Problem.IsFeasible is not { } isFeasible)

@@ -7,18 +7,25 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.ModelBased;
 
-/// <summary>The model of one objective, or of how far a constraint is broken: its transform, the view that it reads, and what predicts the modelled value.</summary>
+/// <summary>
+/// The model of one objective, or of how far a constraint is violated: its transform, the feature view that it reads, and the predictor of the
+/// transformed value.
+/// </summary>
 /// <remarks>
-/// What a share is missing (the error of an accuracy) depends on the function that a candidate computes, positive costs on what is
-/// executed. Of other objectives the view of the larger posterior density is taken, or of the smaller error out of bag; with many observations the one that was taken last stays.
+/// The shortfall of a share (the error of an accuracy) depends on the function that a candidate computes, positive costs on what is executed. For
+/// other objectives the view with the larger posterior density, or with the smaller out-of-bag error, is used; with many observations the view that
+/// was used last is kept.
 /// </remarks>
 sealed class ObjectiveModel
 {
-    /// <summary>Evaluations of the posterior density for each fit, while that is cheap.</summary>
+    /// <summary>The largest number of evaluations of the posterior density in a fit, while they are cheap.</summary>
     const int MostEvaluations = 20;
     const int FewestEvaluations = 3;
 
-    /// <summary>So many observations are cheap; beyond, evaluations become fewer, since each costs O(n³) and the mode moves little.</summary>
+    /// <summary>
+    /// The largest number of observations for which evaluations are cheap. Beyond it their number is reduced, since each costs O(n³) and the mode
+    /// moves little.
+    /// </summary>
     const double CheapSize = 150;
 
     ObjectiveModel(OutputTransform transform, bool isFunction, IPredictiveModel<FeatureTable> model) =>
@@ -31,34 +38,34 @@ sealed class ObjectiveModel
 
     public OutputTransform Transform { get; }
 
-    /// <value>Whether it reads the view of the function; otherwise that of the execution.</value>
+    /// <value>Whether the model reads the function view; otherwise it reads the execution view.</value>
     public bool IsFunction { get; }
 
-    /// <value>Of the modelled value.</value>
+    /// <value>The predictor of the modelled value.</value>
     public IPredictiveModel<FeatureTable> Model { get; }
 
-    /// <value>The model of an algorithm that has Gaussian processes alone.</value>
+    /// <value>The model as a Gaussian process, for algorithms that use no other kind.</value>
     public GaussianProcess Process => (GaussianProcess)Model;
 
-    /// <value>Whether <see cref="Predict"/> gives upper bounds of deviations.</value>
+    /// <value>Whether <see cref="Predict"/> returns upper bounds of deviations.</value>
     public bool HasBounds => Model is GaussianProcess { HasBounds: true };
 
-    /// <summary>The table that it reads.</summary>
+    /// <summary>Returns the table of a catalogue that the model reads.</summary>
     public FeatureTable TableOf(CandidateCatalogue catalogue) => _values?.Invoke(catalogue) ?? (IsFunction ? catalogue.Function : catalogue.Execution);
 
-    /// <summary>An objective that is known of every candidate.</summary>
-    /// <param name="values">A table of its value alone, of a catalogue.</param>
-    /// <param name="noise">The deviation that it is given, positive.</param>
+    /// <summary>Creates the model of an objective that is known for every candidate.</summary>
+    /// <param name="values">A function that returns for a catalogue the table that holds only the objective's values.</param>
+    /// <param name="noise">The standard deviation that predictions report, positive.</param>
     public static ObjectiveModel Exact(Func<CandidateCatalogue, FeatureTable> values, double noise) => new(values, noise);
 
     /// <summary>Fits a model.</summary>
-    /// <param name="catalogue">Has every member.</param>
-    /// <param name="members">Those observed.</param>
-    /// <param name="target">What of the members is modelled.</param>
-    /// <param name="start">What <see cref="Save"/> gave earlier; null to begin.</param>
-    /// <param name="isFitted">Whether that is of the same members, so that nothing is left to fit.</param>
-    /// <param name="settings">The usual ones when null.</param>
-    /// <param name="trees">What boosted trees draw from; null: a Gaussian process.</param>
+    /// <param name="catalogue">The catalogue, which contains every member.</param>
+    /// <param name="members">The observed members.</param>
+    /// <param name="target">The value of the members that is modelled.</param>
+    /// <param name="start">The numbers that <see cref="Save"/> returned earlier; empty to start.</param>
+    /// <param name="isFitted">Whether those numbers belong to the same members, so that nothing is left to fit.</param>
+    /// <param name="settings">The settings of the models; null for the usual ones.</param>
+    /// <param name="trees">The source of the random numbers of boosted trees; null for a Gaussian process.</param>
     public static ObjectiveModel Fit(
         CandidateCatalogue catalogue,
         IReadOnlyList<Member> members,
@@ -123,21 +130,21 @@ sealed class ObjectiveModel
         }
     }
 
-    /// <summary>Joint draws of the modelled value without noise.</summary>
-    /// <param name="catalogue">As predicted.</param>
-    /// <param name="places">The candidates, one for each column.</param>
-    /// <param name="count">How many draws.</param>
-    /// <param name="random">As for <see cref="IPredictiveModel{TCandidates}.Draw"/>.</param>
+    /// <summary>Returns joint draws of the modelled value without noise.</summary>
+    /// <param name="catalogue">The catalogue, as for <see cref="Predict"/>.</param>
+    /// <param name="places">The candidates' indices, one for each column.</param>
+    /// <param name="count">The number of draws.</param>
+    /// <param name="random">The source of random numbers, as for <see cref="IPredictiveModel{TCandidates}.Draw"/>.</param>
     public IJointDraws Draw(CandidateCatalogue catalogue, int[] places, int count, RandomStream random)
     {
         var table = TableOf(catalogue);
         return Model.Draw(table.Select(Array.ConvertAll(places, place => table.Columns[place])), count, random);
     }
 
-    /// <summary>The parameters, and which view they are of.</summary>
+    /// <summary>Returns the parameters, preceded by the view that they belong to.</summary>
     public double[] Save() => _values is not null ? [] : [IsFunction ? 1 : 0, .. (Model as GaussianProcess)?.Parameters ?? []];
 
-    /// <summary>Predicts every candidate of a catalogue; deviations may be upper bounds, see <see cref="Refine"/>.</summary>
+    /// <summary>Predicts every candidate of a catalogue; deviations can be upper bounds, see <see cref="Refine"/>.</summary>
     public Marginals Predict(CandidateCatalogue catalogue)
     {
         var table = TableOf(catalogue);
@@ -161,10 +168,10 @@ sealed class ObjectiveModel
         return marginals;
     }
 
-    /// <summary>Replaces upper bounds by the deviations of some candidates.</summary>
-    /// <param name="catalogue">As predicted.</param>
-    /// <param name="marginals">What <see cref="Predict"/> gave.</param>
-    /// <param name="candidates">Places in the catalogue.</param>
+    /// <summary>Replaces the upper bounds of some candidates' deviations by exact values.</summary>
+    /// <param name="catalogue">The catalogue, as for <see cref="Predict"/>.</param>
+    /// <param name="marginals">The marginals that <see cref="Predict"/> returned.</param>
+    /// <param name="candidates">The candidates' indices in the catalogue.</param>
     public void Refine(CandidateCatalogue catalogue, Marginals marginals, IReadOnlyList<int> candidates)
     {
         var table = TableOf(catalogue);
@@ -184,7 +191,7 @@ sealed class ObjectiveModel
     }
 }
 
-/// <summary>What boosted trees of one fit draw from.</summary>
-/// <param name="Seed">Of the search.</param>
-/// <param name="Generation">Of the search.</param>
+/// <summary>The source of the random numbers for one fit of boosted trees.</summary>
+/// <param name="Seed">The seed of the search.</param>
+/// <param name="Generation">The generation of the search.</param>
 readonly record struct TreeDraw(long Seed, int Generation);

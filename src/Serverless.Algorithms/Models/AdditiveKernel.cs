@@ -5,7 +5,7 @@ namespace Serverless.Algorithms.Models;
 
 /// <summary>A sum of kernels over blocks of features, with the priors of its parameters.</summary>
 /// <remarks>
-/// All parameters are logarithms: of each term's amplitude (a variance), of its blocks' length scales, and last of the noise's variance.
+/// All parameters are logarithms: first each term's amplitude (a variance) and the length scales of its blocks, and last the variance of the noise.
 /// Priors are normal on the logarithms. Objectives are standardised, so amplitudes are around 1/terms.
 /// </remarks>
 sealed class AdditiveKernel
@@ -16,7 +16,7 @@ sealed class AdditiveKernel
 
     readonly int[] _lengthStarts;
 
-    /// <param name="terms">At least one.</param>
+    /// <param name="terms">The terms of the sum, at least one.</param>
     public AdditiveKernel(IReadOnlyList<KernelTerm> terms)
     {
         Terms = terms;
@@ -46,26 +46,26 @@ sealed class AdditiveKernel
 
     public double[] PriorSpreads { get; }
 
-    /// <summary>A linear term for each block of quantities, and a term of distances for each group of blocks.</summary>
-    /// <param name="table">Has the blocks.</param>
-    /// <param name="distances">The form of the latter.</param>
+    /// <summary>Creates a kernel with a linear term for each block of quantities, and a term over distances for each group of blocks.</summary>
+    /// <param name="table">The table that holds the blocks.</param>
+    /// <param name="distances">The form of the terms over distances.</param>
     public static AdditiveKernel For(FeatureTable table, KernelKind distances = KernelKind.Matern52) => new(
     [
         .. table.Blocks.Index().Where(block => block.Item.IsQuantity).Select(block => new KernelTerm(KernelKind.Linear, [block.Index])),
         .. table.Groups.Select(group => new KernelTerm(distances, group)),
     ]);
 
-    /// <summary>Where the length scales of a term begin among the parameters.</summary>
+    /// <summary>Returns the index of a term's first length scale among the parameters.</summary>
     public int LengthsOf(int term) => _lengthStarts[term];
 
-    /// <summary>What a squared distance of a block is multiplied with.</summary>
+    /// <summary>Returns the factor for a block's squared distances.</summary>
     public double Scale(int term, int place, ReadOnlySpan<double> parameters) =>
         Math.Exp(-PowerOf(Terms[term].Kind) * parameters[_lengthStarts[term] + place]);
 
-    /// <summary>The power of the length scale that divides squared distances: 1 where these count what differs.</summary>
+    /// <summary>Returns the power of the length scale by which squared distances are divided: 1 if the distances count differing choices.</summary>
     public static int PowerOf(KernelKind kind) => kind == KernelKind.Hamming ? 1 : 2;
 
-    /// <summary>The correlation at scaled squared distances; of kernels of distances alone.</summary>
+    /// <summary>Returns the correlation at scaled squared distances, for kernels over distances only.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Value(KernelKind kind, Vector512<double> squared)
     {
@@ -78,7 +78,7 @@ sealed class AdditiveKernel
         return Exponential.Of(kind == KernelKind.Hamming ? -squared : -0.5 * squared);
     }
 
-    /// <summary>The correlation at scaled squared distances, and its derivative by them.</summary>
+    /// <summary>Returns the correlation at scaled squared distances, and its derivative with respect to them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Vector512<double> Value, Vector512<double> Slope) Correlation(KernelKind kind, Vector512<double> squared)
     {
@@ -101,23 +101,23 @@ sealed class AdditiveKernel
     }
 }
 
-/// <summary>One kernel of a sum.</summary>
-/// <param name="Kind">Its form.</param>
-/// <param name="Blocks">Consecutive blocks of a <see cref="FeatureTable"/>; one where it is linear.</param>
+/// <summary>One term of a sum of kernels.</summary>
+/// <param name="Kind">The form of the kernel.</param>
+/// <param name="Blocks">Consecutive blocks of a <see cref="FeatureTable"/>; a single one for a linear kernel.</param>
 sealed record KernelTerm(KernelKind Kind, IReadOnlyList<int> Blocks);
 
 /// <summary>The forms of kernels.</summary>
 enum KernelKind
 {
-    /// <summary>The product of the features.</summary>
+    /// <summary>The linear kernel: the product of the features.</summary>
     Linear,
 
-    /// <summary>Matérn of smoothness 5/2.</summary>
+    /// <summary>The Matérn kernel of smoothness 5/2.</summary>
     Matern52,
 
-    /// <summary>The Gaussian.</summary>
+    /// <summary>The squared exponential (Gaussian) kernel.</summary>
     SquaredExponential,
 
-    /// <summary>Decays with the number of choices that differ; for blocks of one-hot choices.</summary>
+    /// <summary>A kernel that decays with the number of choices that differ, for blocks of one-hot choices.</summary>
     Hamming,
 }

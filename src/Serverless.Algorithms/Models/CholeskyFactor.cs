@@ -3,10 +3,10 @@ using System.Runtime.Intrinsics;
 
 namespace Serverless.Algorithms.Models;
 
-/// <summary>The lower triangular L with L Lᵀ = K of a positive definite matrix, in blocks of 32. O(n³ / 3).</summary>
+/// <summary>The Cholesky factor of a positive definite matrix K: the lower triangular L with L Lᵀ = K, computed in blocks of 32. O(n³ / 3).</summary>
 /// <remarks>
-/// n is a multiple of 32; callers pad K with the identity, which changes nothing else. Left-looking: the rows of a block are the solution
-/// of a triangular system by the blocks before it, so factor, solve and inverse share one kernel.
+/// n is a multiple of 32; callers pad K with the identity, which changes nothing else. The algorithm is left-looking: the rows of a block are the
+/// solution of a triangular system given by the blocks before it, so factor, solve and inverse share one kernel.
 /// </remarks>
 sealed class CholeskyFactor
 {
@@ -23,18 +23,18 @@ sealed class CholeskyFactor
         _reciprocals = new double[size];
     }
 
-    /// <value>n.</value>
+    /// <value>The number of rows n.</value>
     public int Size { get; }
 
-    /// <value>2 Σ log Lᵢᵢ.</value>
+    /// <value>The logarithm of the determinant of K: 2 Σ log Lᵢᵢ.</value>
     public double LogDeterminant { get; private set; }
 
-    /// <summary>The next size that a matrix of so many rows is padded to.</summary>
+    /// <summary>Returns the size to which a matrix with the given number of rows is padded.</summary>
     public static int PaddedSize(int rows) => Math.Max(Block, (rows + Block - 1) / Block * Block);
 
-    /// <summary>Factors K; null when it is not positive definite in double precision.</summary>
-    /// <param name="matrix">n × n, row-major, symmetric.</param>
-    /// <param name="size">n, a multiple of 32.</param>
+    /// <summary>Factors K; returns null if it is not positive definite in double precision.</summary>
+    /// <param name="matrix">The matrix K: n × n, row-major, symmetric.</param>
+    /// <param name="size">The number of rows n, a multiple of 32.</param>
     public static CholeskyFactor? TryCreate(double[] matrix, int size)
     {
         var factor = new CholeskyFactor(size, new double[size * size]);
@@ -56,11 +56,11 @@ sealed class CholeskyFactor
         return factor;
     }
 
-    /// <summary>Solves L V = B in place, rows of the interval alone; those before it are solved already or zero.</summary>
-    /// <remarks>All panels are brought one step further before the next rows of L are read, which are more than a cache holds.</remarks>
-    /// <param name="panels">One or more of n × 32, row-major, one after the other.</param>
-    /// <param name="from">The first row, a multiple of 4: rows before it count as zero.</param>
-    /// <param name="to">Behind the last row, a multiple of 4.</param>
+    /// <summary>Solves L V = B in place for an interval of rows; the rows before it are already solved or zero.</summary>
+    /// <remarks>Each step is applied to all panels before the next rows of L are read, since L is larger than a cache.</remarks>
+    /// <param name="panels">One or more panels of n × 32, row-major, one after the other.</param>
+    /// <param name="from">The first row, a multiple of 4; rows before it count as zero.</param>
+    /// <param name="to">The end of the rows (exclusive), a multiple of 4.</param>
     public void SolvePanels(Span<double> panels, int from, int to)
     {
         for (var row = from; row < to; row += PanelProduct.Rows)
@@ -95,7 +95,7 @@ sealed class CholeskyFactor
         }
     }
 
-    /// <summary>One value of L times a vector of n values.</summary>
+    /// <summary>Returns one element of the product of L with a vector of n values.</summary>
     public double Multiply(int row, ReadOnlySpan<double> vector)
     {
         var sum = 0.0;
@@ -107,7 +107,7 @@ sealed class CholeskyFactor
         return sum;
     }
 
-    /// <summary>K⁻¹ times a vector of n values. O(n²).</summary>
+    /// <summary>Returns the product of K⁻¹ with a vector of n values. O(n²).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double[] Solve(ReadOnlySpan<double> vector)
     {
@@ -134,9 +134,9 @@ sealed class CholeskyFactor
         return solution;
     }
 
-    /// <summary>K⁻¹, n × n. O(2n³ / 3).</summary>
-    /// <param name="inverse">Where it goes: n² places.</param>
-    /// <param name="lowerInverse">Where L⁻¹ goes: n² places, zeros above the diagonal.</param>
+    /// <summary>Computes K⁻¹, n × n. O(2n³ / 3).</summary>
+    /// <param name="inverse">The destination of K⁻¹: n² values.</param>
+    /// <param name="lowerInverse">The destination of L⁻¹: n² values, zeros above the diagonal.</param>
     public void Invert(double[] inverse, double[] lowerInverse)
     {
         var panel = new double[Size * Block];

@@ -1,8 +1,8 @@
 namespace Serverless.Algorithms.Models;
 
-/// <summary>Draws that have a value for every column from the start.</summary>
+/// <summary>Joint draws that have a value for every column from the start.</summary>
 /// <param name="values">Draws × columns, row-major.</param>
-/// <param name="draws">How many, at least 1.</param>
+/// <param name="draws">The number of draws, at least 1.</param>
 sealed class EnsembleDraws(double[] values, int draws) : IJointDraws
 {
     readonly int _columns = values.Length / draws;

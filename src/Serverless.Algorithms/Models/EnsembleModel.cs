@@ -2,19 +2,21 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.Models;
 
-/// <summary>A model of several members, which differ where little is known: each is one joint draw of the objective.</summary>
-/// <typeparam name="TCandidates">What says which candidates are meant.</typeparam>
+/// <summary>A model of several members, which disagree where little is known; each member is one joint draw of the objective.</summary>
+/// <typeparam name="TCandidates">The type that identifies the candidates.</typeparam>
 abstract class EnsembleModel<TCandidates> : IPredictiveModel<TCandidates>
 {
-    /// <value>How many, at least 1.</value>
+    /// <value>The number of members, at least 1.</value>
     public abstract int Members { get; }
 
     public abstract double Noise { get; }
 
-    /// <summary>What each member says: members × candidates, row-major.</summary>
+    /// <summary>Returns each member's predictions: members × candidates, row-major.</summary>
     public abstract double[] Answers(TCandidates candidates);
 
-    /// <summary>The mean of the members, and their variance about it (of these themselves, not of a population that they stand for) with the noise's.</summary>
+    /// <summary>
+    /// Predicts the mean of the members, and their variance (of the members themselves, not an estimate for a population) plus that of the noise.
+    /// </summary>
     /// <inheritdoc/>
     public void Predict(TCandidates candidates, Span<double> means, Span<double> variances)
     {
@@ -55,16 +57,16 @@ abstract class EnsembleModel<TCandidates> : IPredictiveModel<TCandidates>
 
     public IJointDraws Draw(TCandidates candidates, int draws, RandomStream random) => new EnsembleDraws(Sample(candidates, draws, random), draws);
 
-    /// <summary>Adds to draws what no member tells of candidates that were not observed; nothing unless a model says otherwise.</summary>
-    /// <param name="candidates">As for <see cref="Sample"/>.</param>
-    /// <param name="members">The member that each draw is of.</param>
+    /// <summary>Adds to draws the variation of unobserved candidates that no member predicts; does nothing unless a model overrides it.</summary>
+    /// <param name="candidates">The candidates, as for <see cref="Sample"/>.</param>
+    /// <param name="members">The index of the member that each draw belongs to.</param>
     /// <param name="values">Draws × candidates, row-major.</param>
-    /// <param name="random">Decides the draws.</param>
+    /// <param name="random">The source of the variation.</param>
     protected virtual void Vary(TCandidates candidates, int[] members, double[] values, RandomStream random)
     {
     }
 
-    /// <summary>All members in order, then again in orders drawn at random, so that each comes equally often.</summary>
+    /// <summary>Returns all members in order, then again in random orders, so that each occurs equally often.</summary>
     int[] Order(int draws, RandomStream random)
     {
         var members = new int[draws];

@@ -2,8 +2,8 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.Models;
 
-/// <summary>Tells values that are known: a table's one feature, with so little noise that it decides nothing.</summary>
-/// <param name="noise">Positive, so that nothing is divided by zero.</param>
+/// <summary>Predicts values that are known: the only feature of a table, with so little noise that it has no effect.</summary>
+/// <param name="noise">The standard deviation of the noise, positive so that nothing is divided by zero.</param>
 sealed class ExactValues(double noise) : IPredictiveModel<FeatureTable>
 {
     public double Noise { get; } = noise;

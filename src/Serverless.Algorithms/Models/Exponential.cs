@@ -3,17 +3,18 @@ using System.Runtime.Intrinsics;
 
 namespace Serverless.Algorithms.Models;
 
-/// <summary>The exponential function, eight values at a time, to about 2e-16 relative; always inlined.</summary>
+/// <summary>Computes the exponential function of eight values at a time, with a relative error of about 2e-16; always inlined.</summary>
 /// <remarks>
-/// The library's leaves the vector registers where it is called before it is compiled for the machine, and for arguments near its ends.
-/// This one does neither, and gives equal values on every machine. Reduction by powers of two and the Taylor polynomial of degree 12.
+/// The library's function leaves the vector registers when it is called before it has been compiled for the machine, and for arguments near the ends
+/// of its range. This one does neither, and returns equal values on every machine. It reduces the argument by powers of two and evaluates the Taylor
+/// polynomial of degree 12.
 /// </remarks>
 static class Exponential
 {
-    /// <summary>Arguments are clamped to what has a normal result.</summary>
+    /// <summary>Arguments are clamped to this magnitude, so that every result is a normal number.</summary>
     const double Largest = 708;
 
-    /// <summary>Added to a number below 2⁵¹ it leaves the nearest whole number in the lowest bits.</summary>
+    /// <summary>Added to a number below 2⁵¹, this constant leaves the nearest whole number in the lowest bits.</summary>
     const double Rounding = 6755399441055744;
 
     const double Reciprocal = 1.4426950408889634;
@@ -24,14 +25,14 @@ static class Exponential
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Of(Vector512<double> value)
     {
-        // In this order what is not a number stays none.
+        // In this order of minimum and maximum, NaN stays NaN.
         var x = Vector512.MinNative(Vector512.Create(Largest), Vector512.MaxNative(Vector512.Create(-Largest), value));
         var shifted = Vector512.FusedMultiplyAdd(x, Vector512.Create(Reciprocal), Vector512.Create(Rounding));
         var power = shifted - Vector512.Create(Rounding);
         var rest = Vector512.FusedMultiplyAdd(power, Vector512.Create(-LogarithmHigh), x);
         rest = Vector512.FusedMultiplyAdd(power, Vector512.Create(-LogarithmLow), rest);
 
-        // Even and odd powers apart: two chains that the processor overlaps.
+        // Even and odd powers are summed separately: two chains of operations that the processor can overlap.
         var square = rest * rest;
         var even = Vector512.FusedMultiplyAdd(Vector512.Create(1.0 / 479001600), square, Vector512.Create(1.0 / 3628800));
         var odd = Vector512.FusedMultiplyAdd(Vector512.Create(1.0 / 39916800), square, Vector512.Create(1.0 / 362880));

@@ -2,7 +2,7 @@ using Serverless.Spaces.Features;
 
 namespace Serverless.Algorithms.Models;
 
-/// <content>From parameters and values to weights.</content>
+/// <content>The computation of weights from parameters and values.</content>
 public sealed partial class FeatureProcess
 {
     static List<int> PlacesOf(SpaceFeatures features, FeatureView view, FeatureScale scale) =>
@@ -50,14 +50,14 @@ public sealed partial class FeatureProcess
             matrix[(row * size) + row] = row < count ? matrix[(row * size) + row] + noise : 1;
         }
 
-        // Where rounding leaves the matrix indefinite the noise is what is missing.
+        // If rounding leaves the matrix indefinite, the noise is too small and is increased.
         var order = PivotedOrder.Of(matrix, size, count, Math.Min(count, MostLeading));
         var (permuted, added) = (new double[size * size], 0.0);
         PivotedOrder.Permute(matrix, size, order, permuted);
         var factor = CholeskyFactor.TryCreate(permuted, size);
         while (factor is null)
         {
-            // Each step doubles what is added: where covariances are finite they are outweighed at last.
+            // What is added doubles in each step, so that it finally outweighs any finite covariances.
             cancellation.ThrowIfCancellationRequested();
             added = added > 0 ? 2 * added : noise;
             if (!double.IsFinite(added))
@@ -85,7 +85,7 @@ public sealed partial class FeatureProcess
             lower.AsSpan(row * size, leading).CopyTo(whitening.AsSpan(row * leading));
         }
 
-        // Leaving one out in closed form: Rasmussen, Williams 2006, equations 5.10 to 5.12.
+        // Leave-one-out predictions in closed form: Rasmussen, Williams 2006, equations 5.10 to 5.12.
         var leftOut = new LeftOut(new double[count], new double[count], new double[count]);
         for (var place = 0; place < count; place++)
         {

@@ -3,15 +3,15 @@ using Serverless.Spaces.Features;
 
 namespace Serverless.Algorithms.Models;
 
-/// <summary>An exact Gaussian process over rows of features, told in numbers that any graph of operators can compute it from.</summary>
+/// <summary>An exact Gaussian process over rows of features, represented by numbers from which any operator graph can compute it.</summary>
 /// <remarks>
-/// Means are Σ wᵢ k(x, xᵢ) over all training rows. Variances account for the leading rows alone, which tell most of the others: upper bounds,
-/// equal to the exact ones up to <see cref="MostLeading"/> rows. Parameters are the mode of their posterior given the first
-/// <see cref="ModeRows"/> rows, since what more rows tell of a few parameters is little and costs O(n³) a step.
+/// Means are Σ wᵢ k(x, xᵢ) over all training rows. Variances take only the leading rows into account, which are the most informative about the
+/// others: they are upper bounds, and exact for up to <see cref="MostLeading"/> rows. Parameters are the mode of their posterior given the first
+/// <see cref="ModeRows"/> rows, since more rows add little information about a few parameters and cost O(n³) per step.
 /// </remarks>
 public sealed partial class FeatureProcess
 {
-    /// <summary>Rows that a process is fitted to at most: its matrix and factor take O(n²) memory.</summary>
+    /// <summary>The largest number of rows that a process is fitted to: its matrix and factor take O(n²) memory.</summary>
     public const int MostRows = 4_000;
 
     const int ModeRows = 400;
@@ -27,39 +27,39 @@ public sealed partial class FeatureProcess
         Leading = (int)Math.Round(Math.Sqrt(whitening.Length));
     }
 
-    /// <value>The kernels, which add up.</value>
+    /// <value>The kernels, which are summed.</value>
     public IReadOnlyList<ProcessTerm> Terms { get; }
 
-    /// <value>Added to every covariance: the variance of the constant mean.</value>
+    /// <value>The variance of the constant mean, which is added to every covariance.</value>
     public static double Constant => TrainingKernel.MeanVariance;
 
-    /// <value>n, one for each training row, in standardised values.</value>
+    /// <value>The n weights, one for each training row, in standardised values.</value>
     public IReadOnlyList<double> Weights => _weights;
 
-    /// <value>How many of the training rows, from the first, variances account for.</value>
+    /// <value>The number of training rows, counted from the first, that variances take into account.</value>
     public int Leading { get; }
 
-    /// <value>Leading × leading, row-major: the inverse of the lower Cholesky factor of their covariances, noise included.</value>
+    /// <value>The inverse of the lower Cholesky factor of the leading rows' covariances, noise included: leading × leading, row-major.</value>
     public IReadOnlyList<double> Whitening => _whitening;
 
     /// <value>The variance of the noise, in standardised values.</value>
     public double Noise { get; }
 
-    /// <value>What is added to a standardised value times <see cref="Scale"/>.</value>
+    /// <value>The value that is added to a standardised value times <see cref="Scale"/>.</value>
     public double Shift { get; }
 
-    /// <value>One in standardised values.</value>
+    /// <value>The size of one standardised unit in the original values.</value>
     public double Scale { get; }
 
-    /// <value>What is predicted of each row without it.</value>
+    /// <value>The prediction of each training row without that row.</value>
     public LeftOut LeftOut { get; }
 
     /// <summary>Fits a process. O(n³).</summary>
-    /// <param name="features">What the rows tell of.</param>
-    /// <param name="view">Which blocks are compared.</param>
-    /// <param name="rows">n from 1 to <see cref="MostRows"/>, in random order.</param>
-    /// <param name="values">n, finite; those far outside the quartiles are cut.</param>
-    /// <param name="cancellation">Asked at each step.</param>
+    /// <param name="features">The definition of the features in the rows.</param>
+    /// <param name="view">The view, which selects the blocks that are compared.</param>
+    /// <param name="rows">The training rows, n from 1 to <see cref="MostRows"/>, in random order.</param>
+    /// <param name="values">n finite values; those far outside the quartiles are clipped.</param>
+    /// <param name="cancellation">A token that is checked at each step.</param>
     public static FeatureProcess Fit(SpaceFeatures features, FeatureView view, FeatureRows rows, ReadOnlySpan<double> values, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(features);
@@ -92,7 +92,7 @@ public sealed partial class FeatureProcess
         return Condition(terms, TrainingKernel.NoiseOf(parameters), standardised, shift, deviation, cancellation);
     }
 
-    /// <summary>What is predicted of rows: mean and standard deviation of an observation, noise included.</summary>
+    /// <summary>Predicts the mean and standard deviation of an observation of each row, noise included.</summary>
     public (double[] Means, double[] Deviations) Predict(FeatureRows rows)
     {
         var (means, deviations) = (new double[rows.Count], new double[rows.Count]);

@@ -3,18 +3,18 @@ using Serverless.Spaces.Encodings;
 
 namespace Serverless.Algorithms.Models;
 
-/// <summary>Features of things, a row for each.</summary>
+/// <summary>A matrix of features with one row per item.</summary>
 /// <param name="Values">n × p, row-major.</param>
-/// <param name="Width">p, at least 1.</param>
+/// <param name="Width">The number of features p, at least 1.</param>
 public readonly record struct FeatureRows(float[] Values, int Width)
 {
-    /// <value>n.</value>
+    /// <value>The number of rows n.</value>
     public int Count => Values.Length / Width;
 
-    /// <summary>A row's features.</summary>
+    /// <summary>Gets the features of a row.</summary>
     public ReadOnlySpan<float> this[int row] => Values.AsSpan(row * Width, Width);
 
-    /// <summary>The features of architectures.</summary>
+    /// <summary>Returns the features of architectures.</summary>
     public static FeatureRows Of(ArchitectureEncoder encoder, IReadOnlyList<Architecture> architectures)
     {
         ArgumentNullException.ThrowIfNull(encoder);
@@ -25,7 +25,7 @@ public readonly record struct FeatureRows(float[] Values, int Width)
         return new FeatureRows(values, width);
     }
 
-    /// <summary>Some of the rows, in the order asked for.</summary>
+    /// <summary>Returns some of the rows, in the given order.</summary>
     public FeatureRows Subset(IReadOnlyList<int> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
@@ -38,7 +38,7 @@ public readonly record struct FeatureRows(float[] Values, int Width)
         return new FeatureRows(values, Width);
     }
 
-    /// <summary>Some of the columns, in the order asked for.</summary>
+    /// <summary>Returns some of the columns, in the given order.</summary>
     public FeatureRows Columns(IReadOnlyList<int> columns)
     {
         ArgumentNullException.ThrowIfNull(columns);

@@ -2,7 +2,10 @@ using Serverless.Spaces.Features;
 
 namespace Serverless.Algorithms.Models;
 
-/// <summary>What standardises the features of a space: zero mean and unit variance over its architectures, then 1/√d for the d of a block that vary.</summary>
+/// <summary>
+/// Standardises the features of a space to zero mean and unit variance over its architectures, and divides them by √d, where d features of their
+/// block vary.
+/// </summary>
 sealed class FeatureScale
 {
     const double Constant = 1e-9;
@@ -10,9 +13,9 @@ sealed class FeatureScale
     readonly double[] _means;
     readonly double[] _factors;
 
-    /// <param name="features">Of the space.</param>
-    /// <param name="raw">Architectures × features, as counted.</param>
-    /// <param name="counts">Whether an architecture is among those that the scale is of; at least one is.</param>
+    /// <param name="features">The features of the space.</param>
+    /// <param name="raw">The unscaled features: architectures × features.</param>
+    /// <param name="counts">Whether an architecture is used to compute the scale; true for at least one.</param>
     public FeatureScale(SpaceFeatures features, double[] raw, ReadOnlySpan<bool> counts)
     {
         var length = features.Length;
@@ -54,7 +57,7 @@ sealed class FeatureScale
         }
     }
 
-    /// <value>The first feature of each block.</value>
+    /// <value>The index of the first feature of each block.</value>
     public int[] Starts { get; }
 
     public double Apply(int feature, double value) => (value - _means[feature]) * _factors[feature];

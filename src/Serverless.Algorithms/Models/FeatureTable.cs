@@ -3,10 +3,10 @@ using Serverless.Spaces.Features;
 
 namespace Serverless.Algorithms.Models;
 
-/// <summary>Standardised features of one view of many architectures: a row for each feature, a column for each distinct architecture.</summary>
+/// <summary>The standardised features of many architectures in one view: a row for each feature, a column for each distinct architecture.</summary>
 /// <remarks>
-/// Architectures that the view cannot tell apart share a column. Features of a block are divided by the root of how many of them vary, so
-/// that a typical squared distance is 2 in each block, whatever its width. Columns are padded with zeros to a multiple of 32.
+/// Architectures that the view cannot distinguish share a column. The features of a block are divided by the square root of the number of them that
+/// vary, so that a typical squared distance is 2 in each block, whatever its width. Columns are padded with zeros to a multiple of 32.
 /// </remarks>
 sealed class FeatureTable
 {
@@ -29,27 +29,27 @@ sealed class FeatureTable
     /// <value>The blocks of the view, group by group.</value>
     public IReadOnlyList<BlockRows> Blocks { get; }
 
-    /// <value>Indices into <see cref="Blocks"/>, consecutive in each group and over all groups.</value>
+    /// <value>The groups, as indices into <see cref="Blocks"/>, consecutive in each group and over all groups.</value>
     public IReadOnlyList<IReadOnlyList<int>> Groups { get; }
 
-    /// <value>Distinct columns.</value>
+    /// <value>The number of distinct columns.</value>
     public int Count { get; }
 
-    /// <value>From one feature to the next.</value>
+    /// <value>The distance from one feature to the next in <see cref="Values"/>.</value>
     public int Stride { get; }
 
-    /// <value>The column of each architecture.</value>
+    /// <value>The index of each architecture's column.</value>
     public int[] Columns { get; }
 
     public int Features => Blocks.Sum(block => block.Count);
 
-    /// <value>Features × <see cref="Stride"/>.</value>
+    /// <value>The values: features × <see cref="Stride"/>.</value>
     public double[] Values => _values;
 
-    /// <summary>The squared length of each column within a block.</summary>
+    /// <summary>Returns the squared norm of each column within a block.</summary>
     public ReadOnlySpan<double> Norms(int block) => _norms.AsSpan(block * Stride, Stride);
 
-    /// <summary>A table of some columns, in that order; a column may come twice.</summary>
+    /// <summary>Returns a table of some columns, in the given order; a column can occur twice.</summary>
     public FeatureTable Select(ReadOnlySpan<int> columns)
     {
         var selected = new FeatureTable(this, columns.Length, [.. Enumerable.Range(0, columns.Length)]);
@@ -65,8 +65,8 @@ sealed class FeatureTable
         return selected;
     }
 
-    /// <summary>A table of one feature, as it is.</summary>
-    /// <param name="values">One for each architecture.</param>
+    /// <summary>Creates a table with a single feature, without standardising it.</summary>
+    /// <param name="values">One value for each architecture.</param>
     public static FeatureTable OfValues(double[] values)
     {
         var (first, columns) = Distinct(values, 1, [0]);
@@ -80,11 +80,11 @@ sealed class FeatureTable
         return table;
     }
 
-    /// <summary>The table of a view.</summary>
-    /// <param name="features">Of the space.</param>
-    /// <param name="view">Which blocks.</param>
-    /// <param name="raw">Architectures × features of the space, as counted.</param>
-    /// <param name="scale">Of the space's features.</param>
+    /// <summary>Creates the table of a view.</summary>
+    /// <param name="features">The features of the space.</param>
+    /// <param name="view">The view, which selects the blocks.</param>
+    /// <param name="raw">The unscaled features of the space: architectures × features.</param>
+    /// <param name="scale">The scale of the space's features.</param>
     public static FeatureTable Of(SpaceFeatures features, FeatureView view, double[] raw, FeatureScale scale)
     {
         var starts = scale.Starts;
@@ -160,8 +160,8 @@ sealed class FeatureTable
     }
 }
 
-/// <summary>Where the features of a block are in a <see cref="FeatureTable"/>.</summary>
-/// <param name="First">The first row.</param>
-/// <param name="Count">How many rows.</param>
-/// <param name="IsQuantity">Whether objectives may grow with them in proportion.</param>
+/// <summary>The rows of a block's features in a <see cref="FeatureTable"/>.</summary>
+/// <param name="First">The index of the first row.</param>
+/// <param name="Count">The number of rows.</param>
+/// <param name="IsQuantity">Whether objectives can grow in proportion to the features.</param>
 readonly record struct BlockRows(int First, int Count, bool IsQuantity);

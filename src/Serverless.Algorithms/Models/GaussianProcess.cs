@@ -2,13 +2,13 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.Models;
 
-/// <summary>An exact Gaussian process with an additive kernel, its parameters the mode of their posterior.</summary>
+/// <summary>An exact Gaussian process with an additive kernel, whose parameters are the mode of their posterior.</summary>
 /// <remarks>
-/// Rasmussen, Williams 2006, algorithm 2.1. O(n³) to fit, O(n²) for each column that is predicted. Values are standardised inside.
+/// Rasmussen, Williams 2006, algorithm 2.1. Fitting takes O(n³), predicting O(n²) for each column. Values are standardised internally.
 /// </remarks>
 sealed class GaussianProcess : IPredictiveModel<FeatureTable>
 {
-    /// <summary>So many observations come first that tell most of the others, once there are twice as many.</summary>
+    /// <summary>The number of observations, the most informative about the others, that are put first if there are at least twice as many.</summary>
     const int Leading = 128;
 
     readonly PosteriorPanels _panels;
@@ -18,23 +18,25 @@ sealed class GaussianProcess : IPredictiveModel<FeatureTable>
     GaussianProcess(double[] parameters, PosteriorPanels panels, double shift, double scale, double logDensity) =>
         (Parameters, _panels, _shift, _scale, LogDensity) = (parameters, panels, shift, scale, logDensity);
 
-    /// <value>Of the kernel: the mode that was found.</value>
+    /// <value>The parameters of the kernel: the mode that was found.</value>
     public IReadOnlyList<double> Parameters { get; }
 
-    /// <value>How many observations it was fitted to.</value>
+    /// <value>The number of observations that the process was fitted to.</value>
     public int Observations => _panels.Count;
 
-    /// <value>The log density of the posterior at the parameters, up to a constant of the number of values; NaN when nothing was fitted.</value>
+    /// <value>
+    /// The log density of the posterior at the parameters, up to a constant that depends on the number of values; NaN if nothing was fitted.
+    /// </value>
     public double LogDensity { get; }
 
     public double Noise => _scale * Math.Sqrt(_panels.Noise);
 
     /// <summary>Fits a process.</summary>
-    /// <param name="kernel">Its form.</param>
-    /// <param name="table">The training columns, in order; a column may come twice.</param>
-    /// <param name="values">Finite, one for each column, at least one.</param>
-    /// <param name="start">Parameters to begin with; the prior's means when null.</param>
-    /// <param name="evaluations">Of the posterior density, at most; 0 takes the parameters as they are.</param>
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="table">The training columns, in order; a column can occur twice.</param>
+    /// <param name="values">Finite values, one for each column, at least one.</param>
+    /// <param name="start">The initial parameters; null for the means of the prior.</param>
+    /// <param name="evaluations">The largest number of evaluations of the posterior density; 0 uses the parameters as they are.</param>
     public static GaussianProcess Fit(
         AdditiveKernel kernel, FeatureTable table, ReadOnlySpan<double> values, IReadOnlyList<double>? start, int evaluations)
     {
@@ -53,7 +55,7 @@ sealed class GaussianProcess : IPredictiveModel<FeatureTable>
             (parameters, density) = QuasiNewton.Minimise(training.Evaluate, parameters, evaluations);
         }
 
-        // Where rounding leaves the matrix indefinite the noise is what is missing.
+        // If rounding leaves the matrix indefinite, the noise is too small and is increased.
         var order = values.Length >= 2 * Leading ? training.Order(parameters, Leading) : null;
         var factor = training.Factor(parameters, order);
         while (factor is null)
@@ -70,16 +72,20 @@ sealed class GaussianProcess : IPredictiveModel<FeatureTable>
         return new GaussianProcess(parameters, new PosteriorPanels(kernel, parameters, table, standardised, factor), shift, scale, -density);
     }
 
-    /// <value>Whether <see cref="PredictBounds"/> gives less than exact variances, and costs less.</value>
+    /// <value>Whether <see cref="PredictBounds"/> returns upper bounds instead of exact variances, at a lower cost.</value>
     public bool HasBounds => Observations >= 2 * Leading;
 
     public void Predict(FeatureTable table, Span<double> means, Span<double> variances) => Predict(table, means, variances, _panels.Size);
 
-    /// <summary>As <see cref="Predict(FeatureTable, Span{double}, Span{double})"/>, but variances given the leading observations alone.</summary>
-    /// <remarks>More observations never add variance, so these are upper bounds; means are those of all observations. O(n) for each column.</remarks>
-    /// <param name="table">Of the view that the model was fitted on.</param>
-    /// <param name="means">As many as columns.</param>
-    /// <param name="bounds">As many as columns.</param>
+    /// <summary>
+    /// Predicts like <see cref="Predict(FeatureTable, Span{double}, Span{double})"/>, but with variances given the leading observations only.
+    /// </summary>
+    /// <remarks>
+    /// Further observations never increase a variance, so these are upper bounds; means use all observations. O(n) for each column.
+    /// </remarks>
+    /// <param name="table">A table of the view that the model was fitted on.</param>
+    /// <param name="means">The destination of the means, as long as the number of columns.</param>
+    /// <param name="bounds">The destination of the upper bounds, as long as the number of columns.</param>
     public void PredictBounds(FeatureTable table, Span<double> means, Span<double> bounds) =>
         Predict(table, means, bounds, HasBounds ? Leading : _panels.Size);
 
@@ -89,8 +95,8 @@ sealed class GaussianProcess : IPredictiveModel<FeatureTable>
         Restore(means, variances);
     }
 
-    /// <summary>Predicts columns that are to be observed one after the other.</summary>
-    /// <param name="table">A column for each candidate; equal ones may be there twice.</param>
+    /// <summary>Predicts columns that will be observed one after the other.</summary>
+    /// <param name="table">A column for each candidate; columns can be equal.</param>
     public SequentialPosterior Begin(FeatureTable table)
     {
         var solved = new double[_panels.Size * table.Stride];
@@ -101,8 +107,8 @@ sealed class GaussianProcess : IPredictiveModel<FeatureTable>
         return posterior with { Means = means };
     }
 
-    /// <summary>The joint posterior of some columns. O(columns³).</summary>
-    /// <param name="table">A column for each candidate; equal ones may be there twice.</param>
+    /// <summary>Returns the joint posterior of some columns. O(columns³).</summary>
+    /// <param name="table">A column for each candidate; columns can be equal.</param>
     public JointPosterior Join(FeatureTable table) => new(Begin(table), _panels.Noise);
 
     public double[] Sample(FeatureTable table, int draws, RandomStream random)

@@ -2,18 +2,20 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.Models;
 
-/// <summary>The values of some columns without noise, jointly normal, to be drawn again and again.</summary>
+/// <summary>The joint normal distribution of the noise-free values of some columns, for repeated draws.</summary>
 sealed class JointPosterior
 {
-    /// <summary>Of the noise's variance: added to the diagonal, so that equal columns leave the covariance positive definite.</summary>
+    /// <summary>
+    /// The share of the noise's variance that is added to the diagonal, so that the covariance stays positive definite with equal columns.
+    /// </summary>
     const double Jitter = 1e-3;
 
     readonly SequentialPosterior _posterior;
     readonly CholeskyFactor _root;
     readonly double[] _normals;
 
-    /// <param name="posterior">Of the columns, nothing observed yet.</param>
-    /// <param name="noise">The noise's variance, standardised.</param>
+    /// <param name="posterior">The posterior of the columns, with nothing observed yet.</param>
+    /// <param name="noise">The variance of the noise, standardised.</param>
     public JointPosterior(SequentialPosterior posterior, double noise)
     {
         _posterior = posterior;

@@ -1,12 +1,12 @@
 namespace Serverless.Algorithms.Models;
 
-/// <summary>What a process says of each training row without it, in the order of the rows.</summary>
-/// <param name="Means">n.</param>
-/// <param name="Deviations">n: of an observation, as far as predictions account for the other rows.</param>
-/// <param name="Exact">n: of an observation, given all other rows.</param>
+/// <summary>The leave-one-out predictions of a process: for each training row, in order, the prediction without that row.</summary>
+/// <param name="Means">n predicted means.</param>
+/// <param name="Deviations">n standard deviations of an observation, with the other rows taken into account as far as predictions do.</param>
+/// <param name="Exact">n standard deviations of an observation, given all other rows.</param>
 public sealed record LeftOut(double[] Means, double[] Deviations, double[] Exact)
 {
-    /// <summary>The mean log density of what was observed, up to a constant.</summary>
+    /// <summary>Returns the mean log density of the observations, up to a constant.</summary>
     public double LogDensity(ReadOnlySpan<double> values)
     {
         var sum = 0.0;

@@ -3,20 +3,23 @@ using System.Runtime.Intrinsics;
 
 namespace Serverless.Algorithms.Models;
 
-/// <summary>The standard normal distribution, eight values at a time.</summary>
+/// <summary>Computes the standard normal distribution for eight values at a time.</summary>
 static class NormalDistribution
 {
-    /// <summary>Beyond it the density is hardly a normal number.</summary>
+    /// <summary>The argument beyond which the density is close to the smallest normal number.</summary>
     const double Furthest = 37;
 
     const double DensityScale = 0.39894228040143268;
 
-    /// <summary>The density.</summary>
+    /// <summary>Computes the density.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Density(Vector512<double> value) => DensityScale * Bell(value);
 
-    /// <summary>The distribution function, to about 1e-14; in the lower tail relative, up to a few percent at −37, beyond which it stays.</summary>
-    /// <remarks>Hart 1968, 5666, as given by West 2005.</remarks>
+    /// <summary>
+    /// Computes the distribution function to about 1e-14. In the lower tail the error is relative, up to a few percent at −37, beyond which the value
+    /// stays constant.
+    /// </summary>
+    /// <remarks>Hart 1968, function 5666, as given by West 2005.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Cumulative(Vector512<double> value)
     {
@@ -32,7 +35,7 @@ static class NormalDistribution
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector512<double> Bell(Vector512<double> value) => Exponential.Of(-0.5 * value * value);
 
-    /// <summary>A step of Horner's scheme.</summary>
+    /// <summary>Computes one step of Horner's scheme.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector512<double> Next(Vector512<double> sum, Vector512<double> x, double coefficient) =>
         Vector512.FusedMultiplyAdd(sum, x, Vector512.Create(coefficient));

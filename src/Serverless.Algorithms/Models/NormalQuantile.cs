@@ -1,6 +1,6 @@
 namespace Serverless.Algorithms.Models;
 
-/// <summary>The inverse of the standard normal distribution function, to about 1e-16 relative.</summary>
+/// <summary>Computes the inverse of the standard normal distribution function, with a relative error of about 1e-16.</summary>
 /// <remarks>Wichura 1988, algorithm AS 241, PPND16.</remarks>
 static class NormalQuantile
 {
@@ -43,8 +43,8 @@ static class NormalQuantile
         1.36929880922735805310e-1, 5.99832206555887937690e-1, 1,
     ];
 
-    /// <summary>The value below which a standard normal number lies with some probability.</summary>
-    /// <param name="probability">In (0, 1).</param>
+    /// <summary>Returns the value below which a standard normal number lies with the given probability.</summary>
+    /// <param name="probability">The probability, in (0, 1).</param>
     public static double Of(double probability)
     {
         var offset = probability - 0.5;

@@ -2,18 +2,19 @@ using System.Runtime.Intrinsics;
 
 namespace Serverless.Algorithms.Models;
 
-/// <summary>A monotone map between an objective and what a Gaussian process models in its place; both are better when smaller.</summary>
+/// <summary>A monotone transform between an objective and the value that a model predicts in its place; both are better when smaller.</summary>
 /// <remarks>
-/// Chosen by what the values can be. Positive ones (costs) vary by factors: their logarithm. Negative ones are maximised: in [−100, 0] or
-/// [−1, 0] they are shares, and what is missing to the whole is e; −1/e spreads the good end, where differences count, and closes up the
-/// bad one. Other negative ones have the logarithm too, mirrored. What crosses zero is taken as it is.
+/// The transform depends on the values that occur. Positive values (costs) vary by factors, so their logarithm is modelled. Negative values are
+/// objectives that are maximised. If they lie in [−100, 0] or [−1, 0] they are shares with a shortfall e from the whole; −1/e spreads out the good
+/// end, where differences matter, and compresses the bad one. For other negative values the mirrored logarithm is used. Values on both sides of zero
+/// are not transformed.
 /// </remarks>
 sealed class OutputTransform
 {
-    /// <summary>Less than this share of the whole is not missing: keeps 1/e finite.</summary>
+    /// <summary>The smallest shortfall as a share of the whole, which keeps 1/e finite.</summary>
     const double LeastMissing = 1e-4;
 
-    /// <summary>Of transformed values: e to this power is still finite.</summary>
+    /// <summary>The largest exponent in transformed values; e to this power is still finite.</summary>
     const double LargestLogarithm = 200;
 
     readonly double _whole;
@@ -22,11 +23,11 @@ sealed class OutputTransform
 
     public OutputTransformKind Kind { get; }
 
-    /// <value>Takes values as they are.</value>
+    /// <value>The transform that leaves values as they are.</value>
     public static OutputTransform Identity { get; } = new(OutputTransformKind.Identity, 0);
 
-    /// <summary>The transform for some values.</summary>
-    /// <param name="values">Finite; may be none.</param>
+    /// <summary>Returns the transform for some values.</summary>
+    /// <param name="values">Finite values; can be empty.</param>
     public static OutputTransform For(IReadOnlyCollection<double> values)
     {
         var (least, most) = (values.DefaultIfEmpty().Min(), values.DefaultIfEmpty().Max());
@@ -40,7 +41,7 @@ sealed class OutputTransform
         };
     }
 
-    /// <summary>What is modelled in place of a value.</summary>
+    /// <summary>Returns the modelled value for an objective's value.</summary>
     public double Apply(double value) => Kind switch
     {
         OutputTransformKind.Logarithm => value > 0 ? Math.Log(value) : double.NegativeInfinity,
@@ -49,7 +50,7 @@ sealed class OutputTransform
         _ => value,
     };
 
-    /// <summary>The value of what is modelled; clamped where that means none.</summary>
+    /// <summary>Returns the objective's value for a modelled value, which is clamped to those that correspond to one.</summary>
     public double Restore(double modelled) => Kind switch
     {
         OutputTransformKind.Logarithm => Math.Exp(Math.Clamp(modelled, -LargestLogarithm, LargestLogarithm)),
@@ -58,7 +59,7 @@ sealed class OutputTransform
         _ => modelled,
     };
 
-    /// <summary>E max(0, t − value) for a normal modelled value, in closed form; only where <see cref="HasClosedForm"/>.</summary>
+    /// <summary>Computes E max(0, t − value) for a normal modelled value in closed form; only valid if <see cref="HasClosedForm"/>.</summary>
     public Vector512<double> Shortfall(double threshold, Vector512<double> mean, Vector512<double> deviation)
     {
         var z = (Vector512.Create(Apply(threshold)) - mean) / deviation;
@@ -67,7 +68,8 @@ sealed class OutputTransform
             return deviation * ((z * NormalDistribution.Cumulative(z)) + NormalDistribution.Density(z));
         }
 
-        // The prices of options to sell and to buy at |t| (Black, Scholes 1973); a mirrored value is the negative of what is bought.
+        // These are the prices of put and call options with strike |t| (Black, Scholes 1973); a mirrored value is the negative of the underlying
+        // price.
         var isMirrored = Kind == OutputTransformKind.MirroredLogarithm;
         var logarithm = isMirrored ? -mean : mean;
         var expected = Exponential.Of(Vector512.Min(logarithm + (0.5 * deviation * deviation), Vector512.Create(LargestLogarithm)));
@@ -84,16 +86,16 @@ sealed class OutputTransform
     public bool HasClosedForm => Kind != OutputTransformKind.InverseOfMissing;
 }
 
-/// <summary>What a Gaussian process models in place of an objective.</summary>
+/// <summary>The transform from an objective to the value that a model predicts in its place.</summary>
 enum OutputTransformKind
 {
-    /// <summary>The value.</summary>
+    /// <summary>The value itself.</summary>
     Identity,
 
-    /// <summary>Its logarithm.</summary>
+    /// <summary>The logarithm of the value.</summary>
     Logarithm,
 
-    /// <summary>−1 over what a maximised share lacks to the whole.</summary>
+    /// <summary>−1 divided by the shortfall of a maximised share from the whole.</summary>
     InverseOfMissing,
 
     /// <summary>The negative logarithm of the negated value.</summary>

@@ -3,10 +3,10 @@ using System.Runtime.Intrinsics;
 
 namespace Serverless.Algorithms.Models;
 
-/// <summary>The matrix product that everything dense is made of: four rows by a panel of 32 columns, in registers.</summary>
+/// <summary>The matrix product on which all dense computations are based: four rows by a panel of 32 columns, in registers.</summary>
 /// <remarks>
-/// Each column is a lane that sums its products in one order, so a result depends neither on the width of the machine's vectors nor on
-/// the column's place. Sizes are multiples of <see cref="Rows"/> and <see cref="Width"/>: callers pad.
+/// Each column is a lane that sums its products in a fixed order, so a result depends neither on the vector width of the machine nor on the column's
+/// position. Sizes are multiples of <see cref="Rows"/> and <see cref="Width"/>; callers pad.
 /// </remarks>
 static class PanelProduct
 {
@@ -15,15 +15,15 @@ static class PanelProduct
     const int Lanes = 8;
 
     /// <summary>Adds sign · Σ a[row, step] · b[step, ·] to four rows of 32 columns.</summary>
-    /// <param name="target">The first row; others follow at the stride.</param>
-    /// <param name="targetStride">Of the target's rows.</param>
+    /// <param name="target">The first row; the others follow at the stride.</param>
+    /// <param name="targetStride">The distance between rows of the target.</param>
     /// <param name="a">The factor of the first row and step.</param>
-    /// <param name="rowStride">From one row of a to the next.</param>
-    /// <param name="stepStride">From one step of a to the next.</param>
+    /// <param name="rowStride">The distance from one row of a to the next.</param>
+    /// <param name="stepStride">The distance from one step of a to the next.</param>
     /// <param name="b">The first row of the panel.</param>
-    /// <param name="bStride">Of the panel's rows.</param>
-    /// <param name="steps">How many products each sum has.</param>
-    /// <param name="isSubtracted">Whether the sum is taken away instead.</param>
+    /// <param name="bStride">The distance between rows of the panel.</param>
+    /// <param name="steps">The number of products in each sum.</param>
+    /// <param name="isSubtracted">Whether the sum is subtracted instead.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(
         ref double target, int targetStride, ref double a, int rowStride, int stepStride, ref double b, int bStride, int steps, bool isSubtracted)

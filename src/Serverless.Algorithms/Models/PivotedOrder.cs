@@ -2,14 +2,14 @@ using System.Numerics.Tensors;
 
 namespace Serverless.Algorithms.Models;
 
-/// <summary>Orders rows so that those come first that tell most of the others: the pivots of an incomplete Cholesky factor.</summary>
-/// <remarks>Harbrecht, Peters, Schneider 2012: each is the row of the largest variance given those before it. O(n · leading²).</remarks>
+/// <summary>Orders rows so that those most informative about the others come first: the pivots of an incomplete Cholesky factorisation.</summary>
+/// <remarks>Harbrecht, Peters, Schneider 2012: each pivot is the row with the largest variance given those before it. O(n · leading²).</remarks>
 static class PivotedOrder
 {
-    /// <param name="matrix">Positive definite, of <paramref name="size"/> rows.</param>
-    /// <param name="size">From one row to the next.</param>
-    /// <param name="count">n: rows that count.</param>
-    /// <param name="leading">How many come first, at most n; the rest stays in its order.</param>
+    /// <param name="matrix">A positive definite matrix of <paramref name="size"/> rows.</param>
+    /// <param name="size">The distance from one row to the next.</param>
+    /// <param name="count">The number n of rows that count.</param>
+    /// <param name="leading">The number of rows that come first, at most n; the others keep their order.</param>
     public static int[] Of(double[] matrix, int size, int count, int leading)
     {
         var rest = new double[count];
@@ -44,7 +44,7 @@ static class PivotedOrder
         return [.. order, .. Enumerable.Range(0, count).Except(order)];
     }
 
-    /// <summary>Writes rows and columns in an order; those behind it stay.</summary>
+    /// <summary>Writes the matrix with its rows and columns in the given order; rows and columns beyond the order stay where they are.</summary>
     public static void Permute(double[] matrix, int size, int[] order, double[] permuted)
     {
         matrix.CopyTo(permuted, 0);

@@ -2,15 +2,15 @@ using System.Runtime.Intrinsics;
 
 namespace Serverless.Algorithms.Models;
 
-/// <summary>Draws of the values without noise, joint over all columns that are fixed one after the other.</summary>
+/// <summary>Draws of the noise-free values, jointly over all columns that are fixed one after the other.</summary>
 /// <remarks>
-/// Fixing a column draws its value given those that were fixed before, and moves the others' means in each draw: a row of the Cholesky
-/// factor of the joint covariance for each. With the same normal number for every column that is looked at next, differences between
-/// columns are those of the posterior and not of chance. O(n · columns) for each column that is fixed.
+/// Fixing a column draws its value given the columns fixed before, and updates the others' means in each draw, by one row of the Cholesky factor of
+/// the joint covariance. All columns that are examined next use the same normal numbers, so that differences between columns come from the posterior
+/// and not from chance. O(n · columns) for each fixed column.
 /// </remarks>
 sealed class PosteriorDraws : IJointDraws
 {
-    /// <summary>Of standardised values; below it nothing is left to draw but rounding.</summary>
+    /// <summary>The smallest variance of standardised values; below it only rounding errors are left to draw.</summary>
     const double LeastVariance = 1e-10;
 
     const int Lanes = 8;
@@ -21,8 +21,8 @@ sealed class PosteriorDraws : IJointDraws
     readonly List<double[]> _rows = [];
     readonly int _stride;
 
-    /// <param name="posterior">Of the columns, nothing observed yet.</param>
-    /// <param name="draws">How many.</param>
+    /// <param name="posterior">The posterior of the columns, with nothing observed yet.</param>
+    /// <param name="draws">The number of draws.</param>
     public PosteriorDraws(SequentialPosterior posterior, int draws)
     {
         _posterior = posterior;

@@ -3,14 +3,14 @@ using System.Runtime.Intrinsics;
 
 namespace Serverless.Algorithms.Models;
 
-/// <summary>Predicts columns of a table, 32 at a time, from a factored kernel matrix. In standardised units.</summary>
+/// <summary>Predicts the columns of a table, 32 at a time, from a factored kernel matrix, in standardised units.</summary>
 /// <remarks>A panel of cross-covariances and its solution stay in the cache of one core from the first product to the variance.</remarks>
 sealed class PosteriorPanels
 {
     const int Width = PanelProduct.Width;
     const int Lanes = 8;
 
-    /// <summary>Panels that are solved at once.</summary>
+    /// <summary>The number of panels that are solved at once.</summary>
     const int Together = 4;
 
     readonly AdditiveKernel _kernel;
@@ -32,21 +32,23 @@ sealed class PosteriorPanels
         _weights = factor.Solve([.. values, .. new double[factor.Size - values.Length]]);
     }
 
-    /// <value>The rows of a panel: training columns, padded.</value>
+    /// <value>The number of rows of a panel: the training columns, padded.</value>
     public int Size => _factor.Size;
 
-    /// <value>The training columns.</value>
+    /// <value>The number of training columns.</value>
     public int Count { get; }
 
     /// <value>The variance of the noise.</value>
     public double Noise { get; }
 
-    /// <summary>The means and variances, noise included, of all columns.</summary>
+    /// <summary>Predicts the means and variances, noise included, of all columns.</summary>
     /// <param name="table">The columns.</param>
-    /// <param name="means">As many as columns.</param>
-    /// <param name="variances">As many as columns.</param>
-    /// <param name="rows">How many training columns variances account for, a multiple of 4: fewer give upper bounds, faster.</param>
-    /// <param name="solved">Where L⁻¹ of the cross-covariances goes, panel after panel, <see cref="Size"/> × 32 each; null when not wanted.</param>
+    /// <param name="means">The destination of the means, as long as the number of columns.</param>
+    /// <param name="variances">The destination of the variances, as long as the number of columns.</param>
+    /// <param name="rows">The number of training columns that variances take into account, a multiple of 4; fewer give upper bounds, faster.</param>
+    /// <param name="solved">
+    /// The destination of L⁻¹ times the cross-covariances, panel after panel, <see cref="Size"/> × 32 each; null if not needed.
+    /// </param>
     public void Predict(FeatureTable table, Span<double> means, Span<double> variances, int rows, double[]? solved)
     {
         var own = solved is null ? new double[Together * Size * Width] : [];
@@ -75,7 +77,7 @@ sealed class PosteriorPanels
         }
     }
 
-    /// <summary>The kernel between one column and all others, without noise.</summary>
+    /// <summary>Returns the kernel between one column and all others, without noise.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double[] Between(FeatureTable table, int column)
     {
@@ -141,7 +143,7 @@ sealed class PosteriorPanels
         }
     }
 
-    /// <summary>The squared lengths of rows and columns: what products are taken away from.</summary>
+    /// <summary>Writes the sums of the squared norms of rows and columns, from which products are subtracted to give squared distances.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void AddNorms(ReadOnlySpan<double> columns, double[] rows, Span<double> sums)
     {
@@ -157,7 +159,7 @@ sealed class PosteriorPanels
 
     double[][] NormsOf(FeatureTable table) => [.. _kernel.Terms.Select((term, index) => NormsOf(term, _scales[index], table))];
 
-    /// <summary>The variances of the columns before anything is observed, noise included.</summary>
+    /// <summary>Returns the variances of the columns before anything is observed, noise included.</summary>
     double[] Prior(FeatureTable table, double[][] norms)
     {
         var prior = new double[table.Stride];
@@ -192,8 +194,8 @@ sealed class PosteriorPanels
     }
 
     /// <summary>
-    /// What the features of other columns are multiplied with, a row for each training column: the covariance's factors where the kernel is
-    /// linear, otherwise −2 times the scaled features.
+    /// Returns the factors for the features of other columns, a row for each training column: the features times the amplitude for a linear kernel,
+    /// otherwise the features times −2 and the block's scale.
     /// </summary>
     static double[] Gather(KernelTerm term, double[] scales, double amplitude, FeatureTable training)
     {
@@ -249,7 +251,7 @@ sealed class PosteriorPanels
                 rest = Vector512.FusedMultiplyAdd(-value, value, rest);
             }
 
-            // The noise is never learnt away, whatever rounding does.
+            // Observations never remove the noise, so rounding must not push a variance below it.
             Vector512.Max(rest, Vector512.Create(Noise)).CopyTo(all[lane..]);
         }
 

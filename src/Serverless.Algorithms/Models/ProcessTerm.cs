@@ -2,19 +2,21 @@ using System.Numerics.Tensors;
 
 namespace Serverless.Algorithms.Models;
 
-/// <summary>One kernel of a <see cref="FeatureProcess"/>, and the training rows as it compares them.</summary>
-/// <param name="IsLinear">Whether it is the product of what is compared; else Matérn of smoothness 5/2 of its distance.</param>
-/// <param name="Amplitude">What it is multiplied with: a variance.</param>
-/// <param name="Columns">c: the features that it reads.</param>
-/// <param name="Factors">c: what they are multiplied with.</param>
-/// <param name="Offsets">c: what is added then.</param>
-/// <param name="Points">n × c, row-major: the training rows, so scaled.</param>
+/// <summary>One kernel of a <see cref="FeatureProcess"/>, with the training rows scaled for it.</summary>
+/// <param name="IsLinear">
+/// Whether the kernel is the product of the scaled features; otherwise it is Matérn of smoothness 5/2 of their distance.
+/// </param>
+/// <param name="Amplitude">The factor of the kernel: a variance.</param>
+/// <param name="Columns">The indices of the c features that it reads.</param>
+/// <param name="Factors">The c factors by which the features are multiplied.</param>
+/// <param name="Offsets">The c offsets that are then added.</param>
+/// <param name="Points">The training rows scaled in this way: n × c, row-major.</param>
 public sealed record ProcessTerm(bool IsLinear, double Amplitude, int[] Columns, double[] Factors, double[] Offsets, double[] Points)
 {
-    /// <summary>The covariance of a row with itself, of which the scaled features are given.</summary>
+    /// <summary>Returns the covariance of a row with itself, given its scaled features.</summary>
     public double Prior(ReadOnlySpan<double> scaled) => Amplitude * (IsLinear ? TensorPrimitives.Dot(scaled, scaled) : 1);
 
-    /// <summary>A row as this kernel compares it.</summary>
+    /// <summary>Returns the scaled features of a row for this kernel.</summary>
     internal double[] Scale(ReadOnlySpan<float> row)
     {
         var scaled = new double[Columns.Length];

@@ -1,21 +1,23 @@
 namespace Serverless.Algorithms.Models;
 
-/// <summary>Writes the gradient at a point and returns the value; a value that is not finite marks a point that is not allowed.</summary>
+/// <summary>
+/// A function that writes the gradient at a point and returns the value; a value that is not finite marks a point that is not allowed.
+/// </summary>
 delegate double Differentiable(ReadOnlySpan<double> point, Span<double> gradient);
 
-/// <summary>L-BFGS (Liu, Nocedal 1989) with a backtracking line search, for a few dozen parameters. Deterministic.</summary>
+/// <summary>Minimises functions of a few dozen parameters by L-BFGS (Liu, Nocedal 1989) with a backtracking line search. Deterministic.</summary>
 static class QuasiNewton
 {
     const int Memory = 8;
     const int Halvings = 12;
     const double SufficientDecrease = 1e-4;
 
-    /// <summary>Minimises.</summary>
-    /// <param name="function">What to minimise.</param>
-    /// <param name="start">Where it is finite.</param>
-    /// <param name="evaluations">Of the function, at most; at least 1.</param>
-    /// <param name="tolerance">Ends when every component of the gradient is smaller.</param>
-    /// <returns>The best point seen, and its value.</returns>
+    /// <summary>Minimises a function.</summary>
+    /// <param name="function">The function to minimise.</param>
+    /// <param name="start">The starting point, at which the function is finite.</param>
+    /// <param name="evaluations">The largest number of evaluations of the function, at least 1.</param>
+    /// <param name="tolerance">The minimisation ends when every component of the gradient is smaller than this.</param>
+    /// <returns>The best point found, and its value.</returns>
     public static (double[] Point, double Value) Minimise(Differentiable function, ReadOnlySpan<double> start, int evaluations, double tolerance = 1e-3)
     {
         var point = start.ToArray();
@@ -70,7 +72,7 @@ static class QuasiNewton
         }
     }
 
-    /// <summary>The two-loop recursion.</summary>
+    /// <summary>Computes the search direction by the two-loop recursion.</summary>
     static double[] Direction(double[] gradient, List<(double[] Step, double[] Change, double Inverse)> steps)
     {
         double[] direction = [.. gradient.Select(component => -component)];

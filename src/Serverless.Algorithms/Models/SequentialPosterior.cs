@@ -3,9 +3,10 @@ using System.Runtime.Intrinsics;
 
 namespace Serverless.Algorithms.Models;
 
-/// <summary>A posterior over some columns that are taken for observed one after the other, each at its mean.</summary>
+/// <summary>A posterior over some columns that are treated as observed one after the other, each at its mean.</summary>
 /// <remarks>
-/// An observation at its mean moves no mean; variances shrink exactly, by one row of the Cholesky factor for each. O(n · columns) each.
+/// An observation at its mean changes no mean; variances shrink exactly, by one row of the Cholesky factor for each observation. O(n · columns) per
+/// observation.
 /// </remarks>
 sealed record SequentialPosterior
 {
@@ -18,30 +19,30 @@ sealed record SequentialPosterior
     readonly double[] _variances;
     readonly double _scale;
 
-    /// <param name="panels">What predicts.</param>
+    /// <param name="panels">The panels that predict the columns.</param>
     /// <param name="table">The columns.</param>
-    /// <param name="solved">L⁻¹ of the cross-covariances, in panels.</param>
-    /// <param name="variances">Noise included, standardised; not kept.</param>
-    /// <param name="scale">Of the values, against standardised ones.</param>
+    /// <param name="solved">L⁻¹ times the cross-covariances, in panels.</param>
+    /// <param name="variances">The variances, noise included, standardised; the array is not kept.</param>
+    /// <param name="scale">The scale of the values relative to standardised ones.</param>
     public SequentialPosterior(PosteriorPanels panels, FeatureTable table, double[] solved, double[] variances, double scale)
     {
         (_panels, _table, _solved, _scale) = (panels, table, solved, scale);
         _variances = [.. variances];
     }
 
-    /// <value>Of each column, in the units of the values.</value>
+    /// <value>The mean of each column, in the units of the values.</value>
     public double[] Means { get; init; } = [];
 
-    /// <value>Of the values, against standardised ones.</value>
+    /// <value>The scale of the values relative to standardised ones.</value>
     public double Scale => _scale;
 
-    /// <summary>The variance of a column without noise, standardised.</summary>
+    /// <summary>Returns the variance of a column without noise, standardised.</summary>
     public double LatentVariance(int column) => Math.Max(0, _variances[column] - _panels.Noise);
 
-    /// <summary>The standard deviation of an observation of a column, noise included.</summary>
+    /// <summary>Returns the standard deviation of an observation of a column, noise included.</summary>
     public double Deviation(int column) => _scale * Math.Sqrt(_variances[column]);
 
-    /// <summary>Takes a column for observed.</summary>
+    /// <summary>Treats a column as observed.</summary>
     public void Observe(int column)
     {
         var row = Covariances(column);
@@ -55,7 +56,7 @@ sealed record SequentialPosterior
         _rows.Add(row);
     }
 
-    /// <summary>The posterior covariances of a column with all columns, without noise, standardised.</summary>
+    /// <summary>Returns the posterior covariances of a column with all columns, without noise, standardised.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double[] Covariances(int column)
     {

@@ -3,16 +3,16 @@ using System.Runtime.Intrinsics;
 
 namespace Serverless.Algorithms.Models;
 
-/// <summary>The square root of what is not negative, eight values at a time, to about 3e-16 relative; always inlined.</summary>
+/// <summary>Computes the square root of eight non-negative values at a time, with a relative error of about 3e-16; always inlined.</summary>
 /// <remarks>
-/// Newton's steps for the reciprocal root are products alone, which processors do several times as fast as roots. Below 1e-200 the result
-/// is 1e-100.
+/// Newton's method for the reciprocal root needs only products, which processors compute several times as fast as roots. For values below 1e-200 the
+/// result is 1e-100.
 /// </remarks>
 static class SquareRoot
 {
     const double Least = 1e-200;
 
-    /// <summary>Less half of a number's bits: the reciprocal root within 3.5 percent.</summary>
+    /// <summary>This constant minus half of a number's bits gives the reciprocal root to within 3.5 percent.</summary>
     const long Guess = 0x5FE6EB50C7B537A9;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -23,7 +23,7 @@ static class SquareRoot
         var root = (Vector512.Create(Guess) - (x.AsInt64() >>> 1)).AsDouble();
         root = Next(Next(Next(root, half), half), half);
 
-        // The last step is of the root itself.
+        // The last step of Newton's method is for the root itself.
         var whole = x * root;
         return Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(-whole, whole, x), 0.5 * root, whole);
     }

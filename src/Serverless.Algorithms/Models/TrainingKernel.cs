@@ -3,18 +3,18 @@ using System.Runtime.Intrinsics;
 
 namespace Serverless.Algorithms.Models;
 
-/// <summary>The kernel's matrix over the training columns, and the negative log posterior of its parameters with the gradient.</summary>
+/// <summary>Computes the kernel matrix over the training columns, and the negative log posterior of its parameters with the gradient.</summary>
 /// <remarks>
-/// Rasmussen, Williams 2006, equations 5.8 and 5.9. A constant mean is integrated out under N(0, 25) by a constant in the kernel; values
-/// are standardised, so that is nearly flat. Squared distances of every block are kept, which leaves O(n²) for each parameter and O(n³) for
-/// the inverse. All matrices are padded to multiples of 32.
+/// Rasmussen, Williams 2006, equations 5.8 and 5.9. A constant mean is integrated out under N(0, 25) by a constant in the kernel; since values are
+/// standardised, that prior is nearly flat. The squared distances of every block are kept, which leaves O(n²) for each parameter and O(n³) for the
+/// inverse. All matrices are padded to multiples of 32.
 /// </remarks>
 sealed class TrainingKernel
 {
     /// <summary>The variance of the constant mean.</summary>
     public const double MeanVariance = 25;
 
-    /// <summary>Keeps the noise from vanishing: the smallest variance of standardised values.</summary>
+    /// <summary>The smallest variance of the noise in standardised values, which keeps it from vanishing.</summary>
     const double LeastNoise = 1e-6;
 
     const int Lanes = 8;
@@ -30,9 +30,9 @@ sealed class TrainingKernel
     readonly double[] _inverse;
     readonly double[] _lowerInverse;
 
-    /// <param name="kernel">Its form.</param>
+    /// <param name="kernel">The kernel.</param>
     /// <param name="table">The training columns, in order.</param>
-    /// <param name="values">Standardised, one for each column.</param>
+    /// <param name="values">Standardised values, one for each column.</param>
     public TrainingKernel(AdditiveKernel kernel, FeatureTable table, ReadOnlySpan<double> values)
     {
         (_kernel, _count, _size) = (kernel, values.Length, table.Stride);
@@ -44,10 +44,10 @@ sealed class TrainingKernel
         (_matrix, _inverse, _lowerInverse) = (new double[_size * _size], new double[_size * _size], new double[_size * _size]);
     }
 
-    /// <summary>The variance of the noise.</summary>
+    /// <summary>Returns the variance of the noise.</summary>
     public static double NoiseOf(ReadOnlySpan<double> parameters) => LeastNoise + Math.Exp(parameters[^1]);
 
-    /// <summary>The negative log posterior density of the parameters, up to a constant; +∞ where the matrix is not positive definite.</summary>
+    /// <summary>Returns the negative log posterior density of the parameters, up to a constant; +∞ if the matrix is not positive definite.</summary>
     public double Evaluate(ReadOnlySpan<double> parameters, Span<double> gradient)
     {
         if (Factor(parameters) is not { } factor)
@@ -94,9 +94,9 @@ sealed class TrainingKernel
         return fit;
     }
 
-    /// <summary>Factors the matrix at some parameters; null when it is not positive definite.</summary>
-    /// <param name="parameters">Of the kernel.</param>
-    /// <param name="order">Of the rows and columns; their own when null.</param>
+    /// <summary>Factors the matrix for given parameters; returns null if it is not positive definite.</summary>
+    /// <param name="parameters">The parameters of the kernel.</param>
+    /// <param name="order">The order of the rows and columns; null for their own order.</param>
     public CholeskyFactor? Factor(ReadOnlySpan<double> parameters, int[]? order = null)
     {
         Fill(parameters);
@@ -118,10 +118,15 @@ sealed class TrainingKernel
         return CholeskyFactor.TryCreate(permuted, _size);
     }
 
-    /// <summary>The columns in an order that has first those that tell most of the others: the pivots of an incomplete Cholesky factor.</summary>
-    /// <remarks>Harbrecht, Peters, Schneider 2012: each is the column of the largest variance given those before it. O(n · leading²).</remarks>
-    /// <param name="parameters">Of the kernel.</param>
-    /// <param name="leading">How many come first, at most n; the rest stays in its order.</param>
+    /// <summary>
+    /// Returns the columns in an order in which those most informative about the others come first: the pivots of an incomplete Cholesky
+    /// factorisation.
+    /// </summary>
+    /// <remarks>
+    /// Harbrecht, Peters, Schneider 2012: each pivot is the column with the largest variance given those before it. O(n · leading²).
+    /// </remarks>
+    /// <param name="parameters">The parameters of the kernel.</param>
+    /// <param name="leading">The number of columns that come first, at most n; the others keep their order.</param>
     public int[] Order(ReadOnlySpan<double> parameters, int leading)
     {
         Fill(parameters);
@@ -217,7 +222,7 @@ sealed class TrainingKernel
         }
     }
 
-    /// <summary>Products, or squared distances, of the features of a block between all columns.</summary>
+    /// <summary>Returns the products, or the squared distances, of the features of a block between all columns.</summary>
     double[] Pairs(FeatureTable table, int index, bool isProduct)
     {
         var block = table.Blocks[index];
@@ -246,7 +251,7 @@ sealed class TrainingKernel
         return pairs;
     }
 
-    /// <summary>Half of weights wᵢ wⱼ less the inverse: what each entry of a derivative counts for.</summary>
+    /// <summary>Replaces a row of the inverse by half of wᵢ wⱼ minus the inverse: the weight of each entry of a derivative.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Contrast(Span<double> row, double own, double[] weights)
     {

@@ -2,16 +2,18 @@ using Serverless.Algorithms.Populations;
 
 namespace Serverless.Algorithms.Models;
 
-/// <summary>Which observations models learn from.</summary>
+/// <summary>Selects the observations that models learn from.</summary>
 static class TrainingSet
 {
-    /// <summary>Larger values say that something went wrong, not how good a candidate is.</summary>
+    /// <summary>The limit above which a value indicates that something went wrong, and not how good a candidate is.</summary>
     const double Largest = 1e100;
 
-    /// <summary>Beyond so many interquartile ranges values are cut: one outlier would flatten all others.</summary>
+    /// <summary>
+    /// The number of interquartile ranges beyond which values are clipped, since one outlier would flatten the differences between all others.
+    /// </summary>
     const double WinsorRange = 5;
 
-    /// <summary>The best ranks, and of one rank the latest; in the order they were told.</summary>
+    /// <summary>Returns the members with the best ranks, and of one rank the latest, in the order in which they were observed.</summary>
     public static IReadOnlyList<Member> Keep(IReadOnlyList<Member> members, int most)
     {
         if (members.Count <= most)
@@ -23,14 +25,14 @@ static class TrainingSet
         return [.. kept.Select(index => members[index])];
     }
 
-    /// <summary>Whether an objective of a member is known and can be learnt from.</summary>
+    /// <summary>Returns whether an objective of a member is known and can be learnt from.</summary>
     public static bool IsKnown(Member member, int objective) =>
         member.Status == ObservationStatus.Evaluated && Math.Abs(member.Objectives[objective]) < Largest;
 
-    /// <summary>Whether it is known how far a member keeps a constraint, or breaks it, and that can be learnt from.</summary>
+    /// <summary>Returns whether a member's margin of a constraint is known and can be learnt from.</summary>
     public static bool IsMarginKnown(Member member, int constraint) => constraint < member.Margins.Length && Math.Abs(member.Margins[constraint]) < Largest;
 
-    /// <summary>Cuts what lies far outside the quartiles.</summary>
+    /// <summary>Clips values that lie far outside the quartiles.</summary>
     public static void Winsorise(Span<double> values)
     {
         if (values.Length < 4)

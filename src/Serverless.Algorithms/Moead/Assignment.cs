@@ -2,11 +2,14 @@ using Serverless.Algorithms.Populations;
 
 namespace Serverless.Algorithms.Moead;
 
-/// <summary>Gives members to subproblems. Feasible before infeasible, less violation before more, failed last, then by cost.</summary>
+/// <summary>
+/// Assigns members to subproblems. Feasible members come before infeasible ones, smaller violations before larger ones, and failures last; then cost
+/// decides.
+/// </summary>
 /// <remarks>
-/// Objectives are scaled to the range of the front found so far. Because evaluations come back in any order, a child belongs to no
-/// subproblem: it goes to the one where it improves most, and to neighbours of that one (global replacement; Wang, Zhang, Zhou, Gong,
-/// Jiao 2016), and replaces at most two members (Li, Zhang 2009).
+/// Objectives are scaled to the range of the front found so far. Because evaluations come back in any order, a child belongs to no particular
+/// subproblem: it is assigned to the one where it improves most and to the neighbours of that one (global replacement; Wang, Zhang, Zhou, Gong, Jiao
+/// 2016), and replaces at most two members (Li, Zhang 2009).
 /// </remarks>
 sealed class Assignment
 {
@@ -16,8 +19,8 @@ sealed class Assignment
     readonly ObjectiveScale _scale;
     readonly Dictionary<Member, double[]> _scaled = [];
 
-    /// <param name="subproblems">Those to give to.</param>
-    /// <param name="known">Members whose front makes the scale.</param>
+    /// <param name="subproblems">The subproblems.</param>
+    /// <param name="known">The members whose front defines the scale.</param>
     public Assignment(Subproblems subproblems, IReadOnlyList<Member> known)
     {
         _subproblems = subproblems;
@@ -25,11 +28,11 @@ sealed class Assignment
         _scale = ObjectiveScale.Of(ConstrainedSort.Objectives(known, front), subproblems.Objectives);
     }
 
-    /// <summary>For each subproblem the member that suits it best; one member may suit several.</summary>
+    /// <summary>Returns the best member for each subproblem; a member can be the best for several.</summary>
     public IReadOnlyList<Member> BestOf(IReadOnlyList<Member> members, int count) =>
         [.. Enumerable.Range(0, count).Select(subproblem => members.Aggregate((best, member) => IsBetter(member, best, subproblem) ? member : best))];
 
-    /// <summary>The population, one place for each subproblem, after some children came.</summary>
+    /// <summary>Returns the population, one member for each subproblem, after some children have been added.</summary>
     public IReadOnlyList<Member> Replace(IReadOnlyList<Member> population, IEnumerable<Member> children)
     {
         Member[] places = [.. population];
@@ -62,7 +65,7 @@ sealed class Assignment
         };
     }
 
-    /// <summary>A step from infeasible to feasible gains most.</summary>
+    /// <summary>Returns the improvement; it is largest for a step from infeasible to feasible.</summary>
     double Gain(Member child, Member member, int subproblem) =>
         child.IsFeasible && member.IsFeasible ? Cost(member, subproblem) - Cost(child, subproblem) : double.PositiveInfinity;
 

@@ -6,11 +6,11 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Moead;
 
-/// <summary>MOEA/D: one subproblem for each place of the population, helped by those that are most like it.</summary>
+/// <summary>MOEA/D: solves one subproblem for each member of the population, with the help of those most similar to it.</summary>
 /// <remarks>
-/// Zhang, Li 2007. Subproblems take turns at having a child, whose parents are members of the neighbourhood. The archive keeps the best
-/// of each objective, which make the ideal point. Until the first <c>populationSize</c> samples are told, they are the population; then
-/// each subproblem takes the one that suits it best.
+/// Zhang, Li 2007. Subproblems take turns at having a child, whose parents are members of the neighbourhood. The archive keeps the best member for
+/// each objective; together they form the ideal point. Until the first <c>populationSize</c> samples have been observed, they are the population;
+/// then each subproblem takes the sample that suits it best.
 /// </remarks>
 sealed class MoeadAlgorithm : SearchAlgorithm
 {
@@ -69,15 +69,15 @@ sealed class MoeadAlgorithm : SearchAlgorithm
         ? [.. subproblems.Neighbours(subproblem).Select(place => Population[place]).DistinctBy(member => member.Architecture)]
         : Population;
 
-    /// <summary>Null while the number of objectives is not known.</summary>
+    /// <summary>Returns the subproblems; null while the number of objectives is not known.</summary>
     Subproblems? Problems() => _subproblems ??= ObjectiveCount == 0 ? null : new Subproblems(
         _specification.Scalarisation!, _populationSize, ObjectiveCount, Math.Min(_specification.NeighbourhoodSize!.Value, _populationSize));
 }
 
-/// <summary>The feasible member with the least finite value of each objective: together they make the ideal point.</summary>
+/// <summary>Keeps the feasible member with the smallest finite value of each objective; together they form the ideal point.</summary>
 static class ExtremeMembers
 {
-    /// <summary>At most one for each objective; of equal values the first stays.</summary>
+    /// <summary>Returns at most one member for each objective; of equal values the first is kept.</summary>
     public static IReadOnlyList<Member> Add(IReadOnlyList<Member> extremes, IReadOnlyList<Member> told)
     {
         Member[] feasible = [.. extremes.Concat(told).Where(member => member.IsFeasible)];

@@ -2,11 +2,11 @@ using Serverless.Algorithms.Options;
 
 namespace Serverless.Algorithms.Moead;
 
-/// <summary>The subproblems of a decomposition: a vector and a neighbourhood for each, and what a point is worth to it.</summary>
+/// <summary>The subproblems of a decomposition: a vector and a neighbourhood for each, and the cost of a point to it.</summary>
 /// <remarks>
 /// Zhang, Li 2007, section II: <c>linear</c> is the weighted sum, <c>tchebycheff</c> the largest weighted distance from the ideal point.
-/// <c>epsilonConstraint</c> (Chen, Li, Yao 2018) is the first objective with bounds on the others; a bound that is broken costs more
-/// than the first objective can. A small share of the sum of objectives settles ties, so that no weakly dominated point wins.
+/// <c>epsilonConstraint</c> (Chen, Li, Yao 2018) is the first objective with bounds on the others; violating a bound costs more than the first
+/// objective can. A small share of the sum of objectives breaks ties, so that no weakly dominated point wins.
 /// </remarks>
 sealed class Subproblems
 {
@@ -19,9 +19,9 @@ sealed class Subproblems
     readonly int[][] _neighbourhoods;
 
     /// <param name="scalarisation">One of <see cref="ScalarisationNames"/>.</param>
-    /// <param name="count">How many subproblems, at least 1.</param>
-    /// <param name="objectives">At least 1.</param>
-    /// <param name="neighbourhoodSize">1 to <paramref name="count"/>; a subproblem is the first in its own neighbourhood.</param>
+    /// <param name="count">The number of subproblems, at least 1.</param>
+    /// <param name="objectives">The number of objectives, at least 1.</param>
+    /// <param name="neighbourhoodSize">The size of a neighbourhood, 1 to <paramref name="count"/>; a subproblem is the first in its own.</param>
     public Subproblems(string scalarisation, int count, int objectives, int neighbourhoodSize)
     {
         _scalarisation = scalarisation;
@@ -38,12 +38,12 @@ sealed class Subproblems
 
     public int Objectives { get; }
 
-    /// <summary>The subproblems most like one, the nearest first.</summary>
+    /// <summary>Returns the subproblems most similar to a given one, nearest first.</summary>
     public IReadOnlyList<int> Neighbours(int subproblem) => _neighbourhoods[subproblem];
 
-    /// <summary>What a point costs a subproblem; +∞ for one with a NaN.</summary>
-    /// <param name="point">Its objectives, scaled to the front's range.</param>
-    /// <param name="subproblem">From 0.</param>
+    /// <summary>Returns the cost of a point to a subproblem; +∞ for a point with a NaN.</summary>
+    /// <param name="point">The point's objectives, scaled to the front's range.</param>
+    /// <param name="subproblem">The index of the subproblem, from 0.</param>
     public double Cost(ReadOnlySpan<double> point, int subproblem)
     {
         var vector = _vectors[subproblem];

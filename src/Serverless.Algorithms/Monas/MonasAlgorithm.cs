@@ -5,10 +5,11 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Monas;
 
-/// <summary>MONAS: a recurrent controller that learns by REINFORCE, one run for each trade-off.</summary>
+/// <summary>MONAS: trains a recurrent controller by REINFORCE, in one run for each trade-off.</summary>
 /// <remarks>
-/// Hsu et al. 2018; the formulas of rewards are a reading of it. Objectives are shares of the ranges that were seen, so rewards lie between 0 and 1, and below
-/// 0 for what is not feasible. Each cycle is a run of its own: the weights begin again, and the trade-off is the next of a sequence that is spread evenly however long it is.
+/// Hsu et al. 2018; the formulas of the rewards are our interpretation of the paper. Objectives are shares of the ranges seen so far, so rewards lie
+/// between 0 and 1, and below 0 for infeasible candidates. Each cycle is a separate run: the weights are initialised again, and the trade-off is the
+/// next of a sequence that is spread evenly whatever its length.
 /// </remarks>
 sealed class MonasAlgorithm : PolicySearch
 {
@@ -53,12 +54,14 @@ sealed class MonasAlgorithm : PolicySearch
         };
     }
 
-    /// <summary>α of the first objective, the others alike; or the trade-off of this cycle.</summary>
+    /// <summary>Returns the weights of the objectives: α for the first and equal ones for the others, or the trade-off of this cycle.</summary>
     double[] Weights(int objectives) => _alpha is { } alpha
         ? [alpha, .. Enumerable.Repeat((1 - alpha) / (objectives - 1), objectives - 1)]
         : TradeOffs.At(Cycle, objectives);
 
-    /// <summary>The objective's threshold, or where it has none a share of what was seen, the next of a sequence in each cycle.</summary>
+    /// <summary>
+    /// Returns the bound on an objective: its threshold or, if it has none, a share of the range seen, the next of a sequence in each cycle.
+    /// </summary>
     double BoundOf(int objective) => objective < _thresholds.Count && double.IsFinite(_thresholds[objective])
         ? Learner.Ranges.Share(objective, _thresholds[objective])
         : TradeOffs.ShareAt(Cycle);

@@ -5,10 +5,12 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.Morbo;
 
-/// <summary>Volumes as shares of the box between the ideal point of a front and a reference point a tenth of its range behind the nadir.</summary>
+/// <summary>
+/// Computes volumes as shares of the box between the ideal point of a front and a reference point a tenth of its range beyond the nadir.
+/// </summary>
 /// <remarks>
-/// The reference point is that of BoTorch's <c>infer_reference_point</c>. Exact in up to three objectives; with more, by 512 uniform points
-/// of the box, the same for all volumes.
+/// The reference point is that of BoTorch's <c>infer_reference_point</c>. Volumes are exact in up to three objectives; with more they are estimated
+/// by 512 uniform points of the box, the same for all volumes.
 /// </remarks>
 sealed class FrontVolume
 {
@@ -18,8 +20,8 @@ sealed class FrontVolume
 
     readonly double[][] _samples;
 
-    /// <param name="values">Of each objective: those that make its range; may be none.</param>
-    /// <param name="random">Points are drawn from it.</param>
+    /// <param name="values">For each objective the values that define its range; can be empty.</param>
+    /// <param name="random">The source of the points.</param>
     public FrontVolume(IReadOnlyList<IReadOnlyCollection<double>> values, RandomStream random)
     {
         var objectives = values.Count;
@@ -32,7 +34,7 @@ sealed class FrontVolume
 
     public double[] Reference { get; }
 
-    /// <summary>The box of the front of some members; of all that is known of them while none is feasible.</summary>
+    /// <summary>Creates the box of the front of some members; of all their known objectives while none is feasible.</summary>
     public static FrontVolume Over(IReadOnlyList<Member> members, int objectives, RandomStream random)
     {
         var front = Front(members, objectives);
@@ -42,7 +44,7 @@ sealed class FrontVolume
             random);
     }
 
-    /// <summary>The feasible members that none dominates; of equal ones the first.</summary>
+    /// <summary>Returns the feasible members that no other dominates; the first of equal ones.</summary>
     public static IReadOnlyList<Member> Front(IReadOnlyList<Member> members, int objectives)
     {
         var front = new NondominatedSet<Member>(objectives);
@@ -54,18 +56,18 @@ sealed class FrontVolume
         return [.. front.Items];
     }
 
-    /// <summary>The objectives of some members: n × m, row-major.</summary>
+    /// <summary>Returns the objectives of some members: n × m, row-major.</summary>
     public static double[] Points(IEnumerable<Member> members) => [.. members.SelectMany(member => member.Objectives)];
 
-    /// <summary>Whether a member has a place on fronts: feasible, every objective known.</summary>
+    /// <summary>Returns whether a member can be on a front: feasible, with every objective known.</summary>
     public static bool Counts(Member member) =>
         member.IsFeasible && Enumerable.Range(0, member.Objectives.Length).All(objective => TrainingSet.IsKnown(member, objective));
 
-    /// <summary>A value of an objective: 0 at the ideal, 1 at the reference.</summary>
+    /// <summary>Scales a value of an objective to 0 at the ideal point and 1 at the reference point.</summary>
     public double Scale(double value, int objective) => (value - Ideal[objective]) / (Reference[objective] - Ideal[objective]);
 
-    /// <summary>The volume that some points dominate.</summary>
-    /// <param name="points">n × m, row-major; may be none.</param>
+    /// <summary>Returns the volume that some points dominate.</summary>
+    /// <param name="points">n × m, row-major; can be empty.</param>
     public double Of(ReadOnlySpan<double> points)
     {
         var scaled = Scaled(points);
@@ -74,7 +76,7 @@ sealed class FrontVolume
             : (double)_samples.Count(sample => Dominators(sample, scaled).Any()) / Samples;
     }
 
-    /// <summary>What each point of a front dominates alone.</summary>
+    /// <summary>Returns the volume that each point of a front dominates alone.</summary>
     /// <param name="points">n × m, row-major.</param>
     public double[] OfEach(ReadOnlySpan<double> points)
     {

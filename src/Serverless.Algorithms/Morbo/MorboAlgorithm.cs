@@ -7,13 +7,15 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Morbo;
 
-/// <summary>Gaussian processes inside several trust regions, and Thompson sampling of the volume that candidates add.</summary>
-/// <remarks>Daulton, Eriksson, Balandat, Bakshy 2022. Regions are balls of changed decisions, so that it runs on spaces of choices.</remarks>
+/// <summary>MORBO: Gaussian processes inside several trust regions, and Thompson sampling of the volume that candidates add.</summary>
+/// <remarks>
+/// Daulton, Eriksson, Balandat, Bakshy 2022. Regions are balls in the number of changed decisions, so that the algorithm works on spaces of choices.
+/// </remarks>
 sealed class MorboAlgorithm : SearchAlgorithm
 {
     public const string AlgorithmName = "morbo";
 
-    /// <summary>The region of a proposal that none made.</summary>
+    /// <summary>The region index of a proposal that no region made.</summary>
     const int NoRegion = -1;
 
     readonly ProblemDefinition _problem;

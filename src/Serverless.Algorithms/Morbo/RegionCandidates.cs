@@ -5,24 +5,24 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Morbo;
 
-/// <summary>Candidates of one trust region.</summary>
-/// <param name="space">What is searched.</param>
-/// <param name="distance">Tells how many decisions differ.</param>
-/// <param name="count">How many are drawn, at most.</param>
-/// <param name="problem">What is known before anything is evaluated; null: nothing.</param>
+/// <summary>Draws the candidates of one trust region.</summary>
+/// <param name="space">The space to search.</param>
+/// <param name="distance">The distance that counts differing decisions.</param>
+/// <param name="count">The largest number of candidates that are drawn.</param>
+/// <param name="problem">What is known before anything is evaluated; null if nothing is.</param>
 sealed class RegionCandidates(SearchSpace space, ChoiceDistance distance, int count, ProblemDefinition? problem = null)
 {
-    /// <summary>More decisions than these are not changed at once.</summary>
+    /// <summary>The largest number of decisions that are changed at once.</summary>
     const int MostChanges = 20;
 
-    /// <summary>Draws for each candidate that is wanted, where most are outside or were observed.</summary>
+    /// <summary>The number of draws per wanted candidate, where most are outside the region or already observed.</summary>
     const int DrawsPerCandidate = 4;
 
-    /// <summary>Different ones in canonical form, none of them observed; fewer where the region has few.</summary>
-    /// <param name="region">One that begins again has the whole space.</param>
-    /// <param name="front">What candidates are made from, so far as it is inside; else from the centre.</param>
-    /// <param name="observed">What is left out.</param>
-    /// <param name="random">Of this region and generation.</param>
+    /// <summary>Returns distinct candidates in canonical form, none of them observed; fewer if the region has few.</summary>
+    /// <param name="region">The region; one that begins again covers the whole space.</param>
+    /// <param name="front">The members from which candidates are made if they are inside the region; otherwise the centre is used.</param>
+    /// <param name="observed">The architectures to leave out.</param>
+    /// <param name="random">The source of random numbers for this region and generation.</param>
     public IReadOnlyCollection<Architecture> Draw(
         TrustRegion region, IReadOnlyList<Member> front, IReadOnlySet<Architecture> observed, RandomStream random)
     {
@@ -50,7 +50,9 @@ sealed class RegionCandidates(SearchSpace space, ChoiceDistance distance, int co
         bool IsInside(Architecture architecture) => ChoiceDistance.Changes(own, distance.Encode(architecture)) <= region.Length;
     }
 
-    /// <summary>Changes random decisions that count: k of them with a probability in proportion to log (1 + 1/k), so that few and many are as likely.</summary>
+    /// <summary>
+    /// Changes k random decisions that count, with k drawn in proportion to log (1 + 1/k), so that few and many changes are equally likely.
+    /// </summary>
     Architecture Change(Architecture parent, int most, RandomStream random)
     {
         int[] open = [.. Enumerable.Range(0, parent.Genotype.Length).Where(i => space.Dimensions[i].Choices.Count > 1 && space.IsActive(parent, i))];
@@ -66,7 +68,7 @@ sealed class RegionCandidates(SearchSpace space, ChoiceDistance distance, int co
 
         for (var i = 0; i < genotype.Length; i++)
         {
-            // Conditions are on earlier decisions, and those have been decided.
+            // Conditions refer only to earlier decisions, which have been made at this point.
             if (!space.IsActive(parent, i) && space.IsActive(genotype, i))
             {
                 genotype[i] = random.NextInt(space.Dimensions[i].Choices.Count);

@@ -5,7 +5,7 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.Morbo;
 
-/// <summary>Joint draws of what one region's models say of its candidates and of its pending ones.</summary>
+/// <summary>Joint draws from one region's models, for its candidates and its pending proposals.</summary>
 sealed class RegionDraws
 {
     readonly ObjectiveModel[] _models;
@@ -13,10 +13,10 @@ sealed class RegionDraws
     readonly double[][] _values;
     readonly int _objectives;
 
-    /// <param name="catalogue">Has the places.</param>
-    /// <param name="models">Of the objectives, then of the constraints.</param>
-    /// <param name="objectives">How many.</param>
-    /// <param name="places">Candidates first, then pending ones that are none of them.</param>
+    /// <param name="catalogue">The catalogue that the places refer to.</param>
+    /// <param name="models">The models of the objectives, then of the constraints.</param>
+    /// <param name="objectives">The number of objectives.</param>
+    /// <param name="places">The indices of the candidates, then of pending proposals that are not among them.</param>
     public RegionDraws(CandidateCatalogue catalogue, ObjectiveModel[] models, int objectives, int[] places)
     {
         (_models, _objectives, Places) = (models, objectives, places);
@@ -30,7 +30,7 @@ sealed class RegionDraws
 
     public int[] Places { get; }
 
-    /// <summary>Draws all values.</summary>
+    /// <summary>Draws all values again.</summary>
     public void Draw(RandomStream random)
     {
         for (var k = 0; k < _models.Length; k++)
@@ -43,17 +43,17 @@ sealed class RegionDraws
         }
     }
 
-    /// <summary>The objective that was drawn for a candidate.</summary>
-    /// <param name="index">In <see cref="Places"/>.</param>
-    /// <param name="objective">Which.</param>
+    /// <summary>Returns a candidate's drawn value of an objective.</summary>
+    /// <param name="index">The index in <see cref="Places"/>.</param>
+    /// <param name="objective">The index of the objective.</param>
     public double Value(int index, int objective) => _values[objective][index];
 
-    /// <summary>All objectives that were drawn for a candidate.</summary>
-    /// <param name="index">In <see cref="Places"/>.</param>
+    /// <summary>Returns a candidate's drawn values of all objectives.</summary>
+    /// <param name="index">The index in <see cref="Places"/>.</param>
     public double[] Values(int index) => [.. Enumerable.Range(0, _objectives).Select(k => _values[k][index])];
 
-    /// <summary>How far it violates constraints, as drawn; positive where it does.</summary>
-    /// <param name="index">In <see cref="Places"/>.</param>
+    /// <summary>Returns how far a candidate violates constraints in the draw; positive if it does.</summary>
+    /// <param name="index">The index in <see cref="Places"/>.</param>
     public double Violation(int index)
     {
         var violation = _models.Length > _objectives ? double.NegativeInfinity : -1;

@@ -4,18 +4,20 @@ using Serverless.Algorithms.Populations;
 
 namespace Serverless.Algorithms.Morbo;
 
-/// <summary>Models of each region, of the observations nearest to its centre; regions that have the same ones share models.</summary>
-/// <remarks>Fitted once a generation, from where the region's last fit ended.</remarks>
+/// <summary>The models of each region, fitted to the observations nearest to its centre; regions with the same observations share models.</summary>
+/// <remarks>They are fitted once per generation, starting from the region's last fit.</remarks>
 sealed class RegionModels
 {
-    /// <summary>Decimals of the parameters, which are logarithms: what is fitted is what the state keeps.</summary>
+    /// <summary>
+    /// The number of decimals to which parameters, which are logarithms, are rounded, so that the fitted models are those that the state keeps.
+    /// </summary>
     const int Decimals = 3;
 
     readonly double[][] _parameters;
 
-    /// <param name="regions">How many.</param>
-    /// <param name="saved">What <see cref="Save"/> wrote; null to begin.</param>
-    /// <param name="fittedIn">As it was then.</param>
+    /// <param name="regions">The number of regions.</param>
+    /// <param name="saved">The numbers that <see cref="Save"/> wrote; null to start.</param>
+    /// <param name="fittedIn">The value of <see cref="FittedIn"/> when they were written.</param>
     public RegionModels(int regions, SavedNumbers? saved, int fittedIn)
     {
         FittedIn = fittedIn;
@@ -27,13 +29,13 @@ sealed class RegionModels
         }
     }
 
-    /// <value>One more than the generation that they were fitted in; 0 before.</value>
+    /// <value>One more than the generation in which the models were fitted; 0 before the first fit.</value>
     public int FittedIn { get; private set; }
 
-    /// <summary>The models of each region: objectives, then constraints.</summary>
-    /// <param name="catalogue">Has all members.</param>
-    /// <param name="situation">What is known.</param>
-    /// <param name="places">Of each region's members, ascending.</param>
+    /// <summary>Returns the models of each region: objectives, then constraints.</summary>
+    /// <param name="catalogue">The catalogue, which contains all members.</param>
+    /// <param name="situation">What the search knows.</param>
+    /// <param name="places">The indices of each region's members, in ascending order.</param>
     public ObjectiveModel[][] Fit(CandidateCatalogue catalogue, SearchSituation situation, IReadOnlyList<int[]> places)
     {
         var isFitted = FittedIn == situation.Generation + 1;
@@ -64,13 +66,15 @@ sealed class RegionModels
         return models;
     }
 
-    // Where no member of a region breaks a constraint, and others do, that is worth knowing too.
+    // If no member of a region violates a constraint but others do, feasibility is worth modelling there too.
     static ModelTarget[] ConstraintsOf(IReadOnlyList<Member> fitted, SearchSituation situation) =>
         ModelTarget.OfConstraints(fitted, ModelledProposals.FewestValues) is { Length: > 0 } told ? told
         : situation.Members.All(member => member.IsFeasible) ? []
         : [ModelTarget.Feasibility];
 
-    /// <summary>Writes for each region how many parameters there are and these, or −k for those of the k-th region.</summary>
+    /// <summary>
+    /// Writes for each region the number of its parameters and the parameters, or −k if they are those of the k-th region, counted from 1.
+    /// </summary>
     public void Save(List<double> numbers)
     {
         for (var region = 0; region < _parameters.Length; region++)

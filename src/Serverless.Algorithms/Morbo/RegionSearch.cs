@@ -9,8 +9,8 @@ namespace Serverless.Algorithms.Morbo;
 
 /// <summary>The candidates and models of all regions in one generation.</summary>
 /// <remarks>
-/// A function of what is known and of what is pending that is none of the candidates: what was proposed in this generation is, so a search
-/// that is made again continues identically.
+/// The search depends only on what is known and on pending proposals that are not among the candidates. Proposals of this generation are among them,
+/// so a search that is created again continues identically.
 /// </remarks>
 sealed class RegionSearch
 {
@@ -19,14 +19,14 @@ sealed class RegionSearch
     readonly HashSet<Architecture>[] _candidates;
     readonly RegionProposal[] _others;
 
-    /// <param name="space">What is searched.</param>
-    /// <param name="seed">Of random numbers.</param>
-    /// <param name="situation">What is known.</param>
-    /// <param name="pending">What is pending, each with its region.</param>
-    /// <param name="regions">Where to search.</param>
-    /// <param name="models">Fits models.</param>
-    /// <param name="candidates">Draws candidates.</param>
-    /// <param name="local">How many observations a region's models learn from, at most.</param>
+    /// <param name="space">The space to search.</param>
+    /// <param name="seed">The seed of the random numbers.</param>
+    /// <param name="situation">What the search knows.</param>
+    /// <param name="pending">The pending proposals, each with its region.</param>
+    /// <param name="regions">The regions to search in.</param>
+    /// <param name="models">The models of the regions.</param>
+    /// <param name="candidates">The source of candidates.</param>
+    /// <param name="local">The largest number of observations that a region's models learn from.</param>
     public RegionSearch(
         SearchSpace space,
         long seed,
@@ -54,13 +54,13 @@ sealed class RegionSearch
         _selection = new ThompsonSelection(draws, [.. regions.All.Select(region => region.BeginsAgain)], FrontVolume.Points(front), objectives);
     }
 
-    /// <summary>Whether one that is made with these pending would be like this one.</summary>
+    /// <summary>Returns whether a search created with the given pending proposals would be the same as this one.</summary>
     public bool HoldsFor(IReadOnlyList<RegionProposal> pending) => Others(pending).SequenceEqual(_others);
 
-    /// <summary>The best candidate; null when none is left.</summary>
-    /// <param name="pending">For which it holds.</param>
-    /// <param name="isOpen">Whether an architecture may be proposed.</param>
-    /// <param name="random">Of this proposal.</param>
+    /// <summary>Returns the best candidate; null if none is left.</summary>
+    /// <param name="pending">Pending proposals for which <see cref="HoldsFor"/> is true.</param>
+    /// <param name="isOpen">Whether an architecture can be proposed.</param>
+    /// <param name="random">The source of random numbers for this proposal.</param>
     public RegionProposal? Choose(IReadOnlyList<RegionProposal> pending, Func<Architecture, bool> isOpen, RandomStream random) =>
         _selection.Choose(
             [.. pending.Select(one => (one.Region, _catalogue.PlaceOf(one.Architecture)))], place => isOpen(_catalogue.Architectures[place]), random) is { } choice
@@ -69,13 +69,15 @@ sealed class RegionSearch
 
     RegionProposal[] Others(IReadOnlyList<RegionProposal> pending) => [.. pending.Where(one => !_candidates[one.Region].Contains(one.Architecture))];
 
-    /// <summary>What a region draws values of: its candidates, then what is pending in it and is none of them.</summary>
+    /// <summary>Returns the indices for which a region draws values: its candidates, then its pending proposals that are not among them.</summary>
     int[] Listed(int region) =>
         [.. _candidates[region].Concat(_others.Where(other => other.Region == region).Select(other => other.Architecture)).Select(_catalogue.PlaceOf)];
 
     static bool IsSearched(TrustRegion region) => region.Centre is not null || region.BeginsAgain;
 
-    /// <summary>The places of the members nearest to a region's centre, ascending; of the best ranks where there is none.</summary>
+    /// <summary>
+    /// Returns the indices of the members nearest to a region's centre, in ascending order; those of the best ranks if it has no centre.
+    /// </summary>
     static int[] Learnt(TrustRegion region, TrustRegions regions, IReadOnlyList<Member> members, int most)
     {
         if (members.Count <= most)
@@ -93,7 +95,7 @@ sealed class RegionSearch
     }
 }
 
-/// <summary>A candidate and the region that it was proposed in.</summary>
-/// <param name="Region">Its index.</param>
-/// <param name="Architecture">In canonical form.</param>
+/// <summary>A candidate and the region that proposed it.</summary>
+/// <param name="Region">The index of the region.</param>
+/// <param name="Architecture">The architecture in canonical form.</param>
 sealed record RegionProposal(int Region, Architecture Architecture);

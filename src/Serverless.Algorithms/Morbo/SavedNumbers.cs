@@ -1,17 +1,17 @@
 namespace Serverless.Algorithms.Morbo;
 
-/// <summary>Reads the numbers of a state one after the other.</summary>
+/// <summary>Reads the numbers of a state one at a time.</summary>
 sealed class SavedNumbers(IReadOnlyList<double> numbers)
 {
     int _next;
 
-    /// <exception cref="ArgumentException">There is none left.</exception>
+    /// <exception cref="ArgumentException">There is no number left.</exception>
     public double Next() => _next < numbers.Count
         ? numbers[_next++]
         : throw new ArgumentException($"The state's parameters end after {numbers.Count} numbers, where more are needed.");
 
-    /// <summary>A whole number of a range.</summary>
-    /// <exception cref="ArgumentException">The next is none.</exception>
+    /// <summary>Reads a whole number in a range.</summary>
+    /// <exception cref="ArgumentException">The next number is not a whole number in the range.</exception>
     public int NextWhole(int least, int most)
     {
         var number = Next();

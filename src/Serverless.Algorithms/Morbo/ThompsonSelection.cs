@@ -6,21 +6,21 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.Morbo;
 
-/// <summary>Chooses by Thompson sampling: each time by one new joint draw of every region, from all regions' candidates together.</summary>
+/// <summary>Chooses by Thompson sampling: each choice uses one new joint draw of every region, and compares the candidates of all regions.</summary>
 /// <remarks>
-/// Daulton, Eriksson, Balandat, Bakshy 2022, section 4. What counts is the volume that a candidate adds, as drawn, to the observed front and
-/// what is pending, as drawn; where none adds any a random weighted sum; where none is feasible, as drawn, the least violation.
+/// Daulton, Eriksson, Balandat, Bakshy 2022, section 4. The criterion is the drawn volume that a candidate adds to the observed front and the drawn
+/// values of pending candidates; if none adds any, a random weighted sum; if none is feasible in the draw, the smallest violation.
 /// </remarks>
-/// <param name="regions">The draws of each region; null where it is not searched.</param>
-/// <param name="beginsAgain">Whether a region looks for a new centre.</param>
-/// <param name="front">n × m, observed.</param>
-/// <param name="objectives">m.</param>
+/// <param name="regions">The draws of each region; null for a region that is not searched.</param>
+/// <param name="beginsAgain">Whether each region looks for a new centre.</param>
+/// <param name="front">The observed front: n × m.</param>
+/// <param name="objectives">The number of objectives m.</param>
 sealed class ThompsonSelection(RegionDraws?[] regions, bool[] beginsAgain, double[] front, int objectives)
 {
-    /// <summary>The region that proposes, and the place; null when no candidate is left.</summary>
-    /// <param name="pending">The region and place of each.</param>
-    /// <param name="isOpen">Whether a place may be chosen.</param>
-    /// <param name="random">Of this proposal.</param>
+    /// <summary>Returns the region that proposes and the index of its candidate; null if no candidate is left.</summary>
+    /// <param name="pending">The region and index of each pending candidate.</param>
+    /// <param name="isOpen">Whether a candidate can be chosen, by its index.</param>
+    /// <param name="random">The source of random numbers for this proposal.</param>
     public (int Region, int Place)? Choose(IReadOnlyList<(int Region, int Place)> pending, Func<int, bool> isOpen, RandomStream random)
     {
         foreach (var draws in regions)
@@ -40,7 +40,9 @@ sealed class ThompsonSelection(RegionDraws?[] regions, bool[] beginsAgain, doubl
         return Best(Fronts(pending, volume, random), isOpen, random);
     }
 
-    /// <summary>The box of what is nondominated in a draw, observed or not: corners of the front that nobody has seen are inside.</summary>
+    /// <summary>
+    /// Returns the box of all points that are nondominated in a draw, observed or not, so that it includes corners of the front not seen yet.
+    /// </summary>
     FrontVolume Volume(RandomStream random)
     {
         var best = new NondominatedSet<int>(objectives);
@@ -60,7 +62,9 @@ sealed class ThompsonSelection(RegionDraws?[] regions, bool[] beginsAgain, doubl
         return new FrontVolume([.. Enumerable.Range(0, objectives).Select(k => points.Where((_, i) => i % objectives == k).ToArray())], random);
     }
 
-    /// <summary>The candidate that a region begins again with: the largest hypervolume scalarisation of random direction (Golovin, Zhang 2020).</summary>
+    /// <summary>
+    /// Returns the candidate with which a region begins again: the largest hypervolume scalarisation in a random direction (Golovin, Zhang 2020).
+    /// </summary>
     int? NextCentre(RegionDraws draws, FrontVolume volume, Func<int, bool> isOpen, RandomStream random)
     {
         double[] direction = [.. Enumerable.Range(0, objectives).Select(_ => Math.Abs(random.NextNormal()))];
@@ -106,7 +110,7 @@ sealed class ThompsonSelection(RegionDraws?[] regions, bool[] beginsAgain, doubl
             }
         }
 
-        // Values are scaled where they are, which the weighted sum goes on from.
+        // This scales the values in place, and the weighted sum below uses the scaled values.
         var gains = new double[Marginals.PaddedLength(candidates.Length)];
         fronts.AddGains(0, values, gains);
         var weights = ChebyshevScalarisation.Weights(objectives, random);
@@ -127,7 +131,7 @@ sealed class ThompsonSelection(RegionDraws?[] regions, bool[] beginsAgain, doubl
         return best < 0 ? null : (candidates[best].Region, regions[candidates[best].Region]!.Places[candidates[best].Index]);
     }
 
-    /// <summary>What a candidate is chosen by; the later ones come first.</summary>
+    /// <summary>The rule by which a candidate is chosen; later ones take precedence.</summary>
     enum Rule
     {
         None,

@@ -7,26 +7,26 @@ sealed class TrustRegion
 {
     readonly int _initialLength;
 
-    /// <param name="initialLength">Decisions.</param>
+    /// <param name="initialLength">The initial length, as a number of decisions.</param>
     public TrustRegion(int initialLength) => _initialLength = Length = initialLength;
 
-    /// <value>Null before the first observation, and until the candidate that it begins again with is observed.</value>
+    /// <value>The candidate at the centre; null before the first observation, and until the candidate with which it begins again is observed.</value>
     public Member? Centre { get; set; }
 
-    /// <value>Whether it ended and looks for a centre that was not observed yet.</value>
+    /// <value>Whether the region has ended and looks for a centre that was not observed yet.</value>
     public bool BeginsAgain { get; set; }
 
-    /// <value>How many decisions of the centre are changed in it, at most; at least 1.</value>
+    /// <value>The largest number of the centre's decisions that are changed in the region, at least 1.</value>
     public int Length { get; set; }
 
-    /// <value>Evaluations of its candidates since the last that was a success.</value>
+    /// <value>The number of evaluations of its candidates since the last success.</value>
     public int Failures { get; set; }
 
-    /// <summary>Takes in what became of its candidates.</summary>
-    /// <param name="evaluations">How many were told.</param>
-    /// <param name="isSuccess">Whether together they made the front's volume larger.</param>
-    /// <param name="mostFailures">So many in a row halve the length.</param>
-    /// <returns>Whether it has become too small.</returns>
+    /// <summary>Takes in the results of its candidates.</summary>
+    /// <param name="evaluations">The number of observed candidates.</param>
+    /// <param name="isSuccess">Whether together they increased the front's volume.</param>
+    /// <param name="mostFailures">The number of failures in a row that halves the length.</param>
+    /// <returns>Whether the region has become too small.</returns>
     public bool Count(int evaluations, bool isSuccess, int mostFailures)
     {
         Failures = isSuccess ? 0 : Failures + evaluations;
@@ -39,9 +39,9 @@ sealed class TrustRegion
         return Length < 1;
     }
 
-    /// <summary>Gives the centre up, to look for another.</summary>
+    /// <summary>Gives up the centre in order to look for another one.</summary>
     public void End() => (Centre, BeginsAgain, Length, Failures) = (null, true, _initialLength, 0);
 
-    /// <summary>Begins around a candidate that was observed.</summary>
+    /// <summary>Begins around an observed candidate.</summary>
     public void Begin(Member centre) => (Centre, BeginsAgain) = (centre, false);
 }

@@ -6,25 +6,25 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Morbo;
 
-/// <summary>Several regions that share all observations: where their centres are, and when they shrink and end.</summary>
+/// <summary>Several trust regions that share all observations; decides where their centres are, and when they shrink and end.</summary>
 /// <remarks>Daulton, Eriksson, Balandat, Bakshy 2022, section 4; lengths are Hamming distances (Wan, Nguyen, Ha, Ru, Lu, Osborne 2021).</remarks>
 sealed class TrustRegions
 {
     const int Regions = 5;
 
-    /// <summary>Of the decisions: the first length.</summary>
+    /// <summary>The initial length of a region, as a share of the decisions.</summary>
     const double InitialShare = 0.8;
 
-    /// <summary>A success makes the front's volume larger by more than this share.</summary>
+    /// <summary>The smallest increase of the front's volume that counts as a success, as a share of it.</summary>
     const double LeastGain = 1e-3;
 
-    /// <summary>A third of the decisions, but at least so many failures halve a region.</summary>
+    /// <summary>The lower limit of the number of failures that halves a region, which is otherwise a third of the decisions.</summary>
     const int FewestFailures = 10;
 
-    /// <summary>Generations in which the centre of a region that ended may be no other's.</summary>
+    /// <summary>The number of generations in which the centre of an ended region cannot be the centre of another one.</summary>
     const int Tenure = 100;
 
-    /// <summary>Places in the state of a region that has no centre yet, and of one that begins again.</summary>
+    /// <summary>The indices in the state that mark a region without a centre, and one that begins again.</summary>
     const int NotBegun = -1;
     const int BeginningAgain = -2;
 
@@ -33,9 +33,9 @@ sealed class TrustRegions
     readonly TrustRegion[] _regions;
     readonly List<(Member Centre, int Until)> _ended = [];
 
-    /// <param name="space">What is searched.</param>
-    /// <param name="saved">What <see cref="Save"/> wrote; null to begin.</param>
-    /// <param name="population">That <see cref="Save"/> was given.</param>
+    /// <param name="space">The space to search.</param>
+    /// <param name="saved">The numbers that <see cref="Save"/> wrote; null to start.</param>
+    /// <param name="population">The population that was passed to <see cref="Save"/>.</param>
     public TrustRegions(SearchSpace space, SavedNumbers? saved, IReadOnlyList<Member> population)
     {
         (_space, _distance) = (space, new ChoiceDistance(space));
@@ -57,14 +57,14 @@ sealed class TrustRegions
 
     public IReadOnlyList<TrustRegion> All => _regions;
 
-    /// <value>Tells how many decisions differ.</value>
+    /// <value>The distance that counts differing decisions.</value>
     public ChoiceDistance Distance => _distance;
 
-    /// <summary>The region whose centre is nearest; of equally near ones the first.</summary>
+    /// <summary>Returns the region whose centre is nearest; the first of equally near ones.</summary>
     public int NearestTo(Architecture architecture) => Enumerable.Range(0, Regions)
         .MinBy(index => _regions[index].Centre is { } centre ? Changes(centre.Architecture, architecture) : int.MaxValue);
 
-    /// <summary>The places of members, the nearest to a centre first, of equally near ones the latest.</summary>
+    /// <summary>Returns the indices of members, nearest to a centre first; of equally near ones the latest first.</summary>
     public int[] Nearest(Member centre, IReadOnlyList<Member> members)
     {
         var own = _distance.Encode(centre.Architecture);
@@ -72,14 +72,14 @@ sealed class TrustRegions
         return [.. Enumerable.Range(0, members.Count).OrderBy(place => changes[place]).ThenByDescending(place => place)];
     }
 
-    /// <summary>Takes in what became of candidates, and moves the centres.</summary>
-    /// <param name="before">What was known.</param>
-    /// <param name="told">What is new.</param>
-    /// <param name="regionOf">The region that proposed one of the new ones; −1 where none did.</param>
+    /// <summary>Takes in the results of candidates, and moves the centres.</summary>
+    /// <param name="before">The members that were known before.</param>
+    /// <param name="told">The new members.</param>
+    /// <param name="regionOf">A function that returns the region that proposed a new member; −1 if none did.</param>
     /// <param name="isKnown">Whether an architecture was proposed.</param>
-    /// <param name="objectives">How many; 0 while nothing was evaluated.</param>
-    /// <param name="seed">Of random numbers.</param>
-    /// <param name="generation">With the seed.</param>
+    /// <param name="objectives">The number of objectives; 0 while nothing has been evaluated.</param>
+    /// <param name="seed">The seed of the random numbers.</param>
+    /// <param name="generation">The generation, which is combined with the seed.</param>
     public void Learn(
         IReadOnlyList<Member> before,
         IReadOnlyList<Member> told,
@@ -123,7 +123,7 @@ sealed class TrustRegions
         Move(_regions.Where(region => !region.BeginsAgain && !begun.Contains(region)), all, front, volume.OfEach(FrontVolume.Points(front)));
     }
 
-    /// <summary>The members that are kept: half of them the best ranks, the others those nearest to each centre in turn.</summary>
+    /// <summary>Returns the members to keep: half of them by the best ranks, the others nearest to each centre in turn.</summary>
     public IReadOnlyList<Member> Keep(IReadOnlyList<Member> members, int most)
     {
         if (members.Count <= most)
@@ -142,9 +142,9 @@ sealed class TrustRegions
         return [.. members.Where(kept.Contains)];
     }
 
-    /// <summary>Writes what the constructor reads.</summary>
-    /// <param name="numbers">Is added to.</param>
-    /// <param name="population">Has every centre.</param>
+    /// <summary>Writes the numbers that the constructor reads.</summary>
+    /// <param name="numbers">The list to which the numbers are added.</param>
+    /// <param name="population">The population, which contains every centre.</param>
     public void Save(List<double> numbers, IReadOnlyList<Member> population)
     {
         var places = population.Index().ToDictionary(member => member.Item, member => member.Index);
@@ -160,12 +160,12 @@ sealed class TrustRegions
 
     int Changes(Architecture first, Architecture second) => ChoiceDistance.Changes(_distance.Encode(first), _distance.Encode(second));
 
-    /// <summary>Whether a smallest region has nothing left: no end by failures would come.</summary>
+    /// <summary>Returns whether a region of the smallest length has no candidates left, so that it would never end by failures.</summary>
     bool IsUsedUp(TrustRegion region, Func<Architecture, bool> isKnown) => region.Length == 1 && _space.Neighbours(region.Centre!.Architecture)
         .Select(_space.Canonicalise)
         .All(neighbour => isKnown(neighbour) || !_space.Features.IsConnected(neighbour) || Changes(region.Centre.Architecture, neighbour) > 1);
 
-    /// <summary>Puts each region's centre to the point of the front of the largest contribution, inside the region if one is free there.</summary>
+    /// <summary>Moves each region's centre to the front's point with the largest contribution, inside the region if one is free there.</summary>
     void Move(IEnumerable<TrustRegion> regions, Member[] all, IReadOnlyList<Member> front, double[] contributions)
     {
         int[] order = [.. Enumerable.Range(0, front.Count).OrderByDescending(place => contributions[place]).ThenBy(place => place)];

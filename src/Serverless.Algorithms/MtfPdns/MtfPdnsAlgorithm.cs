@@ -6,11 +6,10 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.MtfPdns;
 
-/// <summary>MTF-PDNS: evolution by novelty in the space of several training-free metrics, beside an unbounded elitist archive of them.</summary>
+/// <summary>MTF-PDNS: evolution by novelty in the space of several training-free metrics, with an unbounded elitist archive of them.</summary>
 /// <remarks>
-/// Vo, Luong 2024 (GECCO). Objectives that training tells have no influence. Children of shuffled pairs join the parents until there are as
-/// many; then half of them stays, the winners of binary tournaments without replacement. Whatever was told without metrics loses
-/// them all.
+/// Vo, Luong 2024 (GECCO). Objectives that need training have no influence. Children of shuffled pairs join the parents until there are as many of
+/// them; then the winners of binary tournaments without replacement, half of all members, stay. Candidates without metrics lose every tournament.
 /// </remarks>
 sealed class MtfPdnsAlgorithm : SearchAlgorithm
 {
@@ -23,10 +22,10 @@ sealed class MtfPdnsAlgorithm : SearchAlgorithm
     int[] _order = [];
     int _orderRound = -1;
 
-    /// <param name="specification">With its defaults filled in.</param>
-    /// <param name="space">What to search.</param>
-    /// <param name="seed">Of all random numbers.</param>
-    /// <param name="state">Null to begin.</param>
+    /// <param name="specification">The specification, with its defaults filled in.</param>
+    /// <param name="space">The space to search.</param>
+    /// <param name="seed">The seed of all random numbers.</param>
+    /// <param name="state">The state to continue from; null to start.</param>
     public MtfPdnsAlgorithm(AlgorithmSpecification specification, SearchSpace space, long seed, AlgorithmState? state)
         : base(AlgorithmName, space, seed, state)
     {
@@ -34,7 +33,7 @@ sealed class MtfPdnsAlgorithm : SearchAlgorithm
         _variation = new GenotypeVariation(specification, space);
     }
 
-    /// <summary>Parents are those that came first; the others of the population are their children.</summary>
+    /// <summary>The number of parents, which come first in the population; the other members are their children.</summary>
     int ParentCount => Math.Min(_populationSize, Population.Count);
 
     protected override Child Breed(RandomStream random)
@@ -60,7 +59,9 @@ sealed class MtfPdnsAlgorithm : SearchAlgorithm
         _orderRound = -1;
     }
 
-    /// <summary>The parents of the child of that place in the generation: pairs of one random order after the other, each of two children.</summary>
+    /// <summary>
+    /// Returns the parents of the child at a given position in the generation: pairs of one random order after the other, each with two children.
+    /// </summary>
     (Member First, Member Second) Pair(int place)
     {
         var children = Math.Max(2, ParentCount / 2 * 2);
@@ -71,12 +72,12 @@ sealed class MtfPdnsAlgorithm : SearchAlgorithm
             _orderRound = round;
         }
 
-        // The two of a pair change places for its second child.
+        // For the second child of a pair the two parents change roles.
         var at = place % children;
         return (Population[_order[at % _order.Length]], Population[_order[(at ^ 1) % _order.Length]]);
     }
 
-    /// <summary>The winners of binary tournaments by novelty, each member in one of them.</summary>
+    /// <summary>Returns the winners of binary tournaments by novelty, in which each member takes part once.</summary>
     IReadOnlyList<Member> Select()
     {
         var novelty = NoveltyOf(Population);
@@ -94,7 +95,7 @@ sealed class MtfPdnsAlgorithm : SearchAlgorithm
             return novelty;
         }
 
-        // Members of the archive that left the population are there to be far from; the others must not be counted twice.
+        // Archive members that have left the population still count for distances; the others must not be counted twice.
         var inArchive = Archive.Index().ToDictionary(entry => entry.Item.Architecture, entry => entry.Index);
         Member[] all = [.. Archive, .. comparable.Select(index => members[index]).Where(member => !inArchive.ContainsKey(member.Architecture))];
         var values = ParetoNovelty.Of(MetricArchive.PointsOf(all), [.. Enumerable.Range(0, Archive.Count)], all[0].Metrics.Length);

@@ -2,19 +2,22 @@ using Serverless.Algorithms.Populations;
 
 namespace Serverless.Algorithms.MtfPdns;
 
-/// <summary>Novelty by Pareto dominance: the distance from the nondominated points, for these the better when larger, for all others the worse.</summary>
-/// <remarks>Vo, Luong 2024 (GECCO). Points are n × m, row-major, better when smaller; a value that is not finite is missing.</remarks>
+/// <summary>
+/// Computes novelty by Pareto dominance: the distance from the nondominated points, of which more is better for these points and worse for all
+/// others.
+/// </summary>
+/// <remarks>Vo, Luong 2024 (GECCO). Points are n × m, row-major, smaller is better; a value that is not finite is missing.</remarks>
 public static class ParetoNovelty
 {
-    /// <summary>The novelty of every point.</summary>
+    /// <summary>Returns the novelty of every point.</summary>
     /// <remarks>
-    /// The mean Euclidean distance to the archive, each metric scaled to the range of all points; negated for points that are not in the
-    /// archive. What is missing counts as the worst of its metric's range. O(n · archive · m).
+    /// Novelty is the mean Euclidean distance to the archive, with each metric scaled to the range of all points, negated for points outside the
+    /// archive. A missing value counts as the worst of its metric's range. O(n · archive · m).
     /// </remarks>
     /// <param name="points">n × m.</param>
-    /// <param name="archive">Rows of them; where there is none, all are equally novel.</param>
-    /// <param name="metrics">m, at least 1.</param>
-    /// <returns>n; the larger the better.</returns>
+    /// <param name="archive">The row indices of the archive's points; if it is empty, all points are equally novel.</param>
+    /// <param name="metrics">The number of metrics m, at least 1.</param>
+    /// <returns>n values; larger is better.</returns>
     public static double[] Of(ReadOnlySpan<double> points, IReadOnlyList<int> archive, int metrics)
     {
         ArgumentNullException.ThrowIfNull(archive);

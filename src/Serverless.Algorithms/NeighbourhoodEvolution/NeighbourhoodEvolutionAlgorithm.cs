@@ -11,19 +11,19 @@ namespace Serverless.Algorithms.NeighbourhoodEvolution;
 
 /// <summary>Evolution for few evaluations: a small design, then one changed decision of members that win large tournaments by volume.</summary>
 /// <remarks>
-/// The selection of SMS-EMOA (Beume, Naujoks, Emmerich 2007) with the variation and the pressure of regularised evolution (Real,
-/// Aggarwal, Huang, Le 2019: populations of 50, tournaments of 10, one mutation). Architectures that differ in one decision are alike in
-/// accuracy and cost, so neighbours of the best known are the likeliest to be better, and evaluations spent on more samples or on
-/// mixing distant parents are not. The few samples are a Latin hypercube, so that every choice is seen. A tournament is won by rank, then by the volume that a member dominates alone: room for
-/// improvement is around members that others do not surround. Nobody dies of age, because evaluations here repeat the same value.
-/// With more than three objectives the score of AGE-MOEA-II (Panichella 2022) takes the place of volumes, which are dear then.
-/// A parent whose neighbours are all known gives way by itself: its children are known, so others are bred.
+/// The selection is that of SMS-EMOA (Beume, Naujoks, Emmerich 2007), the variation and selection pressure are those of regularised evolution (Real,
+/// Aggarwal, Huang, Le 2019: populations of 50, tournaments of 10, one mutation). Architectures that differ in one decision are similar in accuracy
+/// and cost, so neighbours of the best known are the most likely to be better, and evaluations are better spent on them than on more samples or on
+/// mixing distant parents. The few samples form a Latin hypercube, so that every choice is seen. A tournament is won by rank, then by the volume that
+/// a member dominates alone: there is room for improvement around members that others do not surround. No member dies of age, because evaluations
+/// here repeat the same value. With more than three objectives, where volumes are expensive, the score of AGE-MOEA-II (Panichella 2022) replaces
+/// them. A parent whose neighbours are all known needs no special treatment: its children are known, so others are bred.
 /// </remarks>
 sealed class NeighbourhoodEvolutionAlgorithm : SearchAlgorithm
 {
     public const string AlgorithmName = "neighbourhood-evolution";
 
-    /// <summary>Beyond, exact contributions of 50 members cost around a millisecond for each candidate on measured tables.</summary>
+    /// <summary>With more objectives, exact contributions of 50 members cost around a millisecond for each candidate on measured tables.</summary>
     const int MostObjectivesOfVolumes = 3;
 
     readonly int _samples;
@@ -43,7 +43,7 @@ sealed class NeighbourhoodEvolutionAlgorithm : SearchAlgorithm
         _change = new DecisionChange(space);
     }
 
-    /// <value>Whether contributions are cheap; otherwise members are told apart by the shape of the front.</value>
+    /// <value>Whether contributions are cheap; otherwise members are compared by the shape of the front.</value>
     bool HasVolumes => ObjectiveCount <= MostObjectivesOfVolumes;
 
     protected override Child Breed(RandomStream random)

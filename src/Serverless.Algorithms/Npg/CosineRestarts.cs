@@ -1,11 +1,11 @@
 namespace Serverless.Algorithms.Npg;
 
-/// <summary>A value that falls along half a cosine in each cycle, and starts again.</summary>
+/// <summary>Computes a value that falls along half a cosine in each cycle, and then starts again.</summary>
 static class CosineRestarts
 {
-    /// <summary>Loshchilov, Hutter 2017, equation 5.</summary>
-    /// <param name="share">How much of the cycle is over, 0 to 1.</param>
-    /// <param name="least">At the end.</param>
-    /// <param name="most">At the beginning.</param>
+    /// <summary>Returns the value at a position in the cycle (Loshchilov, Hutter 2017, equation 5).</summary>
+    /// <param name="share">The share of the cycle that is over, 0 to 1.</param>
+    /// <param name="least">The value at the end of the cycle.</param>
+    /// <param name="most">The value at the beginning of the cycle.</param>
     public static double At(double share, double least, double most) => least + (0.5 * (most - least) * (1 + Math.Cos(Math.PI * share)));
 }

@@ -5,11 +5,12 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Npg;
 
-/// <summary>A non-stationary policy gradient: one run whose reward changes over time, so that it passes along the front.</summary>
+/// <summary>A non-stationary policy gradient: one run whose reward changes over time, so that it moves along the front.</summary>
 /// <remarks>
-/// Chen, Zhou, Trimponias, Li 2020; only the outline of the method is published in the abstract, the formulas are ours. In each cycle the temperature falls along
-/// a cosine and then starts again (Loshchilov, Hutter 2017). The preference passes in each cycle from the first objective to the last, in the next
-/// one back. By standing, the reward is the place among the best that were told, by nondominated rank, then by crowding distance.
+/// Chen, Zhou, Trimponias, Li 2020; only the outline of the method is published in the abstract, the formulas are ours. In each cycle the temperature
+/// falls along a cosine and then starts again (Loshchilov, Hutter 2017). The preference moves from the first objective to the last in one cycle, and
+/// back in the next. With the reward <c>standing</c>, the reward is the position among the best observed candidates, by nondominated rank, then by
+/// crowding distance.
 /// </remarks>
 sealed class NpgAlgorithm : PolicySearch
 {
@@ -18,7 +19,7 @@ sealed class NpgAlgorithm : PolicySearch
     const double HighestTemperature = 5;
     const double LowestTemperature = 0.5;
 
-    /// <summary>Members that rewards by standing compare with.</summary>
+    /// <summary>The number of members with which the reward by standing compares.</summary>
     const int PoolSize = 20;
 
     readonly bool _byStanding;
@@ -36,7 +37,7 @@ sealed class NpgAlgorithm : PolicySearch
         ? [.. RankedPopulation.Of([.. Population, .. told], new CrowdingScore()).BestFirst.Take(PoolSize)]
         : [];
 
-    /// <summary>A baseline for each objective, so that what is expected moves with the preference.</summary>
+    /// <summary>Computes rewards with a baseline for each objective, so that the expected reward moves with the preference.</summary>
     double[] ByPreference(IReadOnlyList<Member> told)
     {
         var objectives = Math.Max(1, Learner.Ranges.Count);
@@ -44,13 +45,13 @@ sealed class NpgAlgorithm : PolicySearch
             ? Enumerable.Repeat(penalty, objectives).ToArray()
             : Array.ConvertAll(SharesOf(member), share => 1 - share))];
 
-        // Before the first objectives are told how many there are is not known.
+        // The number of objectives is not known before the first ones are observed.
         var baselines = Learner.Ranges.Count > 0 ? Learner.Baselines(rewards) : rewards[0];
         var weights = TradeOffs.Along(Cycle % 2 == 0 ? CycleShare : 1 - CycleShare, objectives);
         return Array.ConvertAll(rewards, reward => weights.Select((weight, objective) => weight * (reward[objective] - baselines[objective])).Sum());
     }
 
-    /// <summary>1 for the best of the pool and what was told, 0 for the worst.</summary>
+    /// <summary>Computes rewards from 1 for the best of the pool and the new members to 0 for the worst.</summary>
     double[] ByStanding(IReadOnlyList<Member> told)
     {
         Member[] all = [.. RankedPopulation.Of([.. Population, .. told], new CrowdingScore()).BestFirst];

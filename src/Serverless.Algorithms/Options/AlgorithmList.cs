@@ -1,21 +1,23 @@
 namespace Serverless.Algorithms.Options;
 
-/// <summary>What requests can name and say of each algorithm.</summary>
+/// <summary>The list of algorithms that requests can name, with their options.</summary>
 /// <remarks>
-/// Defaults hold for every space. Populations of 20 because small ones turn over more often within the few hundred evaluations that
-/// trainings allow; peers' runs with 50 are behind theirs with 20 up to some 300 evaluations.
+/// Defaults hold for every space. Populations have 20 members because small ones turn over more often within the few hundred evaluations that
+/// training allows; other libraries' runs with 50 are behind theirs with 20 up to some 300 evaluations.
 /// </remarks>
 public static class AlgorithmList
 {
     const int DefaultPopulation = 20;
 
-    /// <summary>With large tournaments: the published setting of regularised evolution for several objectives, 50 and 10.</summary>
+    /// <summary>
+    /// The population size for large tournaments: the published setting of regularised evolution for several objectives is 50 and 10.
+    /// </summary>
     const int LargePopulation = 50;
 
-    /// <summary>Five trade-offs in 200 evaluations.</summary>
+    /// <summary>The default length of a cycle, which gives five trade-offs in 200 evaluations.</summary>
     const int DefaultCycle = 40;
 
-    /// <summary>On models, where nothing is evaluated: the published setting of NSGA-II.</summary>
+    /// <summary>The population size on models, where nothing is evaluated: the published setting of NSGA-II.</summary>
     const int ModelPopulation = 100;
 
     static readonly WholeOption Batch = new(

@@ -7,9 +7,9 @@ namespace Serverless.Algorithms.ParetoLocalSearch;
 
 /// <summary>Pareto local search: explores the neighbours of one nondominated member after the other.</summary>
 /// <remarks>
-/// Paquete, Chiarandini, Stützle 2004, for evaluations that are dear: after some samples a random member of the archive is taken, and
-/// its unknown neighbours are proposed in random order until there is none or the member is dominated; then another. When every
-/// member is explored, samples again.
+/// Paquete, Chiarandini, Stützle 2004, adapted to expensive evaluations: after some samples a random member of the archive is taken, and its unknown
+/// neighbours are proposed in random order until none is left or the member is dominated; then another member is taken. When every member has been
+/// explored, samples are proposed again.
 /// </remarks>
 sealed class ParetoLocalSearchAlgorithm : SearchAlgorithm
 {
@@ -45,7 +45,9 @@ sealed class ParetoLocalSearchAlgorithm : SearchAlgorithm
 
     protected override void Forgot() => _neighbours.Forget();
 
-    /// <summary>The member in hand, or another that is not explored; null when all are. The cursor is its place in the archive.</summary>
+    /// <summary>
+    /// Returns the current member, or another unexplored one; null if all are explored. The cursor is the member's index in the archive.
+    /// </summary>
     Member? Focus(RandomStream random)
     {
         if (Cursor < Archive.Count && _neighbours.Any(Archive[Cursor].Architecture))

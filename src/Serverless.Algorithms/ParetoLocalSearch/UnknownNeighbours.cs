@@ -3,15 +3,15 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.ParetoLocalSearch;
 
-/// <summary>The neighbours of architectures that were not proposed yet.</summary>
-/// <param name="space">Their space.</param>
-/// <param name="isKnown">Whether an architecture was proposed; once it was, it stays so until <see cref="Forget"/>.</param>
+/// <summary>Finds the neighbours of architectures that have not been proposed yet.</summary>
+/// <param name="space">The space of the architectures.</param>
+/// <param name="isKnown">Whether an architecture was proposed; once it was, this stays so until <see cref="Forget"/> is called.</param>
 sealed class UnknownNeighbours(SearchSpace space, Func<Architecture, bool> isKnown)
 {
-    /// <summary>What is known stays known, so an explored architecture need not be looked at again.</summary>
+    /// <summary>Known architectures stay known, so an explored architecture need not be examined again.</summary>
     readonly HashSet<Architecture> _explored = [];
 
-    /// <summary>To be called when something that was known is not any more.</summary>
+    /// <summary>Clears the explored architectures. To be called when a known architecture becomes unknown.</summary>
     public void Forget() => _explored.Clear();
 
     public bool Any(Architecture architecture)
@@ -30,7 +30,7 @@ sealed class UnknownNeighbours(SearchSpace space, Func<Architecture, bool> isKno
         return any;
     }
 
-    /// <summary>One of them with equal probability; null when there is none.</summary>
+    /// <summary>Draws an unknown neighbour with equal probability; returns null if there is none.</summary>
     public Architecture? Draw(Architecture architecture, RandomStream random)
     {
         Architecture[] unknown = [.. space.Neighbours(architecture).Where(neighbour => !isKnown(neighbour))];

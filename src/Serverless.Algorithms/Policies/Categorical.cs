@@ -2,12 +2,12 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.Policies;
 
-/// <summary>A draw among the choices of one decision.</summary>
+/// <summary>Computes and draws from the categorical distribution over the choices of one decision.</summary>
 static class Categorical
 {
-    /// <summary>Turns logits into probabilities in place: softmax(logit / temperature).</summary>
-    /// <param name="logits">Finite, at least one.</param>
-    /// <param name="temperature">Above 0.</param>
+    /// <summary>Converts logits to probabilities in place: softmax(logit / temperature).</summary>
+    /// <param name="logits">The logits, finite, at least one.</param>
+    /// <param name="temperature">The temperature, above 0.</param>
     public static void Softmax(Span<double> logits, double temperature = 1)
     {
         var largest = double.NegativeInfinity;
@@ -30,8 +30,8 @@ static class Categorical
     }
 
     /// <summary>Draws a choice.</summary>
-    /// <param name="probabilities">They add up to 1, but for rounding.</param>
-    /// <param name="random">One number is drawn.</param>
+    /// <param name="probabilities">The probabilities, which add up to 1 except for rounding.</param>
+    /// <param name="random">The source of random numbers, of which one is drawn.</param>
     public static int Draw(ReadOnlySpan<double> probabilities, RandomStream random)
     {
         var left = random.NextDouble();
@@ -44,7 +44,7 @@ static class Categorical
         return choice;
     }
 
-    /// <summary>−Σ p log p, in nats.</summary>
+    /// <summary>Returns the entropy −Σ p log p, in nats.</summary>
     public static double Entropy(ReadOnlySpan<double> probabilities)
     {
         var sum = 0.0;

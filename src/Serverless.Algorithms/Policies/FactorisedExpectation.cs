@@ -1,22 +1,24 @@
 namespace Serverless.Algorithms.Policies;
 
-/// <summary>The exact mean of a function of architectures whose decisions are drawn independently, by softmax of logits, and its gradient.</summary>
+/// <summary>
+/// Computes the exact mean, and its gradient, of a function of architectures whose decisions are drawn independently by a softmax of logits.
+/// </summary>
 /// <remarks>
 /// The function is a table with a value for each genotype, in lexicographic order: the last decision varies fastest. The sum is taken decision by
-/// decision, so a mean costs as much as reading the table once, and a mean with its gradient three times; of NAS-Bench-201's 15,625 cells that is
-/// far less than a millisecond. Logits and probabilities are one vector: the choices of the first decision, then those of the second, and so on.
-/// Immutable and safe to share between threads.
+/// decision, so a mean costs as much as reading the table once, and a mean with its gradient three times as much; for the 15,625 cells of
+/// NAS-Bench-201 that is far less than a millisecond. Logits and probabilities form one vector: the choices of the first decision, then those of the
+/// second, and so on. Instances are immutable and safe to share between threads.
 /// </remarks>
 public sealed class FactorisedExpectation
 {
-    /// <summary>Genotypes that a table may have: eight bytes for each have to fit into memory several times.</summary>
+    /// <summary>The largest number of genotypes in a table: eight bytes for each have to fit into memory several times.</summary>
     const int MostGenotypes = 1 << 24;
 
     readonly int[] _choices;
     readonly int[] _offsets;
 
-    /// <param name="choices">How many choices each decision has, at least one; the product is at most 2^24.</param>
-    /// <exception cref="ArgumentException">There is no decision, one has no choice, or there are too many genotypes.</exception>
+    /// <param name="choices">The number of choices of each decision, at least one; the product is at most 2^24.</param>
+    /// <exception cref="ArgumentException">There is no decision, a decision has no choice, or there are too many genotypes.</exception>
     public FactorisedExpectation(IReadOnlyList<int> choices)
     {
         ArgumentNullException.ThrowIfNull(choices);
@@ -40,13 +42,13 @@ public sealed class FactorisedExpectation
         }
     }
 
-    /// <value>The length of a table of values.</value>
+    /// <value>The number of genotypes, which is the length of a table of values.</value>
     public int GenotypeCount { get; }
 
-    /// <value>The length of logits and probabilities: the number of choices over all decisions.</value>
+    /// <value>The number of choices over all decisions, which is the length of logits and probabilities.</value>
     public int LogitCount => _offsets[^1];
 
-    /// <summary>The place of a genotype in a table of values.</summary>
+    /// <summary>Returns the index of a genotype in a table of values.</summary>
     public int IndexOf(ReadOnlySpan<int> genotype)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(genotype.Length, _choices.Length);
@@ -61,7 +63,7 @@ public sealed class FactorisedExpectation
         return index;
     }
 
-    /// <summary>The genotype at a place of a table of values.</summary>
+    /// <summary>Returns the genotype at an index of a table of values.</summary>
     public int[] GenotypeAt(int index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
@@ -75,9 +77,9 @@ public sealed class FactorisedExpectation
         return genotype;
     }
 
-    /// <summary>The probability of each choice: softmax(logit / temperature) within each decision.</summary>
-    /// <param name="logits">Finite.</param>
-    /// <param name="temperature">Above 0; lower is more decided.</param>
+    /// <summary>Returns the probability of each choice: softmax(logit / temperature) within each decision.</summary>
+    /// <param name="logits">The logits, finite.</param>
+    /// <param name="temperature">The temperature, above 0; a lower one makes probabilities more extreme.</param>
     public double[] Probabilities(ReadOnlySpan<double> logits, double temperature = 1)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(logits.Length, LogitCount);
@@ -91,27 +93,32 @@ public sealed class FactorisedExpectation
         return probabilities;
     }
 
-    /// <summary>The mean value. O(genotypes).</summary>
-    /// <param name="probabilities">Of every choice; within each decision they add up to 1.</param>
-    /// <param name="values">One for each genotype.</param>
+    /// <summary>Returns the mean value. O(genotypes).</summary>
+    /// <param name="probabilities">The probability of every choice; within each decision they add up to 1.</param>
+    /// <param name="values">One value for each genotype.</param>
     public double Mean(ReadOnlySpan<double> probabilities, ReadOnlySpan<double> values) => Conditions(probabilities, values, []);
 
-    /// <summary>The mean value, and for each choice the mean value given that it is chosen. O(genotypes).</summary>
-    /// <remarks>The second is also the derivative of the first by the choice's probability, where those are free.</remarks>
-    /// <param name="probabilities">Of every choice; within each decision they add up to 1. Some may be 0.</param>
-    /// <param name="values">One for each genotype.</param>
-    /// <param name="conditional">Filled, a value for each choice.</param>
+    /// <summary>Returns the mean value, and writes for each choice the mean value given that it is chosen. O(genotypes).</summary>
+    /// <remarks>
+    /// The conditional mean is also the derivative of the mean with respect to the choice's probability, if probabilities are free.
+    /// </remarks>
+    /// <param name="probabilities">The probability of every choice; within each decision they add up to 1. Some can be 0.</param>
+    /// <param name="values">One value for each genotype.</param>
+    /// <param name="conditional">The destination of the conditional means, one value for each choice.</param>
     public double ConditionalMeans(ReadOnlySpan<double> probabilities, ReadOnlySpan<double> values, Span<double> conditional)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(conditional.Length, LogitCount);
         return Conditions(probabilities, values, conditional);
     }
 
-    /// <summary>The mean value, and its gradient by logits: p(c) (E[f | c] − E[f]) / temperature for each choice c. O(genotypes).</summary>
-    /// <param name="logits">Finite.</param>
-    /// <param name="values">One for each genotype.</param>
-    /// <param name="gradient">Filled, a derivative for each logit.</param>
-    /// <param name="temperature">Above 0.</param>
+    /// <summary>
+    /// Returns the mean value, and writes its gradient with respect to the logits: p(c) (E[f | c] − E[f]) / temperature for each choice c.
+    /// O(genotypes).
+    /// </summary>
+    /// <param name="logits">The logits, finite.</param>
+    /// <param name="values">One value for each genotype.</param>
+    /// <param name="gradient">The destination of the gradient, one derivative for each logit.</param>
+    /// <param name="temperature">The temperature, above 0.</param>
     public double Gradient(ReadOnlySpan<double> logits, ReadOnlySpan<double> values, Span<double> gradient, double temperature = 1)
     {
         var probabilities = Probabilities(logits, temperature);
@@ -129,7 +136,7 @@ public sealed class FactorisedExpectation
         ArgumentOutOfRangeException.ThrowIfNotEqual(probabilities.Length, LogitCount);
         ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, GenotypeCount);
 
-        // What is left of the table when a decision and those behind it are drawn; the first has one number, the mean.
+        // Entry i holds the table averaged over decision i and those after it; the first entry is a single number, the mean.
         var means = new double[_choices.Length][];
         var rest = values;
         for (var i = _choices.Length - 1; i >= 0; i--)
@@ -152,7 +159,7 @@ public sealed class FactorisedExpectation
         return means[0][0];
     }
 
-    /// <summary>Weighs the mean after each choice by the probability of the decisions before it.</summary>
+    /// <summary>Weights the mean after each choice by the probability of the decisions before it.</summary>
     void Condition(ReadOnlySpan<double> probabilities, double[][] means, ReadOnlySpan<double> values, Span<double> conditional)
     {
         conditional.Clear();
@@ -174,7 +181,7 @@ public sealed class FactorisedExpectation
         }
     }
 
-    /// <summary>The probability of each beginning and each choice after it.</summary>
+    /// <summary>Returns the probability of each prefix of decisions extended by each choice of the next one.</summary>
     static double[] Extend(double[] before, ReadOnlySpan<double> probabilities)
     {
         var after = new double[before.Length * probabilities.Length];

@@ -3,7 +3,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Policies;
 
-/// <summary>Independent decisions: the weights are the logits, those of the first decision first.</summary>
+/// <summary>A policy of independent decisions, whose weights are the logits of the decisions in order.</summary>
 sealed class FactorisedPolicy : Policy
 {
     readonly int[] _choices;
@@ -26,10 +26,10 @@ sealed class FactorisedPolicy : Policy
 
     public override double[] Begin(RandomStream random) => new double[WeightCount];
 
-    /// <summary>Where the logits of a decision begin.</summary>
+    /// <summary>Returns the index of a decision's first logit.</summary>
     public int OffsetOf(int decision) => _offsets[decision];
 
-    /// <summary>The probabilities of a decision's choices.</summary>
+    /// <summary>Returns the probabilities of a decision's choices.</summary>
     public double[] Probabilities(ReadOnlySpan<double> weights, int decision, double temperature = 1)
     {
         var probabilities = weights.Slice(_offsets[decision], _choices[decision]).ToArray();

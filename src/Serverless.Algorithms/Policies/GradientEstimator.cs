@@ -4,15 +4,16 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Policies;
 
-/// <summary>Estimates of the gradient of a mean loss by the logits of independent decisions, from one draw and its loss.</summary>
+/// <summary>Estimates the gradient of a mean loss with respect to the logits of independent decisions, from one draw and its loss.</summary>
 /// <remarks>
-/// `reinforce` is (f − b) ∇log p. `rebar` subtracts from f, for each decision, a linear control variate of its relaxed choice and the plain values of the other decisions, and
-/// adds the control's own gradient back: both are without bias whatever baseline and control are, as long as those do not depend on the draw. A decision's
-/// control leaves out what counts only by its choice. `reparametrised` is the gradient of the relaxed control alone, biased by what of f is not linear and by the relaxation.
+/// <c>reinforce</c> is (f − b) ∇log p. For each decision, <c>rebar</c> subtracts from f a linear control variate of the relaxed choice and of the
+/// plain values of the other decisions, and adds the gradient of the control back. Both are unbiased for any baseline and control that do not depend
+/// on the draw. The control of a decision leaves out decisions that count only because of its choice. <c>reparametrised</c> is the gradient of the
+/// relaxed control alone, biased by the part of f that is not linear and by the relaxation.
 /// </remarks>
 sealed class GradientEstimator
 {
-    /// <summary>Of the relaxation.</summary>
+    /// <summary>The temperature of the relaxation.</summary>
     public const double RelaxationTemperature = 0.4;
 
     readonly SearchSpace _space;
@@ -26,14 +27,14 @@ sealed class GradientEstimator
         _depends = Array.ConvertAll(decisions, decision => Array.ConvertAll(decisions, other => DependsOn(other, decision)));
     }
 
-    /// <summary>Adds the estimate of one draw.</summary>
+    /// <summary>Adds the estimate from one draw.</summary>
     /// <param name="estimator">One of <see cref="EstimatorNames"/>.</param>
     /// <param name="weights">The logits.</param>
-    /// <param name="genotype">The draw.</param>
-    /// <param name="loss">Of the draw.</param>
-    /// <param name="control">Made without the draw.</param>
-    /// <param name="random">Numbers for each choice are drawn, unless by REINFORCE.</param>
-    /// <param name="gradient">A place for each logit.</param>
+    /// <param name="genotype">The genotype that was drawn.</param>
+    /// <param name="loss">The loss of the drawn genotype.</param>
+    /// <param name="control">The control variate, fitted without the draw.</param>
+    /// <param name="random">The source of one random number for each choice; unused by REINFORCE.</param>
+    /// <param name="gradient">The gradient to add to, one derivative for each logit.</param>
     public void Add(
         string estimator, ReadOnlySpan<double> weights, ReadOnlySpan<int> genotype, double loss, LinearControl control, RandomStream random, Span<double> gradient)
     {
@@ -66,7 +67,7 @@ sealed class GradientEstimator
         }
     }
 
-    /// <summary>The control's value of the decisions that count whatever this one is.</summary>
+    /// <summary>Returns the control's value for the decisions that count independently of this one.</summary>
     double OthersOf(ReadOnlySpan<int> genotype, int decision, LinearControl control)
     {
         var value = control.Constant;

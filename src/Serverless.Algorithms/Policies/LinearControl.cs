@@ -5,18 +5,19 @@ namespace Serverless.Algorithms.Policies;
 
 /// <summary>A linear function of one-hot choices, fitted to losses by ridge regression.</summary>
 /// <remarks>
-/// Hoerl, Kennard 1970, in dual form: n × n, however many choices there are, and (n³ / 3). Decisions that do not count are zeros.
+/// Hoerl, Kennard 1970, in dual form: the system is n × n, however many choices there are, and takes O(n³ / 3). Decisions that do not count are
+/// zeros.
 /// </remarks>
-/// <param name="Constant">What it is without any choice.</param>
-/// <param name="Coefficients">One for each choice, those of the first decision first.</param>
+/// <param name="Constant">The value without any choice.</param>
+/// <param name="Coefficients">One coefficient for each choice, those of the first decision first.</param>
 sealed record LinearControl(double Constant, double[] Coefficients)
 {
     const double Ridge = 1;
 
-    /// <summary>Fits coefficients to what losses differ by from their mean, which is the constant.</summary>
-    /// <param name="space">Of the architectures.</param>
-    /// <param name="architectures">At least one.</param>
-    /// <param name="losses">Finite, one for each.</param>
+    /// <summary>Fits coefficients to the differences of losses from their mean, which is the constant.</summary>
+    /// <param name="space">The space of the architectures.</param>
+    /// <param name="architectures">The architectures, at least one.</param>
+    /// <param name="losses">Finite losses, one for each architecture.</param>
     public static LinearControl Fit(SearchSpace space, IReadOnlyList<Architecture> architectures, IReadOnlyList<double> losses)
     {
         var count = architectures.Count;
@@ -46,7 +47,7 @@ sealed record LinearControl(double Constant, double[] Coefficients)
             residuals[i] = losses[i] - mean;
         }
 
-        // Never null: the ridge makes it positive definite.
+        // The factor is never null, since the ridge makes the kernel positive definite.
         var multipliers = CholeskyFactor.TryCreate(kernel, size)!.Solve(residuals);
         var coefficients = new double[space.OneHotLength];
         for (var i = 0; i < count; i++)

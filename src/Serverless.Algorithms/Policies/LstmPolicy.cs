@@ -3,10 +3,10 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Policies;
 
-/// <summary>A recurrent controller: one layer of long short-term memory, fed with the choice made before, and a softmax for each decision.</summary>
+/// <summary>A recurrent controller: one LSTM layer, whose input is the previous choice, and a softmax for each decision.</summary>
 /// <remarks>
-/// Hochreiter, Schmidhuber 1997 with the forget gate of Gers, Schmidhuber, Cummins 2000; as a controller Zoph, Le 2017 and Hsu et al. 2018. The input is
-/// one-hot, none before the first decision; gates are in the order input, forget, output, cell. Decisions that do not count are no steps.
+/// Hochreiter, Schmidhuber 1997 with the forget gate of Gers, Schmidhuber, Cummins 2000; as a controller Zoph, Le 2017 and Hsu et al. 2018. The input
+/// is one-hot, and zero before the first decision; gates are in the order input, forget, output, cell. Decisions that do not count are not steps.
 /// Backpropagation through time is written out; a test compares it with finite differences. O(steps · units · (units + choices)).
 /// </remarks>
 sealed class LstmPolicy : Policy
@@ -15,7 +15,7 @@ sealed class LstmPolicy : Policy
 
     const int Gates = 4 * Units;
 
-    /// <summary>Weights begin uniform between −this and this, as in Zoph, Le 2017.</summary>
+    /// <summary>The bound of the initial weights, which are uniform between its negative and itself, as in Zoph, Le 2017.</summary>
     const double BeginWithin = 0.1;
 
     readonly int _inputs;
@@ -132,7 +132,7 @@ sealed class LstmPolicy : Policy
         return step;
     }
 
-    /// <summary>From logits to the head's weights, and to the hidden state, whose slopes it adds to.</summary>
+    /// <summary>Propagates slopes from the logits back to the head's weights and to the hidden state, to whose slopes it adds.</summary>
     void BackwardHead(ReadOnlySpan<double> weights, Step step, double[] slopes, double[] hiddenSlopes, Span<double> gradient)
     {
         for (var choice = 0; choice < slopes.Length; choice++)
@@ -147,7 +147,9 @@ sealed class LstmPolicy : Policy
         }
     }
 
-    /// <summary>From the hidden and the cell state through the gates to what they were made of; the cell's slopes become those of the step before.</summary>
+    /// <summary>
+    /// Propagates slopes from the hidden and the cell state through the gates to their inputs; the cell's slopes become those of the step before.
+    /// </summary>
     /// <returns>The slopes of the hidden state of the step before.</returns>
     double[] BackwardCell(ReadOnlySpan<double> weights, Step step, double[] hiddenSlopes, double[] cellSlopes, Span<double> gradient)
     {
@@ -183,7 +185,7 @@ sealed class LstmPolicy : Policy
         return before;
     }
 
-    /// <summary>What the controller computed for one decision.</summary>
+    /// <summary>The values that the controller computed for one decision.</summary>
     sealed class Step(Step? before, int decision, int choices)
     {
         public Step? Before => before;

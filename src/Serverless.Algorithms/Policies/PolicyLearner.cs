@@ -3,9 +3,12 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.Policies;
 
-/// <summary>The weights of a policy and what is needed to go on learning: the moments of Adam, baselines of rewards, ranges of objectives.</summary>
+/// <summary>
+/// The weights of a policy with everything needed to continue learning: the moments of Adam, the baselines of rewards and the ranges of objectives.
+/// </summary>
 /// <remarks>
-/// Kingma, Ba 2015. Weights and moments are rounded to single precision after every step, so that a stored learner goes on like one that was not stored.
+/// Kingma, Ba 2015. Weights and moments are rounded to single precision after every step, so that a learner that was stored continues exactly like
+/// one that was not.
 /// </remarks>
 sealed class PolicyLearner
 {
@@ -13,7 +16,7 @@ sealed class PolicyLearner
     const double SecondDecay = 0.999;
     const double Least = 1e-8;
 
-    /// <summary>Of a baseline, for each reward.</summary>
+    /// <summary>The decay of a baseline with each reward.</summary>
     const double BaselineDecay = 0.95;
 
     readonly Policy _policy;
@@ -22,8 +25,8 @@ sealed class PolicyLearner
     int _steps;
     double[] _baselines = [];
 
-    /// <param name="policy">What learns.</param>
-    /// <param name="weights">To begin with.</param>
+    /// <param name="policy">The policy that learns.</param>
+    /// <param name="weights">The initial weights.</param>
     public PolicyLearner(Policy policy, double[] weights)
     {
         _policy = policy;
@@ -36,13 +39,13 @@ sealed class PolicyLearner
 
     public SeenRanges Ranges { get; private set; } = new(0);
 
-    /// <summary>A learner that begins, with what was seen so far.</summary>
+    /// <summary>Creates a learner with new weights that keeps the ranges seen so far.</summary>
     public PolicyLearner Begin(RandomStream random) => new(_policy, _policy.Begin(random)) { Ranges = Ranges };
 
-    /// <summary>What <see cref="Save"/> gave.</summary>
-    /// <param name="policy">What learns.</param>
-    /// <param name="state">Of a search by that policy.</param>
-    /// <exception cref="ArgumentException">The weights are not of this policy.</exception>
+    /// <summary>Reads the state that <see cref="Save"/> wrote.</summary>
+    /// <param name="policy">The policy that learns.</param>
+    /// <param name="state">The state of a search with that policy.</param>
+    /// <exception cref="ArgumentException">The weights do not belong to this policy.</exception>
     public static PolicyLearner Load(Policy policy, AlgorithmState state)
     {
         var numbers = (state.Parameters ?? []).ToArray();
@@ -75,15 +78,18 @@ sealed class PolicyLearner
         };
     }
 
-    /// <summary>Takes objectives into the ranges.</summary>
+    /// <summary>Includes objectives in the ranges.</summary>
     public void See(double[] objectives)
     {
         Ranges = Ranges.Count == 0 ? new SeenRanges(objectives.Length) : Ranges;
         Ranges.Include(objectives);
     }
 
-    /// <summary>The baselines before some rewards, which then move towards them one after the other; the first ones are the mean of the rewards.</summary>
-    /// <param name="rewards">In the order they were told, equally many numbers each.</param>
+    /// <summary>
+    /// Returns the baselines before some rewards, and then moves them towards each of the rewards in turn; the first baselines are the mean of the
+    /// rewards.
+    /// </summary>
+    /// <param name="rewards">The rewards in the order in which they were observed, with the same number of values each.</param>
     public double[] Baselines(IReadOnlyList<double[]> rewards)
     {
         if (_baselines.Length == 0)
@@ -103,8 +109,8 @@ sealed class PolicyLearner
         return before;
     }
 
-    /// <summary>One step up the gradient.</summary>
-    /// <param name="gradient">A derivative for each weight.</param>
+    /// <summary>Takes one step up the gradient.</summary>
+    /// <param name="gradient">The gradient, one derivative for each weight.</param>
     /// <param name="rate">The learning rate.</param>
     public void Step(ReadOnlySpan<double> gradient, double rate)
     {

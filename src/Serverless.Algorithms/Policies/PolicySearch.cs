@@ -5,14 +5,14 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Policies;
 
-/// <summary>What searches share that draw candidates from a policy and learn its weights from what is told.</summary>
+/// <summary>The base class of algorithms that draw candidates from a policy and learn its weights from observations.</summary>
 /// <remarks>
-/// One step of the weights for each time that something is told, by the mean gradient over that. What was drawn before and is told later counts as drawn
-/// by the weights of now. Cycles of equally many told candidates follow one another; what a cycle is, the algorithm says.
+/// The weights take one step for each set of observations, along the mean gradient over it. A candidate that was drawn with earlier weights counts as
+/// drawn with the present ones. Cycles with equal numbers of observed candidates follow one another; the algorithm defines what a cycle means.
 /// </remarks>
 abstract class PolicySearch : SearchAlgorithm
 {
-    /// <summary>Of the draws of weights to begin with and of a gradient, so that no proposal has the same.</summary>
+    /// <summary>The random stream index of the initial weights and of gradients, which no proposal uses.</summary>
     const int LearningIndex = int.MinValue;
 
     readonly double _rate;
@@ -30,22 +30,22 @@ abstract class PolicySearch : SearchAlgorithm
 
     protected PolicyLearner Learner { get; private set; }
 
-    /// <value>How many are told in one cycle.</value>
+    /// <value>The number of observed candidates in one cycle.</value>
     protected int CycleEvaluations { get; }
 
-    /// <value>The cycle, from 0.</value>
+    /// <value>The index of the cycle, from 0.</value>
     protected int Cycle => Cursor / CycleEvaluations;
 
-    /// <value>How much of the cycle is over, from 0 to below 1.</value>
+    /// <value>The share of the cycle that is over, from 0 to below 1.</value>
     protected double CycleShare => Cursor % CycleEvaluations / (double)CycleEvaluations;
 
-    /// <value>Of the softmax of every decision.</value>
+    /// <value>The temperature of the softmax of every decision.</value>
     protected virtual double Temperature => 1;
 
-    /// <value>Whether each cycle begins with weights of its own.</value>
+    /// <value>Whether each cycle starts with new weights.</value>
     protected virtual bool StartsAgain => false;
 
-    /// <value>Random numbers of the weights and gradients of this generation.</value>
+    /// <value>The random numbers for the weights and gradients of this generation.</value>
     protected RandomStream Draws => RandomStream.For(Seed, Generation, LearningIndex);
 
     protected override Child Breed(RandomStream random) => new(Policy.Sample(Learner.Weights, Temperature, random), [], "policy");
@@ -74,27 +74,31 @@ abstract class PolicySearch : SearchAlgorithm
         }
     }
 
-    /// <summary>Adds the gradient of what is to become larger, over all that was told.</summary>
+    /// <summary>Adds the gradient of the quantity to maximise, over all new observations.</summary>
     protected abstract void AddGradient(IReadOnlyList<Member> told, Span<double> gradient);
 
-    /// <summary>Keeps what the algorithm needs of candidates that the weights have learnt from.</summary>
+    /// <summary>Stores what the algorithm needs of the candidates that the weights have learnt from.</summary>
     protected virtual void Remember(IReadOnlyList<Member> told)
     {
     }
 
     protected override AlgorithmState Complete(AlgorithmState state) => Learner.Save(state);
 
-    /// <summary>An evaluated candidate's objectives, as shares of what was seen.</summary>
+    /// <summary>Returns an evaluated candidate's objectives as shares of the ranges seen so far.</summary>
     protected double[] SharesOf(Member member) =>
         [.. member.Objectives.Select((value, objective) => Learner.Ranges.Share(objective, value))];
 
-    /// <summary>The reward, at most 0, of what is not feasible: −v / (1 + v) of a violation v, −1 of what failed; null of what is feasible.</summary>
+    /// <summary>
+    /// Returns the reward, at most 0, of an infeasible candidate: −v / (1 + v) for a violation v, −1 for a failure; null for a feasible one.
+    /// </summary>
     protected static double? PenaltyOf(Member member) =>
         member.IsFeasible ? null
         : member.Status is ObservationStatus.Failed or ObservationStatus.Screened || !double.IsFinite(member.Violation) ? -1
         : -member.Violation / (1 + member.Violation);
 
-    /// <summary>REINFORCE (Williams 1992): adds (reward − baseline) times the gradient of log p, and of the entropy.</summary>
+    /// <summary>
+    /// Adds the REINFORCE gradient (Williams 1992): (reward − baseline) times the gradient of log p, plus that of the weighted entropy.
+    /// </summary>
     protected void Reinforce(IReadOnlyList<Member> told, ReadOnlySpan<double> advantages, double entropyWeight, Span<double> gradient)
     {
         for (var i = 0; i < told.Count; i++)

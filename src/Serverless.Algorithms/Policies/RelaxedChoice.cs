@@ -2,22 +2,24 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.Policies;
 
-/// <summary>A choice of one decision relaxed to shares by Gumbel noise, given which one is the largest, and the slopes of a linear function of it.</summary>
+/// <summary>
+/// A choice of one decision, relaxed to shares by Gumbel noise given which choice is the largest, with the slopes of a linear function of the shares.
+/// </summary>
 /// <remarks>
-/// Jang, Gu, Poole 2017 and Maddison, Mnih, Teh 2017 for the relaxation; Tucker, Mnih, Maddison, Lawson, Sohl-Dickstein 2017 (REBAR) for the noise given the choice: with
-/// E standard exponential the key of the choice k is −log Eₖ, that of another −log (Eᵢ / pᵢ + Eₖ). The same keys are also log pᵢ + gᵢ of noise g that does not
-/// depend on the choice, so that one draw serves both slopes.
+/// The relaxation follows Jang, Gu, Poole 2017 and Maddison, Mnih, Teh 2017; the noise given the choice follows Tucker, Mnih, Maddison, Lawson,
+/// Sohl-Dickstein 2017 (REBAR): with standard exponential E the key of the choice k is −log Eₖ, and that of any other i is −log (Eᵢ / pᵢ + Eₖ). The
+/// same keys are also log pᵢ + gᵢ with noise g that does not depend on the choice, so that one draw serves both slopes.
 /// </remarks>
-/// <param name="Value">The function of the shares.</param>
-/// <param name="Free">Its slope by each logit, where the noise g stays.</param>
-/// <param name="Given">Its slope by each logit, where the choice and the exponentials stay.</param>
+/// <param name="Value">The value of the function at the shares.</param>
+/// <param name="Free">The slope with respect to each logit with the noise g held fixed.</param>
+/// <param name="Given">The slope with respect to each logit with the choice and the exponentials held fixed.</param>
 readonly record struct RelaxedChoice(double Value, double[] Free, double[] Given)
 {
-    /// <param name="probabilities">Of the choices.</param>
-    /// <param name="chosen">The choice.</param>
-    /// <param name="coefficients">Of the function: one for each choice.</param>
-    /// <param name="temperature">Of the relaxation.</param>
-    /// <param name="random">A number is drawn for each choice.</param>
+    /// <param name="probabilities">The probabilities of the choices.</param>
+    /// <param name="chosen">The index of the choice.</param>
+    /// <param name="coefficients">The coefficients of the function, one for each choice.</param>
+    /// <param name="temperature">The temperature of the relaxation.</param>
+    /// <param name="random">The source of random numbers, one for each choice.</param>
     public static RelaxedChoice Draw(
         ReadOnlySpan<double> probabilities, int chosen, ReadOnlySpan<double> coefficients, double temperature, RandomStream random)
     {

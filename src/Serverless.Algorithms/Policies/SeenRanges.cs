@@ -1,6 +1,6 @@
 namespace Serverless.Algorithms.Policies;
 
-/// <summary>The range of each objective over everything that was told so far, and objectives as shares of it.</summary>
+/// <summary>The range of each objective over all observations so far, and objectives as shares of it.</summary>
 sealed class SeenRanges
 {
     const double BelowRange = -1;
@@ -9,7 +9,7 @@ sealed class SeenRanges
     readonly double[] _least;
     readonly double[] _most;
 
-    /// <param name="objectives">How many there are; 0 while that is not known.</param>
+    /// <param name="objectives">The number of objectives; 0 while it is not known.</param>
     public SeenRanges(int objectives)
     {
         _least = new double[objectives];
@@ -18,17 +18,17 @@ sealed class SeenRanges
         _most.AsSpan().Fill(double.NegativeInfinity);
     }
 
-    /// <param name="numbers">What <see cref="Save"/> gave.</param>
+    /// <param name="numbers">The numbers that <see cref="Save"/> returned.</param>
     public SeenRanges(ReadOnlySpan<double> numbers)
     {
         _least = numbers[..(numbers.Length / 2)].ToArray();
         _most = numbers[(numbers.Length / 2)..].ToArray();
     }
 
-    /// <value>How many objectives there are.</value>
+    /// <value>The number of objectives.</value>
     public int Count => _least.Length;
 
-    /// <summary>Takes values in; those that are not finite make no range.</summary>
+    /// <summary>Extends the ranges by some values; values that are not finite are ignored.</summary>
     public void Include(ReadOnlySpan<double> objectives)
     {
         for (var i = 0; i < objectives.Length; i++)
@@ -41,8 +41,8 @@ sealed class SeenRanges
         }
     }
 
-    /// <summary>An objective's value as a share of its range: 0 the best that was seen, 1 the worst.</summary>
-    /// <remarks>0 where there is no range; between −1 and 2 outside, which infinities and NaN are: −∞ is −1, the others are 2.</remarks>
+    /// <summary>Returns an objective's value as a share of its range: 0 for the best value seen, 1 for the worst.</summary>
+    /// <remarks>The share is 0 if there is no range, and lies between −1 and 2 for values outside it: −∞ gives −1, +∞ and NaN give 2.</remarks>
     public double Share(int objective, double value)
     {
         if (double.IsNaN(value) || double.IsPositiveInfinity(value))
@@ -50,7 +50,7 @@ sealed class SeenRanges
             return AboveRange;
         }
 
-        // Halves, so that no difference of finite numbers is infinite.
+        // Subtract halves, so that the difference of two finite numbers is never infinite.
         var range = (_most[objective] / 2) - (_least[objective] / 2);
         return double.IsNegativeInfinity(value) ? BelowRange
             : range > 0 && double.IsFinite(range) ? Math.Clamp(((value / 2) - (_least[objective] / 2)) / range, BelowRange, AboveRange)

@@ -1,14 +1,16 @@
 namespace Serverless.Algorithms.Policies;
 
-/// <summary>Weights of objectives, one vector after the other, spread evenly over the simplex however many are used.</summary>
+/// <summary>Generates weight vectors of objectives that are spread evenly over the simplex, however many of them are used.</summary>
 static class TradeOffs
 {
     static readonly int[] Bases = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37];
 
-    /// <summary>The weights of one trade-off: each objective alone, then between them; with two objectives ½, ¼, ¾, ⅛ ... of the first.</summary>
-    /// <remarks>Gaps between sorted coordinates of the Halton sequence (1960).</remarks>
-    /// <param name="index">From 0.</param>
-    /// <param name="objectives">At least 1.</param>
+    /// <summary>
+    /// Returns the weights of one trade-off: first each objective alone, then mixtures; with two objectives the first has ½, ¼, ¾, ⅛ ...
+    /// </summary>
+    /// <remarks>The weights are the gaps between the sorted coordinates of the Halton sequence (1960).</remarks>
+    /// <param name="index">The index of the trade-off, from 0.</param>
+    /// <param name="objectives">The number of objectives, at least 1.</param>
     public static double[] At(int index, int objectives)
     {
         var weights = new double[objectives];
@@ -27,13 +29,13 @@ static class TradeOffs
         return weights;
     }
 
-    /// <summary>A share between 0 and 1: ½, ¼, ¾, ⅛ ...</summary>
-    /// <param name="index">From 0.</param>
+    /// <summary>Returns a share between 0 and 1: ½, ¼, ¾, ⅛ ...</summary>
+    /// <param name="index">The index of the share, from 0.</param>
     public static double ShareAt(int index) => Halton(index + 1, 0);
 
-    /// <summary>The weights on the way from the first objective alone, by each of the others, to the last.</summary>
-    /// <param name="share">0 to 1.</param>
-    /// <param name="objectives">At least 1.</param>
+    /// <summary>Returns the weights on the path from the first objective alone, via each of the others, to the last.</summary>
+    /// <param name="share">The position on the path, 0 to 1.</param>
+    /// <param name="objectives">The number of objectives, at least 1.</param>
     public static double[] Along(double share, int objectives)
     {
         var weights = new double[objectives];
@@ -48,7 +50,7 @@ static class TradeOffs
         return weights;
     }
 
-    /// <summary>Beyond the last prime coordinates repeat, further on in the sequence.</summary>
+    /// <summary>Returns a coordinate of the Halton sequence; beyond the last prime, coordinates repeat from further on in the sequence.</summary>
     static double Halton(int index, int coordinate)
     {
         var radix = Bases[coordinate % Bases.Length];

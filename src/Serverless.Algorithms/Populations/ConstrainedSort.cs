@@ -2,11 +2,15 @@ using Serverless.MultiObjective;
 
 namespace Serverless.Algorithms.Populations;
 
-/// <summary>Feasible before infeasible, less violation before more, failed last; among feasible ones fronts by Pareto dominance.</summary>
-/// <remarks>Deb, Pratap, Agarwal, Meyarivan 2002, definition 1. Nothing is known of failed candidates, so none beats another.</remarks>
+/// <summary>
+/// Sorts members into fronts: feasible before infeasible, smaller violations before larger ones, failures last; feasible ones by Pareto dominance.
+/// </summary>
+/// <remarks>Deb, Pratap, Agarwal, Meyarivan 2002, definition 1. Nothing is known about failed candidates, so none is better than another.</remarks>
 static class ConstrainedSort
 {
-    /// <summary>The members' indices, front by front, ascending inside a front; those of one front are all feasible or all not.</summary>
+    /// <summary>
+    /// Returns the members' indices, front by front, in ascending order within a front; the members of one front are all feasible or all infeasible.
+    /// </summary>
     public static IReadOnlyList<int[]> Fronts(IReadOnlyList<Member> members)
     {
         var feasible = new List<int>();
@@ -34,7 +38,7 @@ static class ConstrainedSort
         return fronts;
     }
 
-    /// <summary>The objectives of some members, one row for each.</summary>
+    /// <summary>Returns the objectives of some members, one row for each.</summary>
     public static double[] Objectives(IReadOnlyList<Member> members, IReadOnlyList<int> indices)
     {
         if (indices.Count == 0)

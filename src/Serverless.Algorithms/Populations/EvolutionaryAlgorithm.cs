@@ -5,11 +5,11 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Populations;
 
-/// <summary>What algorithms share that keep the best of a ranked population and breed from it.</summary>
+/// <summary>The base class of algorithms that keep the best of a ranked population and breed from it.</summary>
 /// <remarks>
-/// The first <c>populationSize</c> proposals are samples. Afterwards a child has two different parents from binary tournaments, or with
-/// 1 − <c>crossoverProbability</c> one, and each of its decisions is mutated. Those told join the population, whatever the generation
-/// that proposed them, and the best stay: so nothing has to wait for a generation to be complete.
+/// The first <c>populationSize</c> proposals are samples. Afterwards a child has two different parents from binary tournaments, or one with
+/// probability 1 − <c>crossoverProbability</c>, and each of its decisions can be mutated. Observed candidates join the population whichever
+/// generation proposed them, and the best stay, so that nothing has to wait for a generation to be complete.
 /// </remarks>
 abstract class EvolutionaryAlgorithm : SearchAlgorithm
 {
@@ -18,10 +18,10 @@ abstract class EvolutionaryAlgorithm : SearchAlgorithm
     readonly GenotypeVariation _variation;
     RankedPopulation? _ranked;
 
-    /// <param name="specification">With its defaults filled in.</param>
-    /// <param name="space">What to search.</param>
-    /// <param name="seed">Of all random numbers.</param>
-    /// <param name="state">Null to begin.</param>
+    /// <param name="specification">The specification, with its defaults filled in.</param>
+    /// <param name="space">The space to search.</param>
+    /// <param name="seed">The seed of all random numbers.</param>
+    /// <param name="state">The state to continue from; null to start.</param>
     protected EvolutionaryAlgorithm(AlgorithmSpecification specification, SearchSpace space, long seed, AlgorithmState? state)
         : base(specification.Name, space, seed, state)
     {
@@ -57,10 +57,10 @@ abstract class EvolutionaryAlgorithm : SearchAlgorithm
 
     protected override void Dropped(IReadOnlyList<ProposedCandidate> dropped, bool mayReturn) => _ranked = null;
 
-    /// <summary>Those of the population and the told ones that stay, at most <see cref="PopulationSize"/>.</summary>
+    /// <summary>Returns the survivors of the population and the new members, at most <see cref="PopulationSize"/>.</summary>
     protected virtual IReadOnlyList<Member> Survive(IReadOnlyList<Member> told) =>
         [.. Rank([.. Population, .. told]).BestFirst.Take(PopulationSize)];
 
-    /// <summary>The order in which members win tournaments and survive.</summary>
+    /// <summary>Ranks members in the order in which they win tournaments and survive.</summary>
     protected abstract RankedPopulation Rank(IReadOnlyList<Member> members);
 }

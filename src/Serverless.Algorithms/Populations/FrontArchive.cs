@@ -2,10 +2,10 @@ using Serverless.MultiObjective;
 
 namespace Serverless.Algorithms.Populations;
 
-/// <summary>Keeps the feasible members that none dominates; without a feasible one, those that violate least.</summary>
+/// <summary>Keeps the feasible members that no other dominates; without a feasible one, those with the smallest violation.</summary>
 static class FrontArchive
 {
-    /// <summary>The archive after some more members were told, in the order they came; of equal points the first stays.</summary>
+    /// <summary>Returns the archive after new members were added in the order in which they came; of equal points the first is kept.</summary>
     public static IReadOnlyList<Member> Add(IReadOnlyList<Member> archive, IReadOnlyList<Member> told)
     {
         Member[] all = [.. archive, .. told];
@@ -21,7 +21,7 @@ static class FrontArchive
             set.Add(all[index].Objectives, all[index]);
         }
 
-        // Everything that was told is NaN: there is nothing better to go on from.
+        // If all observations are NaN, there is nothing better to continue from.
         return set.Count > 0 ? [.. set.Items] : [.. best.Select(index => all[index])];
     }
 }

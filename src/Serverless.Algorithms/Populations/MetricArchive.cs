@@ -2,14 +2,14 @@ using Serverless.MultiObjective;
 
 namespace Serverless.Algorithms.Populations;
 
-/// <summary>An unbounded archive of candidates that no other dominates in what is known before any training.</summary>
+/// <summary>Keeps an unbounded archive of candidates that are nondominated in what is known before any training.</summary>
 public static class MetricArchive
 {
-    /// <summary>The points that no other dominates; of equal ones the first.</summary>
-    /// <remarks>What is missing is worse than every value; a point without any value is left out. O(n · archive · m).</remarks>
+    /// <summary>Returns the points that no other dominates; the first of equal ones.</summary>
+    /// <remarks>A missing value is worse than every other; a point without any value is left out. O(n · archive · m).</remarks>
     /// <param name="points">n × m.</param>
-    /// <param name="metrics">m, at least 1.</param>
-    /// <returns>Their rows, ascending.</returns>
+    /// <param name="metrics">The number of metrics m, at least 1.</param>
+    /// <returns>The row indices of the points, in ascending order.</returns>
     public static IReadOnlyList<int> Rows(ReadOnlySpan<double> points, int metrics)
     {
         var archive = new NondominatedSet<int>(metrics);
@@ -31,18 +31,18 @@ public static class MetricArchive
         return archive.Items;
     }
 
-    /// <summary>Whether a member can be compared by its metrics: it has some, and no constraint or failure speaks against it.</summary>
+    /// <summary>Returns whether a member can be compared by its metrics: it has some, violates no constraint and did not fail.</summary>
     internal static bool HasMetrics(Member member) =>
         member.Metrics.Length > 0 && (member.IsFeasible || member.Status == ObservationStatus.Screened);
 
-    /// <summary>The archive after some more members were told, in the order they came.</summary>
+    /// <summary>Returns the archive after new members were added in the order in which they came.</summary>
     internal static IReadOnlyList<Member> Add(IReadOnlyList<Member> archive, IEnumerable<Member> told)
     {
         Member[] all = [.. archive, .. told.Where(HasMetrics)];
         return all.Length == 0 ? [] : [.. Rows(PointsOf(all), all[0].Metrics.Length).Select(row => all[row])];
     }
 
-    /// <summary>The metrics of some members, at least one, one row for each.</summary>
+    /// <summary>Returns the metrics of some members, at least one, one row for each.</summary>
     internal static double[] PointsOf(IReadOnlyList<Member> members) =>
         FlatPoints.Of(members.Select(member => member.Metrics), members[0].Metrics.Length);
 }

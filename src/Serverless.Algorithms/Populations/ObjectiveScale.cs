@@ -1,7 +1,7 @@
 namespace Serverless.Algorithms.Populations;
 
-/// <summary>Maps each objective's range to 0 .. 1. Everything is minimised.</summary>
-/// <remarks>Only finite values make the range; an objective without one maps to 0. Infinities map to −1 and 2, a NaN stays.</remarks>
+/// <summary>Maps each objective's range to 0 .. 1; all objectives are minimised.</summary>
+/// <remarks>Only finite values define the range; an objective without a range maps to 0. Infinities map to −1 and 2, and NaN stays NaN.</remarks>
 sealed class ObjectiveScale
 {
     const double BelowRange = -1;
@@ -12,9 +12,9 @@ sealed class ObjectiveScale
 
     ObjectiveScale(double[] least, double[] range) => (_least, _range) = (least, range);
 
-    /// <summary>The scale of some points.</summary>
+    /// <summary>Creates the scale of some points.</summary>
     /// <param name="points">n × m, row-major.</param>
-    /// <param name="objectives">m, at least 1.</param>
+    /// <param name="objectives">The number of objectives m, at least 1.</param>
     public static ObjectiveScale Of(ReadOnlySpan<double> points, int objectives)
     {
         var least = new double[objectives];
@@ -39,7 +39,7 @@ sealed class ObjectiveScale
         return new ObjectiveScale(least, range);
     }
 
-    /// <summary>Scaled copies of points of as many objectives.</summary>
+    /// <summary>Returns scaled copies of points with the same number of objectives.</summary>
     public double[] Apply(ReadOnlySpan<double> points)
     {
         var scaled = new double[points.Length];

@@ -2,21 +2,21 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.Populations;
 
-/// <summary>A population with each member's front and its score there.</summary>
+/// <summary>A population with the front and score of each member.</summary>
 sealed class RankedPopulation
 {
     readonly Ranked[] _members;
 
     RankedPopulation(Ranked[] members) => _members = members;
 
-    /// <summary>By front, then by score, the higher first; ties keep their order.</summary>
+    /// <summary>The members by front, then by score, highest first; ties keep their order.</summary>
     public IEnumerable<Member> BestFirst =>
         _members.OrderBy(member => member.Front).ThenByDescending(member => member.Score).Select(member => member.Member);
 
-    /// <summary>Ranks by <see cref="ConstrainedSort"/>; infeasible members of one front are all equal.</summary>
+    /// <summary>Ranks members by <see cref="ConstrainedSort"/>; infeasible members of one front are all equal.</summary>
     /// <param name="population">The members.</param>
-    /// <param name="score">Of those of one front.</param>
-    /// <param name="comparedAs">As what each of them is compared, in their order; null: as it is.</param>
+    /// <param name="score">The score of the members of one front.</param>
+    /// <param name="comparedAs">The members in whose place they are compared, in the same order; null to compare the members themselves.</param>
     public static RankedPopulation Of(IReadOnlyList<Member> population, FrontScore score, IReadOnlyList<Member>? comparedAs = null)
     {
         var compared = comparedAs ?? population;
@@ -38,13 +38,13 @@ sealed class RankedPopulation
         return new RankedPopulation(members);
     }
 
-    /// <summary>One population of several that were ranked apart: equal places compare as equal.</summary>
+    /// <summary>Merges populations that were ranked separately: members with equal positions compare as equal.</summary>
     public static RankedPopulation Merge(IEnumerable<RankedPopulation> parts) => new([.. parts.SelectMany(part => part._members)]);
 
-    /// <summary>The best of some members drawn at random; the first drawn of equal ones.</summary>
-    /// <param name="size">How many are drawn, with replacement.</param>
-    /// <param name="random">Where draws come from.</param>
-    /// <param name="except">Never drawn, unless it is the only one.</param>
+    /// <summary>Returns the best of some randomly drawn members; of equal ones the first drawn.</summary>
+    /// <param name="size">The number of members drawn, with replacement.</param>
+    /// <param name="random">The source of random numbers.</param>
+    /// <param name="except">A member that is never drawn, unless it is the only one.</param>
     public Member Tournament(int size, RandomStream random, Member? except = null)
     {
         var best = Draw(random, except);

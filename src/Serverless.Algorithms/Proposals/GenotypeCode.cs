@@ -2,7 +2,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Proposals;
 
-/// <summary>Packs genotypes of one space into equally many bytes each: the bits of every decision, one after the other.</summary>
+/// <summary>Packs genotypes of one space into the same number of bytes each: the bits of every decision, one after the other.</summary>
 sealed class GenotypeCode
 {
     readonly SearchSpace _space;
@@ -15,7 +15,7 @@ sealed class GenotypeCode
         Length = Math.Max(1, (_bits.Sum() + 7) / 8);
     }
 
-    /// <value>Bytes for each genotype.</value>
+    /// <value>The number of bytes for each genotype.</value>
     public int Length { get; }
 
     /// <summary>Writes a genotype to the first <see cref="Length"/> bytes.</summary>
@@ -33,8 +33,8 @@ sealed class GenotypeCode
         }
     }
 
-    /// <summary>Reads what <see cref="Pack"/> wrote.</summary>
-    /// <exception cref="ArgumentException">A decision has no such choice.</exception>
+    /// <summary>Reads the genotype that <see cref="Pack"/> wrote.</summary>
+    /// <exception cref="ArgumentException">A decision does not have the stored choice.</exception>
     public Architecture Unpack(ReadOnlySpan<byte> source)
     {
         Span<int> genotype = stackalloc int[_bits.Length];

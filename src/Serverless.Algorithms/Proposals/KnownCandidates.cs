@@ -5,10 +5,10 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Proposals;
 
-/// <summary>Every candidate that was proposed so far, and the way to one that was not.</summary>
+/// <summary>Remembers every candidate that was proposed so far, and finds one that was not.</summary>
 sealed class KnownCandidates
 {
-    /// <summary>Enough to meet an unknown candidate almost surely while one in a hundred is unknown.</summary>
+    /// <summary>The length of a random walk, long enough to reach an unknown candidate almost surely while one in a hundred is unknown.</summary>
     const int WalkSteps = 500;
 
     readonly SearchSpace _space;
@@ -17,9 +17,9 @@ sealed class KnownCandidates
     readonly HashSet<Architecture> _known = [];
     readonly ArrayBufferWriter<byte> _packed = new();
 
-    /// <param name="space">Their space.</param>
-    /// <param name="packed">What <see cref="ToBase64"/> gave.</param>
-    /// <exception cref="ArgumentException">The text is no list of different candidates of the space.</exception>
+    /// <param name="space">The space of the candidates.</param>
+    /// <param name="packed">The text that <see cref="ToBase64"/> returned.</param>
+    /// <exception cref="ArgumentException">The text is not a list of distinct candidates of the space.</exception>
     public KnownCandidates(SearchSpace space, string packed)
     {
         _space = space;
@@ -39,14 +39,14 @@ sealed class KnownCandidates
 
     public int Count => _known.Count;
 
-    /// <value>Whether the space has nothing left.</value>
+    /// <value>Whether every candidate of the space is known.</value>
     public bool IsEverything => _known.Count >= _space.CandidateCount;
 
-    /// <param name="representative">In canonical form.</param>
+    /// <param name="representative">The architecture in canonical form.</param>
     public bool Contains(Architecture representative) => _known.Contains(representative);
 
-    /// <param name="representative">In canonical form.</param>
-    /// <exception cref="ArgumentException">It is known already.</exception>
+    /// <param name="representative">The architecture in canonical form.</param>
+    /// <exception cref="ArgumentException">The architecture is known already.</exception>
     public void Add(Architecture representative)
     {
         if (!_known.Add(representative))
@@ -59,7 +59,7 @@ sealed class KnownCandidates
     }
 
     /// <summary>Makes candidates unknown again. O(all known).</summary>
-    /// <param name="representatives">Known ones, in canonical form.</param>
+    /// <param name="representatives">Known architectures in canonical form.</param>
     public void Forget(IReadOnlyList<Architecture> representatives)
     {
         _known.ExceptWith(representatives);
@@ -75,14 +75,14 @@ sealed class KnownCandidates
         }
     }
 
-    /// <summary>All of them, in the order they came.</summary>
+    /// <summary>Returns all known candidates, in the order in which they were added.</summary>
     public string ToBase64() => Convert.ToBase64String(_packed.WrittenSpan);
 
-    /// <summary>An unknown candidate near another; null when the space has none.</summary>
+    /// <summary>Returns an unknown candidate near another one; null if the space has none.</summary>
     /// <remarks>
-    /// A neighbour, any unknown one with equal probability; or else where a random walk first meets an unknown candidate; or else, when
-    /// that takes too long because almost everything is known, the first that a search breadth first finds, so that the last candidate
-    /// of a space is found too.
+    /// The candidate is any unknown neighbour with equal probability; if there is none, the first unknown candidate that a random walk reaches; and
+    /// if that takes too long because almost everything is known, the first that a breadth-first search finds, so that even the last candidate of a
+    /// space is found.
     /// </remarks>
     public Architecture? NearNew(Architecture start, RandomStream random) =>
         NewNeighbour(start, random) ?? Walk(start, random) ?? Sweep(start);

@@ -19,12 +19,12 @@ sealed class PendingObservations(SearchSpace space, IReadOnlyList<ProposedCandid
         _ids.Add(proposal.Id);
     }
 
-    /// <summary>Takes the told ones out.</summary>
-    /// <param name="observations">In any order.</param>
-    /// <param name="objectiveCount">How many objectives there are; 0 when that is not known.</param>
-    /// <param name="metricCount">How many metrics there are beside them; 0 when that is not known, or there are none.</param>
-    /// <returns>The told ones, in proposal order.</returns>
-    /// <exception cref="ArgumentException">See <see cref="ISearchAlgorithm.Tell"/>; nothing has changed.</exception>
+    /// <summary>Removes the observed proposals.</summary>
+    /// <param name="observations">The observations, in any order.</param>
+    /// <param name="objectiveCount">The number of objectives; 0 if it is not known.</param>
+    /// <param name="metricCount">The number of metrics besides them; 0 if it is not known or there are none.</param>
+    /// <returns>The observed members, in proposal order.</returns>
+    /// <exception cref="ArgumentException">See <see cref="ISearchAlgorithm.Tell"/>; nothing has been changed.</exception>
     public IReadOnlyList<Member> Take(IReadOnlyList<Observation> observations, ref int objectiveCount, int metricCount = 0)
     {
         var waiting = _pending.ToDictionary(proposal => proposal.Id);
@@ -50,9 +50,9 @@ sealed class PendingObservations(SearchSpace space, IReadOnlyList<ProposedCandid
         return members;
     }
 
-    /// <summary>Takes proposals out that will not be observed.</summary>
-    /// <returns>They, in proposal order.</returns>
-    /// <exception cref="ArgumentException">One is not here or named twice; nothing has changed.</exception>
+    /// <summary>Removes proposals that will not be observed.</summary>
+    /// <returns>The removed proposals, in proposal order.</returns>
+    /// <exception cref="ArgumentException">A candidate is not pending or is named twice; nothing has been changed.</exception>
     public IReadOnlyList<ProposedCandidate> Drop(IReadOnlyList<CandidateId> candidates)
     {
         var dropped = new HashSet<CandidateId>();

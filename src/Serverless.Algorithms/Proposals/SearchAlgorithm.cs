@@ -4,10 +4,10 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Proposals;
 
-/// <summary>What all algorithms share: novelty, pending proposals, random numbers and the state.</summary>
+/// <summary>The base class of all algorithms, which handles novelty, pending proposals, random numbers and the state.</summary>
 abstract class SearchAlgorithm : ISearchAlgorithm
 {
-    /// <summary>So many children that are known already are thrown away before an unknown candidate near the last is taken.</summary>
+    /// <summary>The number of children, all known already, that are discarded before an unknown candidate near the last one is taken.</summary>
     const int BreedingAttempts = 50;
 
     readonly string _name;
@@ -53,34 +53,34 @@ abstract class SearchAlgorithm : ISearchAlgorithm
 
     protected long Seed { get; }
 
-    /// <value>How often it was told something.</value>
+    /// <value>The number of times that the algorithm was given observations.</value>
     protected int Generation { get; private set; }
 
-    /// <value>Part of the state, for the algorithm's own use.</value>
+    /// <value>A number for the algorithm's own use, which is part of the state.</value>
     protected int Cursor { get; set; }
 
-    /// <value>Part of the state: those that parents are chosen from.</value>
+    /// <value>The candidates from which parents are chosen, which are part of the state.</value>
     protected IReadOnlyList<Member> Population { get; set; }
 
-    /// <value>Part of the state: others that the algorithm remembers.</value>
+    /// <value>Other candidates that the algorithm remembers, which are part of the state.</value>
     protected IReadOnlyList<Member> Archive { get; set; }
 
-    /// <value>What is proposed before anything of its own; set once, before it is asked.</value>
+    /// <value>The architectures that are proposed before any others; set once, before the first call of <see cref="Ask"/>.</value>
     internal IReadOnlyList<Architecture> Seeds { get; set; } = [];
 
-    /// <value>How many candidates it has proposed in this generation.</value>
+    /// <value>The number of candidates that the algorithm has proposed in this generation.</value>
     protected int AskedCount => _asked;
 
-    /// <value>How many candidates have been proposed, pending ones included.</value>
+    /// <value>The number of candidates that have been proposed, including pending ones.</value>
     protected int ProposedCount => _known.Count;
 
     /// <value>Whether every candidate of the space has been proposed.</value>
     protected bool IsExhausted => _known.IsEverything;
 
-    /// <value>Proposed and not told yet, in proposal order.</value>
+    /// <value>The candidates that were proposed and not observed yet, in proposal order.</value>
     protected IReadOnlyList<ProposedCandidate> Pending => _pending.InOrder;
 
-    /// <value>How many objectives there are; 0 while nothing was evaluated.</value>
+    /// <value>The number of objectives; 0 until something has been evaluated.</value>
     protected int ObjectiveCount => _objectiveCount;
 
     public IReadOnlyList<ProposedCandidate> Ask(int count)
@@ -104,7 +104,7 @@ abstract class SearchAlgorithm : ISearchAlgorithm
             return;
         }
 
-        // In proposal order, so that the order in which workers answer has no influence.
+        // Observations are learnt in proposal order, so that the order in which workers finish has no influence.
         Learn(_pending.Take(observations, ref _objectiveCount, MetricCount));
         Generation++;
         _asked = 0;
@@ -123,41 +123,41 @@ abstract class SearchAlgorithm : ISearchAlgorithm
         Dropped(dropped, mayReturn);
     }
 
-    /// <summary>Makes one child; it may be a candidate that was proposed before.</summary>
+    /// <summary>Creates one child; it can be a candidate that was proposed before.</summary>
     protected abstract Child Breed(RandomStream random);
 
-    /// <summary>Takes in what became of candidates.</summary>
-    /// <param name="told">In proposal order, at least one.</param>
+    /// <summary>Takes in the results of candidates.</summary>
+    /// <param name="told">The observed members in proposal order, at least one.</param>
     protected abstract void Learn(IReadOnlyList<Member> told);
 
-    /// <summary>Adds to the state what only this algorithm keeps.</summary>
+    /// <summary>Adds to the state what is specific to this algorithm.</summary>
     protected virtual AlgorithmState Complete(AlgorithmState state) => state;
 
-    /// <summary>Whether a proposal is of a candidate that was not proposed before.</summary>
+    /// <summary>Returns whether a proposal is for a candidate that was not proposed before.</summary>
     protected virtual bool IsNew(ProposedCandidate proposal) => true;
 
-    /// <summary>Called when candidates that were known are known no longer.</summary>
+    /// <summary>Called when candidates that were known have become unknown.</summary>
     protected virtual void Forgot()
     {
     }
 
-    /// <summary>Called when proposals were taken back.</summary>
-    /// <param name="dropped">In proposal order; no longer pending.</param>
-    /// <param name="mayReturn">Whether they may be proposed again.</param>
+    /// <summary>Called when proposals were withdrawn.</summary>
+    /// <param name="dropped">The withdrawn proposals in proposal order, which are no longer pending.</param>
+    /// <param name="mayReturn">Whether they can be proposed again.</param>
     protected virtual void Dropped(IReadOnlyList<ProposedCandidate> dropped, bool mayReturn)
     {
     }
 
-    /// <summary>Whether a candidate waits for an observation.</summary>
+    /// <summary>Returns whether a candidate waits for an observation.</summary>
     protected bool IsPending(CandidateId id) => _pending.Contains(id);
 
-    /// <summary>Whether an architecture's candidate was proposed before.</summary>
+    /// <summary>Returns whether an architecture's candidate was proposed before.</summary>
     protected bool IsKnown(Architecture architecture) => _known.Contains(Space.Canonicalise(architecture));
 
-    /// <summary>A candidate near an architecture that was not proposed before, in canonical form; null when there is none.</summary>
+    /// <summary>Returns a candidate near an architecture that was not proposed before, in canonical form; null if there is none.</summary>
     protected Architecture? NearNew(Architecture start, RandomStream random) => _known.NearNew(start, random);
 
-    /// <summary>The next proposal; null when there is none.</summary>
+    /// <summary>Returns the next proposal; null if there is none.</summary>
     protected virtual ProposedCandidate? Propose(RandomStream random)
     {
         if (IsExhausted)
@@ -193,13 +193,13 @@ abstract class SearchAlgorithm : ISearchAlgorithm
         return new ProposedCandidate(Space.IdOf(representative), Space.Format(representative), child.Parents, child.Operator) { Inherits = child.Inherits };
     }
 
-    /// <summary>The architecture of a proposal of this algorithm.</summary>
+    /// <summary>Returns the architecture of a proposal of this algorithm.</summary>
     protected Architecture ArchitectureOf(ProposedCandidate proposal) => Space.TryParse(proposal.Architecture, out var architecture, out var error)
         ? architecture
         : throw new InvalidOperationException($"Candidate {proposal.Id} is none of {Space.Name}: {error}");
 
-    /// <summary>The first seed that was not proposed yet, in canonical form; null when all were.</summary>
-    /// <remarks>Not kept in the state, which tells what was proposed: one that was dropped and may return comes again.</remarks>
+    /// <summary>Returns the first seed that was not proposed yet, in canonical form; null if all were.</summary>
+    /// <remarks>No position is stored, since the state holds what was proposed: a seed that was dropped and can return is proposed again.</remarks>
     Architecture? NextSeed()
     {
         for (; _nextSeed < Seeds.Count; _nextSeed++)
@@ -220,12 +220,12 @@ abstract class SearchAlgorithm : ISearchAlgorithm
         [.. (individuals ?? []).Select(individual => Member.Of(individual, Space))];
 }
 
-/// <summary>An architecture that was bred and may be proposed.</summary>
-/// <param name="Architecture">Any genotype of its class.</param>
-/// <param name="Parents">Candidates it was made from; empty for samples.</param>
-/// <param name="Operator">How it was made.</param>
+/// <summary>An architecture that was bred and can be proposed.</summary>
+/// <param name="Architecture">Any genotype of its equivalence class.</param>
+/// <param name="Parents">The candidates that it was made from; empty for samples.</param>
+/// <param name="Operator">The operator that made it.</param>
 sealed record Child(Architecture Architecture, IReadOnlyList<CandidateId> Parents, string Operator)
 {
-    /// <value>Whose weights its training begins with; null: nobody's.</value>
+    /// <value>The trained network whose weights its training starts with; null for random weights.</value>
     public WeightInheritance? Inherits { get; init; }
 }

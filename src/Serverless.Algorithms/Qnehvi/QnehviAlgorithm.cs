@@ -3,10 +3,10 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Qnehvi;
 
-/// <summary>Noisy expected hypervolume improvement by Monte Carlo, sequential greedy.</summary>
+/// <summary>qNEHVI: noisy expected hypervolume improvement by Monte Carlo, with sequential greedy batches.</summary>
 /// <remarks>
-/// Daulton, Balandat, Bakshy 2021. Candidates of a finite space are compared one with another, so no gradient is climbed; the logarithm of
-/// Ament, Daulton, Eriksson, Balandat, Bakshy 2023, which gives one where gains vanish, would not change the order.
+/// Daulton, Balandat, Bakshy 2021. The candidates of a finite space are compared with each other, so no gradient is followed; the logarithm of Ament,
+/// Daulton, Eriksson, Balandat, Bakshy 2023, which provides a gradient where gains vanish, would not change the order.
 /// </remarks>
 sealed class QnehviAlgorithm(
     AlgorithmSpecification specification, SearchSpace space, long seed, AlgorithmState? state, ProblemDefinition problem)

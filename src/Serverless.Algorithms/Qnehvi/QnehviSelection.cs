@@ -7,15 +7,15 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.Qnehvi;
 
-/// <summary>Chooses candidates one after the other by noisy expected hypervolume improvement.</summary>
+/// <summary>Chooses candidates one at a time by noisy expected hypervolume improvement.</summary>
 /// <remarks>
-/// The gain in a draw is the volume that a candidate adds to the front of that draw. The list is the best of the catalogue by the expected
+/// The gain in a draw is the volume that a candidate adds to the front of that draw. The short list holds the best of the catalogue by the expected
 /// improvement over the front of the means.
 /// </remarks>
 static class QnehviSelection
 {
     /// <param name="fitted">The models.</param>
-    /// <param name="draws">How many.</param>
+    /// <param name="draws">The number of draws.</param>
     public static SampledSelection Create(FittedModels fitted, int draws)
     {
         var baseline = Baseline.Prune(fitted, Baseline.Of(fitted));

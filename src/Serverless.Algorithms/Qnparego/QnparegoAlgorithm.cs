@@ -3,8 +3,11 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Qnparego;
 
-/// <summary>Noisy expected improvement of random scalarisations, one for each candidate.</summary>
-/// <remarks>Knowles 2006 for the scalarisations; Daulton, Balandat, Bakshy 2020, section 5, for the batches by Monte Carlo, with objectives modelled apart.</remarks>
+/// <summary>qNParEGO: noisy expected improvement of random scalarisations, one for each candidate.</summary>
+/// <remarks>
+/// Knowles 2006 for the scalarisations; Daulton, Balandat, Bakshy 2020, section 5, for the batches by Monte Carlo, with objectives modelled
+/// separately.
+/// </remarks>
 sealed class QnparegoAlgorithm(
     AlgorithmSpecification specification, SearchSpace space, long seed, AlgorithmState? state, ProblemDefinition problem)
     : ModelBasedAlgorithm(specification, space, seed, state, problem)

@@ -5,8 +5,8 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.Qnparego;
 
-/// <summary>Chooses each candidate by noisy expected improvement of a scalarisation of its own.</summary>
-/// <remarks>The scalarisation is of joint draws of the objectives, which are modelled apart.</remarks>
+/// <summary>Chooses each candidate by the noisy expected improvement of a scalarisation of its own.</summary>
+/// <remarks>The scalarisation is applied to joint draws of the objectives, which are modelled separately.</remarks>
 sealed class QnparegoSelection : SampledSelection
 {
     readonly ScalarisedGains _gains;
@@ -15,10 +15,10 @@ sealed class QnparegoSelection : SampledSelection
         : base(fitted, draws, screen, baseline, ScalarisedList.Of(fitted, screen, means, ListSize(fitted)), gains) => _gains = gains;
 
     /// <param name="fitted">The models.</param>
-    /// <param name="draws">How many.</param>
+    /// <param name="draws">The number of draws.</param>
     public static QnparegoSelection Create(FittedModels fitted, int draws)
     {
-        // Weights are positive, so what no draw has on its front is in no draw the best.
+        // Weights are positive, so a candidate that is on the front of no draw is the best in no draw.
         var observed = Baseline.Of(fitted);
         var baseline = Baseline.Prune(fitted, observed);
         var screen = new CandidateScreen(fitted, baseline);

@@ -4,10 +4,13 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.Qnparego;
 
-/// <summary>What candidates improve a scalarisation by: in each draw over the best of what was observed, of what is pending and of what was chosen before.</summary>
-/// <param name="draws">How many.</param>
-/// <param name="objectives">m.</param>
-/// <param name="means">Observed × m: means of what was observed, which scale objectives.</param>
+/// <summary>
+/// Computes by how much candidates improve a scalarisation: in each draw over the best of the observed, the pending and the previously chosen
+/// candidates.
+/// </summary>
+/// <param name="draws">The number of draws.</param>
+/// <param name="objectives">The number of objectives m.</param>
+/// <param name="means">The means of the observed candidates, which scale the objectives: observed × m.</param>
 sealed class ScalarisedGains(int draws, int objectives, double[] means) : IDrawnGains
 {
     readonly double[] _best = new double[draws];
@@ -15,10 +18,10 @@ sealed class ScalarisedGains(int draws, int objectives, double[] means) : IDrawn
     readonly double[] _point = new double[objectives];
     ChebyshevScalarisation? _scalarisation;
 
-    /// <value>The next scalarisation may see much where the last saw nothing.</value>
+    /// <value>False, since a candidate can gain much in the next scalarisation even if it gained nothing in the last.</value>
     public bool NeverGrow => false;
 
-    /// <summary>Draws another scalarisation.</summary>
+    /// <summary>Draws a new scalarisation.</summary>
     public void Begin(RandomStream random)
     {
         _scalarisation = new ChebyshevScalarisation(means, ChebyshevScalarisation.Weights(objectives, random));

@@ -7,17 +7,20 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.Qnparego;
 
-/// <summary>The candidates that may be best by some scalarisation: the best by each of a few, all along the front.</summary>
+/// <summary>Lists the candidates that can be best by some scalarisation: the best by each of a few, all along the front.</summary>
 static class ScalarisedList
 {
     const int Scalarisations = 16;
     const int Draws = 16;
 
-    /// <summary>Places in turn from the order by each scalarisation: by the expected improvement over the best of the means, over draws of each candidate alone.</summary>
+    /// <summary>
+    /// Takes indices in turn from the ranking by each scalarisation, by expected improvement over the best of the means, with separate draws of each
+    /// candidate.
+    /// </summary>
     /// <param name="fitted">The models.</param>
-    /// <param name="screen">Of the models.</param>
-    /// <param name="means">Observed × m: means of what was observed.</param>
-    /// <param name="size">How many, at most.</param>
+    /// <param name="screen">The screen of the models' candidates.</param>
+    /// <param name="means">The means of the observed candidates: observed × m.</param>
+    /// <param name="size">The largest number of candidates.</param>
     public static int[] Of(FittedModels fitted, CandidateScreen screen, double[] means, int size)
     {
         var objectives = fitted.Models.Length;
@@ -52,7 +55,7 @@ static class ScalarisedList
         return gains;
     }
 
-    /// <summary>Open candidates × draws × m; all candidates see the same normal numbers.</summary>
+    /// <summary>Draws values: open candidates × draws × m, with the same normal numbers for all candidates.</summary>
     static double[] Values(FittedModels fitted, CandidateScreen screen)
     {
         var objectives = fitted.Models.Length;

@@ -6,10 +6,12 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.RegularisedEvolution;
 
-/// <summary>Regularised evolution for several objectives: tournaments by rank and crowding distance, one changed decision, the oldest dies.</summary>
+/// <summary>
+/// Regularised evolution for several objectives: tournaments by rank and crowding distance, one changed decision, and the oldest member dies.
+/// </summary>
 /// <remarks>
-/// Real, Aggarwal, Huang, Le 2019, with the ranking of NSGA-II in place of the one accuracy. Nobody stays because it is good, so that
-/// members whose luck made them look good are forgotten.
+/// Real, Aggarwal, Huang, Le 2019, with the ranking of NSGA-II in place of the single accuracy. No member stays because it is good, so that members
+/// that looked good only by luck are forgotten.
 /// </remarks>
 sealed class RegularisedEvolutionAlgorithm : SearchAlgorithm
 {
@@ -42,7 +44,7 @@ sealed class RegularisedEvolutionAlgorithm : SearchAlgorithm
 
     protected override void Learn(IReadOnlyList<Member> told)
     {
-        // The oldest first.
+        // The population is ordered from the oldest to the latest.
         Population = [.. Population.Concat(told).TakeLast(_populationSize)];
         _ranked = null;
     }

@@ -3,22 +3,22 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Sampling;
 
-/// <summary>Latin hypercubes, one after the other: in each, every choice of a decision comes up equally often, up to one.</summary>
+/// <summary>Generates Latin hypercube designs one after the other; in each, the choices of a decision occur equally often, to within one.</summary>
 /// <remarks>
-/// McKay, Beckman, Conover 1979. Point k of a design of N takes the cell π(k) of N on each decision's axis, π a random permutation of
-/// its own, and a uniform place in that cell.
+/// McKay, Beckman, Conover 1979. Point k of a design of N takes cell π(k) of N on each decision's axis, where π is a random permutation for that
+/// decision, and a uniform position in that cell.
 /// </remarks>
-/// <param name="space">What to sample.</param>
-/// <param name="seed">Of the permutations.</param>
-/// <param name="size">Points of a design, at least 1.</param>
+/// <param name="space">The space to sample.</param>
+/// <param name="seed">The seed of the permutations.</param>
+/// <param name="size">The number of points in a design, at least 1.</param>
 sealed class LatinHypercubeDesigns(SearchSpace space, long seed, int size)
 {
     int[][] _cells = [];
     int _design = -1;
 
-    /// <summary>A point of the sequence of designs.</summary>
-    /// <param name="index">From 0.</param>
-    /// <param name="random">Of its places in its cells.</param>
+    /// <summary>Returns a point of the sequence of designs.</summary>
+    /// <param name="index">The index of the point, from 0.</param>
+    /// <param name="random">The source of its positions in the cells.</param>
     public Architecture Point(int index, RandomStream random)
     {
         var (design, point) = Math.DivRem(index, size);
@@ -39,7 +39,7 @@ sealed class LatinHypercubeDesigns(SearchSpace space, long seed, int size)
         return space.Create(genotype);
     }
 
-    /// <summary>Streams of negative generations are no proposal's.</summary>
+    /// <summary>Returns a permutation, drawn from the stream of a negative generation, which no proposal uses.</summary>
     int[] Permutation(int design, int decision)
     {
         var random = RandomStream.For(seed, -1 - design, decision);

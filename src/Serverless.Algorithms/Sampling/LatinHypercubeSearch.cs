@@ -5,10 +5,9 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Sampling;
 
-/// <summary>Latin hypercube samples: in each design every choice of a decision comes up equally often, up to one.</summary>
+/// <summary>Proposes Latin hypercube samples; in each design the choices of a decision occur equally often, to within one.</summary>
 /// <remarks>
-/// See <see cref="LatinHypercubeDesigns"/>. A design that is used up is followed by another. Points that are known already are passed
-/// over.
+/// See <see cref="LatinHypercubeDesigns"/>. When a design is used up, another one follows. Points that are known already are skipped.
 /// </remarks>
 sealed class LatinHypercubeSearch : SearchAlgorithm
 {

@@ -5,7 +5,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Sampling;
 
-/// <summary>Uniform samples without repetition: what every other algorithm has to beat.</summary>
+/// <summary>Proposes uniform samples without repetition: the baseline that every other algorithm has to beat.</summary>
 sealed class RandomSearch(SearchSpace space, long seed, AlgorithmState? state) : SearchAlgorithm(AlgorithmName, space, seed, state)
 {
     public const string AlgorithmName = "random";

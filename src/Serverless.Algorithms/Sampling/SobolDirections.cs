@@ -81,12 +81,12 @@ static class SobolDirections
             line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), text => int.Parse(text, CultureInfo.InvariantCulture))),
     ];
 
-    /// <value>How many dimensions there are.</value>
+    /// <value>The number of dimensions.</value>
     public static int Dimensions => Rows.Length + 1;
 
-    /// <summary>The direction numbers × 2^digits of a dimension, the most significant first.</summary>
-    /// <param name="dimension">From 0.</param>
-    /// <param name="digits">At most 32.</param>
+    /// <summary>Returns the direction numbers of a dimension times 2^digits, most significant first.</summary>
+    /// <param name="dimension">The dimension, from 0.</param>
+    /// <param name="digits">The number of binary digits, at most 32.</param>
     public static uint[] Of(int dimension, int digits)
     {
         var directions = new uint[digits];

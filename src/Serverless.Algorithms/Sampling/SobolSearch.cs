@@ -5,10 +5,12 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Sampling;
 
-/// <summary>A scrambled Sobol sequence, one coordinate for each decision: samples that cover the space more evenly than random ones.</summary>
+/// <summary>
+/// Proposes the points of a scrambled Sobol sequence, with one coordinate for each decision, which cover the space more evenly than random samples.
+/// </summary>
 /// <remarks>
-/// Coordinate u of a decision with c choices means choice ⌊u c⌋. Points that are known already are passed over; the sequence goes on
-/// where it was, so that it does not matter how many are asked for at once.
+/// Coordinate u of a decision with c choices selects choice ⌊u c⌋. Points that are known already are skipped; the sequence continues where it was, so
+/// that it does not matter how many candidates are asked for at once.
 /// </remarks>
 sealed class SobolSearch : SearchAlgorithm
 {
@@ -19,10 +21,10 @@ sealed class SobolSearch : SearchAlgorithm
     public SobolSearch(SearchSpace space, long seed, AlgorithmState? state)
         : base(AlgorithmName, space, seed, state) => _sequence = new SobolSequence(space.Dimensions.Count, seed);
 
-    /// <summary>The architecture of a point.</summary>
-    /// <param name="sequence">A coordinate for each decision.</param>
-    /// <param name="index">Which point, from 0.</param>
-    /// <param name="space">Of the decisions.</param>
+    /// <summary>Returns the architecture of a point.</summary>
+    /// <param name="sequence">The sequence, with a coordinate for each decision.</param>
+    /// <param name="index">The index of the point, from 0.</param>
+    /// <param name="space">The space of the decisions.</param>
     public static Architecture Point(SobolSequence sequence, uint index, SearchSpace space)
     {
         Span<int> genotype = stackalloc int[space.Dimensions.Count];

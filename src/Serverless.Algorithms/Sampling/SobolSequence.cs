@@ -3,11 +3,11 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.Sampling;
 
-/// <summary>Points of a Sobol sequence with nested uniform scrambling (Owen 1995), computed one coordinate at a time.</summary>
+/// <summary>A Sobol sequence with nested uniform scrambling (Owen 1995), computed one coordinate at a time.</summary>
 /// <remarks>
-/// Direction numbers of Joe, Kuo 2008 (new-joe-kuo-6). Scrambling by hashing, which is a random nested permutation of the binary
-/// digits: Laine, Karras 2011, with the constants of Vegdahl 2021. Coordinates beyond the table's 64 repeat earlier ones
-/// under scramblings and point orders of their own: each is even, but pairs of them are only as even as random ones.
+/// The direction numbers are those of Joe, Kuo 2008 (new-joe-kuo-6). Scrambling is by hashing, which is a random nested permutation of the binary
+/// digits: Laine, Karras 2011, with the constants of Vegdahl 2021. Coordinates beyond the table's 64 repeat earlier ones with scramblings and point
+/// orders of their own: each is even, but pairs of them are only as even as random ones.
 /// </remarks>
 sealed class SobolSequence
 {
@@ -17,8 +17,8 @@ sealed class SobolSequence
     readonly uint[] _scrambles;
     readonly uint[] _shuffles;
 
-    /// <param name="dimensions">Coordinates of a point.</param>
-    /// <param name="seed">Of the scrambling.</param>
+    /// <param name="dimensions">The number of coordinates of a point.</param>
+    /// <param name="seed">The seed of the scrambling.</param>
     public SobolSequence(int dimensions, long seed)
     {
         _directions = [.. Enumerable.Range(0, dimensions).Select(i => SobolDirections.Of(i % SobolDirections.Dimensions, Digits))];
@@ -26,9 +26,9 @@ sealed class SobolSequence
         _shuffles = [.. Enumerable.Range(0, dimensions).Select(i => (uint)RandomStream.For(seed, -2, i / SobolDirections.Dimensions).NextBits())];
     }
 
-    /// <summary>Coordinate × 2³² of a point.</summary>
-    /// <param name="index">Which point, from 0.</param>
-    /// <param name="dimension">Which coordinate, from 0.</param>
+    /// <summary>Returns a coordinate of a point times 2³².</summary>
+    /// <param name="index">The index of the point, from 0.</param>
+    /// <param name="dimension">The index of the coordinate, from 0.</param>
     public uint Bits(uint index, int dimension)
     {
         var rest = dimension < SobolDirections.Dimensions ? index : Scramble(index, _shuffles[dimension]);
@@ -41,7 +41,7 @@ sealed class SobolSequence
         return Scramble(bits, _scrambles[dimension]);
     }
 
-    /// <summary>Permutes the values so that each digit's flip depends on the digits before it alone.</summary>
+    /// <summary>Permutes the values so that the flip of each digit depends only on the digits before it.</summary>
     static uint Scramble(uint bits, uint seed)
     {
         bits = Reverse(bits);

@@ -5,12 +5,12 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.ShEmoa;
 
-/// <summary>SH-EMOA: steady-state evolution that begins with cheap evaluations and goes on with dearer ones.</summary>
+/// <summary>SH-EMOA: steady-state evolution that starts with cheap evaluations and continues with more expensive ones.</summary>
 /// <remarks>
-/// Guerrero-Viu et al. 2021 (Bag of Baselines), with the selection of SMS-EMOA. The first <c>rungEvaluations</c> candidates are
-/// evaluated at the lowest fidelity, 1/<c>reductionFactor</c> as many at the next, and so on; all further ones at full. When a fidelity
-/// begins, the population is evaluated again at it before new candidates are. Members are compared with members of their own
-/// fidelity only; until its promotion is told, one stays a parent.
+/// Guerrero-Viu et al. 2021 (Bag of Baselines), with the selection of SMS-EMOA. The first <c>rungEvaluations</c> candidates are evaluated at the
+/// lowest fidelity, 1/<c>reductionFactor</c> as many at the next, and so on; all further ones at full. When a fidelity begins, the population is
+/// evaluated again at it before new candidates are. Members are compared only with members of their own fidelity; until its promotion has been
+/// observed, a member stays a parent.
 /// </remarks>
 sealed class ShEmoaAlgorithm : EvolutionaryAlgorithm
 {
@@ -30,7 +30,7 @@ sealed class ShEmoaAlgorithm : EvolutionaryAlgorithm
 
     public override IReadOnlyList<Fidelity> Fidelities { get; }
 
-    /// <value>What is proposed at each fidelity but full, while nothing is infeasible or fails.</value>
+    /// <value>What is proposed at each fidelity below full, provided that no candidate is infeasible or fails.</value>
     public IReadOnlyList<FidelityStage> Stages =>
     [
         .. _stages.Select((end, stage) => stage == 0
@@ -38,7 +38,7 @@ sealed class ShEmoaAlgorithm : EvolutionaryAlgorithm
             : new FidelityStage(end - _stages[stage - 1], Math.Min(PopulationSize, _stages[stage - 1]))),
     ];
 
-    /// <value>The fidelity of new candidates now: its place in <see cref="Fidelities"/>.</value>
+    /// <value>The present fidelity of new candidates, as an index into <see cref="Fidelities"/>.</value>
     int Rung => IsExhausted ? Fidelities.Count - 1 : _stages.Count(end => end <= ProposedCount);
 
     protected override ProposedCandidate? Propose(RandomStream random)
@@ -58,7 +58,7 @@ sealed class ShEmoaAlgorithm : EvolutionaryAlgorithm
     {
         base.Dropped(dropped, mayReturn);
 
-        // Who is not evaluated again at the fidelity that counts now has no place in the population.
+        // A member that will not be evaluated again at the present fidelity has no place in the population.
         if (!mayReturn)
         {
             var gone = dropped.Where(proposal => proposal.Operator == Promotion).Select(proposal => proposal.Id).ToHashSet();
@@ -88,7 +88,7 @@ sealed class ShEmoaAlgorithm : EvolutionaryAlgorithm
 
     int RungOf(Member member) => Fidelities.Index().First(rung => rung.Item.Name == member.Fidelity).Index;
 
-    /// <summary>How many candidates have been proposed when each fidelity but full ends.</summary>
+    /// <summary>Returns how many candidates have been proposed when each fidelity below full ends.</summary>
     static int[] StageEnds(int evaluations, int stages, int reductionFactor)
     {
         var ends = new int[stages];

@@ -3,10 +3,10 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.SmsEmoa;
 
-/// <summary>SMS-EMOA: steady state, and of the last front the member that dominates the least volume alone is given up.</summary>
+/// <summary>SMS-EMOA: steady-state evolution that removes from the last front the member that dominates the least volume alone.</summary>
 /// <remarks>
-/// Beume, Naujoks, Emmerich 2007, algorithm 1 with reduction by hypervolume. Those told join one by one in proposal order, so that the
-/// selection is (μ + 1) however many are told at once.
+/// Beume, Naujoks, Emmerich 2007, algorithm 1 with reduction by hypervolume. Observed candidates join one by one in proposal order, so that the
+/// selection is (μ + 1) however many are observed at once.
 /// </remarks>
 sealed class SmsEmoaAlgorithm(AlgorithmSpecification specification, SearchSpace space, long seed, AlgorithmState? state)
     : EvolutionaryAlgorithm(specification, space, seed, state)

@@ -2,13 +2,13 @@ using Serverless.Algorithms.Populations;
 
 namespace Serverless.Algorithms.SmsEmoa;
 
-/// <summary>Gives up the members that a population loses least by.</summary>
+/// <summary>Removes the members whose loss costs a population the least volume.</summary>
 static class VolumeReduction
 {
-    /// <summary>A population that members join one by one, as (μ + 1) selection keeps it.</summary>
-    /// <param name="population">In any order, which is kept.</param>
-    /// <param name="told">Those that join, in proposal order.</param>
-    /// <param name="size">The most that stay, at least 1.</param>
+    /// <summary>Returns a population after members have joined it one by one, with (μ + 1) selection.</summary>
+    /// <param name="population">The population, in any order, which is kept.</param>
+    /// <param name="told">The members that join, in proposal order.</param>
+    /// <param name="size">The largest number of members that stay, at least 1.</param>
     public static IReadOnlyList<Member> Join(IReadOnlyList<Member> population, IReadOnlyList<Member> told, int size)
     {
         var members = population.ToList();
@@ -24,8 +24,8 @@ static class VolumeReduction
         return members;
     }
 
-    /// <summary>Of the last front the one that dominates the least volume alone; of equal ones the last.</summary>
-    /// <param name="members">At least one.</param>
+    /// <summary>Returns the member of the last front that dominates the least volume alone; the last of equal ones.</summary>
+    /// <param name="members">The members, at least one.</param>
     public static Member Worst(IReadOnlyList<Member> members)
     {
         var last = ConstrainedSort.Fronts(members)[^1];
@@ -35,7 +35,7 @@ static class VolumeReduction
             return worst;
         }
 
-        // Only the last front needs its volumes.
+        // Volumes are needed only for the last front.
         var scores = new VolumeScore().Of(ConstrainedSort.Objectives(members, last), worst.Objectives.Length, rank: 0);
         return members[last[scores.AsSpan().LastIndexOf(scores.Min())]];
     }

@@ -3,11 +3,11 @@ using Serverless.MultiObjective;
 
 namespace Serverless.Algorithms.SmsEmoa;
 
-/// <summary>The volume that a member of a front dominates alone.</summary>
+/// <summary>Scores the members of a front by the volume that each dominates alone.</summary>
 /// <remarks>
-/// Objectives are scaled to the front's range; the reference point lies one range beyond its worst values, so that extreme members,
-/// which nobody else covers, are kept (Beume, Naujoks, Emmerich 2007, section 3.1, with their reference of nadir + 1). Infinite values
-/// count as one range beyond the finite ones; a member with a NaN dominates nothing.
+/// Objectives are scaled to the front's range. The reference point lies one range beyond its worst values, so that extreme members, which no other
+/// member covers, are kept (Beume, Naujoks, Emmerich 2007, section 3.1, with their reference of nadir + 1). Infinite values count as one range beyond
+/// the finite ones; a member with a NaN dominates nothing.
 /// </remarks>
 sealed class VolumeScore : FrontScore
 {

@@ -3,22 +3,22 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Tpe;
 
-/// <summary>The probabilities of one decision's choices: the mean of a kernel for each observation and of a prior.</summary>
+/// <summary>Computes the probabilities of one decision's choices: the mean of a kernel for each observation and of a prior.</summary>
 /// <remarks>
-/// As in the MOTPE of Ozaki et al. 2020. Choices that are told apart by name have Aitchison, Aitken kernels, nine tenths for the observed one, and a
-/// uniform prior. Those that are numbers have Gaussian ones over the range, put to the choices that there are: each as wide as the larger gap
-/// to its neighbours, between the range's (n + 1)th part and the range, and a prior as wide as the range at its middle.
+/// As in the MOTPE of Ozaki et al. 2020. Categorical choices have Aitchison-Aitken kernels, with nine tenths for the observed choice, and a uniform
+/// prior. Numeric choices have Gaussian kernels over the range, evaluated at the existing choices: each is as wide as the larger gap to its
+/// neighbours, but at least the range divided by n + 1 and at most the range; the prior is as wide as the range, at its middle.
 /// </remarks>
 static class ChoiceDensity
 {
     const double Observed = 0.9;
 
-    /// <summary>No kernel is narrower than this share of the range, however many there are.</summary>
+    /// <summary>The reciprocal of the smallest width of a kernel as a share of the range, however many kernels there are.</summary>
     const double MostKernels = 100;
 
-    /// <summary>A probability for each choice; they sum to 1.</summary>
+    /// <summary>Returns a probability for each choice; they add up to 1.</summary>
     /// <param name="dimension">The decision.</param>
-    /// <param name="observations">Choices that were observed; may be none.</param>
+    /// <param name="observations">The observed choices; can be empty.</param>
     public static double[] Of(Dimension dimension, IReadOnlyList<int> observations)
     {
         var count = dimension.Choices.Count;
@@ -52,11 +52,11 @@ static class ChoiceDensity
         return probabilities;
     }
 
-    /// <summary>Of some draws from one density the choice that it makes likeliest against another.</summary>
-    /// <param name="good">What is drawn from.</param>
-    /// <param name="rest">What speaks against a choice.</param>
-    /// <param name="draws">At least 1.</param>
-    /// <param name="random">Decides the draws.</param>
+    /// <summary>Draws choices from one density and returns the one that is most likely relative to another density.</summary>
+    /// <param name="good">The density to draw from.</param>
+    /// <param name="rest">The density to compare with.</param>
+    /// <param name="draws">The number of draws, at least 1.</param>
+    /// <param name="random">The source of random numbers.</param>
     public static int Best(double[] good, double[] rest, int draws, RandomStream random)
     {
         var best = Draw(good, random);
@@ -81,7 +81,7 @@ static class ChoiceDensity
         return choice;
     }
 
-    /// <summary>The widths of kernels at some centres, the last of which is the prior's.</summary>
+    /// <summary>Returns the widths of kernels at some centres, the last of which belongs to the prior.</summary>
     static double[] Widths(double[] centres)
     {
         int[] order = [.. Enumerable.Range(0, centres.Length).OrderBy(i => centres[i]).ThenBy(i => i)];

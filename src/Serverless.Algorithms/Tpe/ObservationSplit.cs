@@ -2,26 +2,28 @@ using Serverless.Algorithms.Populations;
 
 namespace Serverless.Algorithms.Tpe;
 
-/// <summary>Which observations are good and which are the rest, as the estimator of each needs them.</summary>
+/// <summary>The split of observations into good ones and the rest, from which the two density estimators are built.</summary>
 /// <remarks>
-/// A tenth is good: fronts by Pareto dominance as long as whole ones fit, and of the next one the subset of the largest hypervolume; while
-/// feasible ones are too few, infeasible ones by violation. Failed ones are among the rest and do not count for the tenth.
+/// A tenth is good: fronts by Pareto dominance as long as whole ones fit, then the subset of the next front with the largest hypervolume; if there
+/// are too few feasible observations, infeasible ones by violation. Failed ones belong to the rest and do not count for the tenth.
 /// </remarks>
-/// <param name="Good">In the order they were told.</param>
-/// <param name="Rest">In the order they were told.</param>
+/// <param name="Good">The good observations, in the order in which they were made.</param>
+/// <param name="Rest">The other observations, in the order in which they were made.</param>
 sealed record ObservationSplit(IReadOnlyList<Member> Good, IReadOnlyList<Member> Rest)
 {
     const double GoodShare = 0.1;
 
-    /// <summary>With one objective more would not sharpen what is good; with several the front needs them.</summary>
+    /// <summary>
+    /// The largest number of good observations with one objective, where more would not sharpen the estimate; with several, the front needs them.
+    /// </summary>
     const int MostOfOneObjective = 25;
 
-    /// <summary>So many of the latest keep their whole weight.</summary>
+    /// <summary>The number of latest observations that keep their full weight.</summary>
     const int Latest = 25;
 
     /// <summary>Splits observations.</summary>
-    /// <param name="members">In the order they were told.</param>
-    /// <param name="objectives">How many objectives there are.</param>
+    /// <param name="members">The observations, in the order in which they were made.</param>
+    /// <param name="objectives">The number of objectives.</param>
     public static ObservationSplit Of(IReadOnlyList<Member> members, int objectives)
     {
         var observed = members.Count(member => member.Status != ObservationStatus.Failed);
@@ -32,7 +34,7 @@ sealed record ObservationSplit(IReadOnlyList<Member> Good, IReadOnlyList<Member>
             [.. Enumerable.Range(0, members.Count).Where(index => !good.Contains(index)).Select(index => members[index])]);
     }
 
-    /// <summary>What the rest weighs, the latest last: the older of many the less.</summary>
+    /// <summary>Returns the weights of the rest, latest last; if there are many, older ones weigh less.</summary>
     public static double[] WeightsOfRest(int count)
     {
         var weights = new double[count];

@@ -3,19 +3,21 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Tpe;
 
-/// <summary>A probability of architectures: a mixture of a kernel for each observation, joint over all decisions, and a uniform prior.</summary>
+/// <summary>
+/// A probability distribution over architectures: a mixture of a kernel for each observation, joint over all decisions, and a uniform prior.
+/// </summary>
 /// <remarks>
-/// Aitchison, Aitken 1976 for the kernel of a decision: with n observations a choice other than the observed one has 1/(n + 1) times the weight that
-/// the observed one has beyond that. A decision that does not count in an observation is uniform in its kernel, and one that does not
-/// count in a rated architecture is not looked at, so that probabilities add up to 1 over genotypes whose uncounted decisions have their
-/// first choice. O(observations × decisions) for each architecture.
+/// Aitchison, Aitken 1976 for the kernel of a decision: with n observations, every choice has the weight 1/(n + 1) and the observed one an additional
+/// weight of 1, before normalisation. A decision that does not count in an observation is uniform in its kernel, and a decision that does not count
+/// in a rated architecture is ignored, so that probabilities add up to 1 over genotypes whose uncounted decisions have their first choice.
+/// O(observations × decisions) for each architecture.
 /// </remarks>
 sealed class ParzenEstimator
 {
-    /// <summary>In units of an observation's weight.</summary>
+    /// <summary>The weight of the prior, in units of an observation's weight.</summary>
     const double PriorWeight = 1;
 
-    /// <summary>In place of a choice: the decision does not count.</summary>
+    /// <summary>A value in place of a choice that marks a decision that does not count.</summary>
     const int Uniform = -1;
 
     readonly SearchSpace _space;
@@ -25,9 +27,9 @@ sealed class ParzenEstimator
     readonly double[] _observed;
     readonly double[] _other;
 
-    /// <param name="space">Of the observations.</param>
-    /// <param name="observations">May be none: then there is the prior alone.</param>
-    /// <param name="weights">One for each observation, positive.</param>
+    /// <param name="space">The space of the observations.</param>
+    /// <param name="observations">The observations; if empty, only the prior is used.</param>
+    /// <param name="weights">One positive weight for each observation.</param>
     public ParzenEstimator(SearchSpace space, IReadOnlyList<Architecture> observations, ReadOnlySpan<double> weights)
     {
         _space = space;
@@ -47,7 +49,7 @@ sealed class ParzenEstimator
         _other = [.. space.Dimensions.Select(dimension => share / (1 + (share * dimension.Choices.Count)))];
     }
 
-    /// <summary>The natural logarithm of an architecture's probability.</summary>
+    /// <summary>Returns the natural logarithm of an architecture's probability.</summary>
     public double LogProbability(Architecture architecture)
     {
         var logarithms = new double[_kernels.Length];
@@ -66,7 +68,7 @@ sealed class ParzenEstimator
             }
         }
 
-        // Relative to the largest, so that probabilities of many decisions do not vanish.
+        // Subtract the largest logarithm, so that probabilities of many decisions do not underflow.
         var largest = logarithms.Max();
         var sum = 0.0;
         for (var kernel = 0; kernel < _kernels.Length; kernel++)

@@ -6,17 +6,17 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Tpe;
 
-/// <summary>Tree-structured Parzen estimators: what is likely among good observations and unlikely among the rest.</summary>
+/// <summary>TPE (tree-structured Parzen estimators): proposes what is likely among good observations and unlikely among the rest.</summary>
 /// <remarks>
-/// Bergstra, Bardenet, Bengio, Kégl 2011, for several objectives Ozaki, Tanigaki, Watanabe, Nomura, Onishi 2022, with the settings of Optuna:
-/// kernels joint over all decisions, good ones of equal weight. What is pending counts as one of the rest, so that a batch spreads
-/// (Ginsbourger, Le Riche, Carraro 2010, constant liar). Of the samples only those count that were not proposed yet.
+/// Bergstra, Bardenet, Bengio, Kégl 2011; for several objectives Ozaki, Tanigaki, Watanabe, Nomura, Onishi 2022, with the settings of Optuna: kernels
+/// joint over all decisions, and equal weights for good observations. Pending candidates count as part of the rest, so that a batch spreads out
+/// (Ginsbourger, Le Riche, Carraro 2010, constant liar). Only samples that were not proposed yet are considered.
 /// </remarks>
 sealed class TpeAlgorithm : SearchAlgorithm
 {
     public const string AlgorithmName = "tpe";
 
-    /// <summary>Draws for each sample that is wanted, where most are known already.</summary>
+    /// <summary>The number of draws per wanted sample, where most are known already.</summary>
     const int DrawsPerSample = 10;
 
     readonly int _initialSamples;
@@ -61,7 +61,7 @@ sealed class TpeAlgorithm : SearchAlgorithm
 
     ParzenEstimator Estimate(IReadOnlyList<Architecture> observations, double[] weights) => new(Space, observations, weights);
 
-    /// <summary>Candidates that were not proposed yet, in canonical form; fewer than wanted where these are rare.</summary>
+    /// <summary>Draws candidates that were not proposed yet, in canonical form; fewer than wanted if these are rare.</summary>
     List<Architecture> Draw(ParzenEstimator estimator, RandomStream random)
     {
         var samples = new List<Architecture>(_candidateSamples);

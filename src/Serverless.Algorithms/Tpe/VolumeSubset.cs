@@ -2,23 +2,25 @@ using Serverless.MultiObjective;
 
 namespace Serverless.Algorithms.Tpe;
 
-/// <summary>Chooses points that dominate a large volume together, one after the other.</summary>
+/// <summary>Selects points that together dominate a large volume, one at a time.</summary>
 /// <remarks>
-/// Greedy hypervolume subset selection (Guerreiro, Fonseca, Paquete 2016): at least 1 − 1/e of the best subset's volume. What a point adds
-/// only becomes less while others are chosen, so only the points whose last known gain is the largest are computed again.
+/// Greedy hypervolume subset selection (Guerreiro, Fonseca, Paquete 2016): at least 1 − 1/e of the best subset's volume. The gain of a point only
+/// shrinks while others are chosen, so only the points whose last known gain is the largest are computed again.
 /// </remarks>
 static class VolumeSubset
 {
-    /// <summary>The reference point lies so far behind the worst values, as a share of them.</summary>
+    /// <summary>How far the reference point lies beyond the worst values, as a share of them.</summary>
     const double Margin = 0.1;
 
-    /// <summary>Behind a worst value of 0, which has no share.</summary>
+    /// <summary>How far the reference point lies beyond a worst value of 0, of which there is no share.</summary>
     const double LeastMargin = 1e-12;
 
-    /// <summary>The indices of the chosen points, in the order they were chosen; of equal gains the first.</summary>
-    /// <param name="points">n × m, row-major, minimised. With values that are not finite no volume can be told, and the first points are chosen.</param>
-    /// <param name="objectives">m.</param>
-    /// <param name="count">0 to n.</param>
+    /// <summary>Returns the indices of the selected points, in the order of selection; of equal gains the first wins.</summary>
+    /// <param name="points">
+    /// n × m, row-major, minimised. If some values are not finite, no volume can be computed and the first points are selected.
+    /// </param>
+    /// <param name="objectives">The number of objectives m.</param>
+    /// <param name="count">The number of points to select, 0 to n.</param>
     public static IReadOnlyList<int> Choose(ReadOnlySpan<double> points, int objectives, int count)
     {
         var number = points.Length / objectives;

@@ -7,15 +7,16 @@ namespace Serverless.Algorithms.Unas;
 
 /// <summary>UNAS: independent decisions whose logits follow an estimated gradient, with a linear surrogate as control variate.</summary>
 /// <remarks>
-/// Vahdat, Mallya, Liu, Kautz 2020. The loss is that of the objectives without a threshold, and a hinge for each objective that has one; without thresholds a
-/// weighted sum, whose weights are the next of a sequence in each cycle. The surrogate is fitted to what was told before the draws that it is used for, so that it does not
-/// depend on them, and it remembers across cycles; the logits begin again with each.
+/// Vahdat, Mallya, Liu, Kautz 2020. The loss is that of the objectives without a threshold plus a hinge for each objective that has one; without
+/// thresholds it is a weighted sum, with the next weights of a sequence in each cycle. The surrogate is fitted to the observations made before the
+/// draws for which it is used, so that it does not depend on them, and it keeps its data across cycles; the logits are initialised again in each
+/// cycle.
 /// </remarks>
 sealed class UnasAlgorithm : PolicySearch
 {
     public const string AlgorithmName = "unas";
 
-    /// <summary>What beyond a threshold is worth, in ranges of the objective, against the ranges of what is minimised.</summary>
+    /// <summary>The weight of exceeding a threshold, in ranges of the objective, relative to the ranges of the minimised objectives.</summary>
     const double HingeWeight = 2;
 
     readonly string _estimator;
@@ -58,7 +59,7 @@ sealed class UnasAlgorithm : PolicySearch
     protected override void Remember(IReadOnlyList<Member> told) =>
         Population = _estimator == EstimatorNames.Reinforce ? [] : [.. Population.Concat(told).TakeLast(_trainingSize)];
 
-    /// <summary>The surrogate of what was told before; a constant while nothing was.</summary>
+    /// <summary>Returns the surrogate fitted to the earlier observations; a constant if there are none.</summary>
     LinearControl ControlOf(double[] losses) => Population.Count > 0
         ? LinearControl.Fit(Space, [.. Population.Select(member => member.Architecture)], [.. Population.Select(LossOf)])
         : new LinearControl(Learner.Baselines([.. losses.Select(loss => new[] { loss })])[0], new double[Policy.WeightCount]);

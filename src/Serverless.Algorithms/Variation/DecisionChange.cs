@@ -7,7 +7,7 @@ namespace Serverless.Algorithms.Variation;
 /// <remarks>Decisions that count only after the change are drawn.</remarks>
 sealed class DecisionChange(SearchSpace space)
 {
-    /// <summary>A neighbour; the parent itself in a space without a decision.</summary>
+    /// <summary>Returns a neighbour; the parent itself in a space without a decision.</summary>
     public Architecture Apply(Architecture parent, RandomStream random)
     {
         Span<int> open = stackalloc int[parent.Genotype.Length];

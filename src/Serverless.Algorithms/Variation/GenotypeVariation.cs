@@ -6,8 +6,8 @@ namespace Serverless.Algorithms.Variation;
 
 /// <summary>Makes children of one or two parents: crossover, then a change of each decision with a fixed probability.</summary>
 /// <remarks>
-/// Decisions that do not count in the child are left alone. One that counts in the child but not in the parent it would come from is
-/// taken from the other parent, or drawn where it counts in neither.
+/// Decisions that do not count in the child are left unchanged. A decision that counts in the child but not in the parent that it would come from is
+/// taken from the other parent, or drawn if it counts in neither.
 /// </remarks>
 sealed class GenotypeVariation
 {
@@ -15,8 +15,8 @@ sealed class GenotypeVariation
     readonly bool _isUniform;
     readonly double? _mutationProbability;
 
-    /// <param name="specification">With its defaults filled in.</param>
-    /// <param name="space">The parents' space.</param>
+    /// <param name="specification">The specification, with its defaults filled in.</param>
+    /// <param name="space">The space of the parents.</param>
     public GenotypeVariation(AlgorithmSpecification specification, SearchSpace space)
     {
         _space = space;
@@ -25,10 +25,10 @@ sealed class GenotypeVariation
         _mutationProbability = specification.MutationProbability;
     }
 
-    /// <value>How often a child has two parents.</value>
+    /// <value>The probability that a child has two parents.</value>
     public double CrossoverProbability { get; }
 
-    /// <summary>Mixes two parents, and mutates.</summary>
+    /// <summary>Crosses two parents and mutates the child.</summary>
     public Architecture Cross(Architecture first, Architecture second, RandomStream random)
     {
         Span<int> genotype = stackalloc int[first.Genotype.Length];
@@ -46,7 +46,7 @@ sealed class GenotypeVariation
         return Mutate(genotype, isDecided, random);
     }
 
-    /// <summary>Changes each decision to another choice with the mutation probability; maybe none.</summary>
+    /// <summary>Changes each decision to another choice with the mutation probability; possibly none.</summary>
     public Architecture Mutate(Architecture parent, RandomStream random)
     {
         Span<int> genotype = stackalloc int[parent.Genotype.Length];
@@ -65,7 +65,7 @@ sealed class GenotypeVariation
         var probability = _mutationProbability ?? 1.0 / Math.Max(1, isDecided.Count(true));
         for (var i = 0; i < genotype.Length; i++)
         {
-            // Conditions are on earlier decisions, and those have been decided.
+            // Conditions refer only to earlier decisions, which have been made at this point.
             var choices = _space.Dimensions[i].Choices.Count;
             if (choices == 1 || !_space.IsActive(genotype, i))
             {

@@ -7,13 +7,13 @@ using Serverless.Spaces.Features;
 
 namespace Serverless.Algorithms.ModelBased.Candidates;
 
-/// <summary>Candidates that can be predicted, with their features: the whole space where it is small, else a pool.</summary>
+/// <summary>Candidates that can be predicted, with their features: the whole space if it is small, otherwise a pool.</summary>
 sealed class CandidateCatalogue
 {
-    /// <summary>Spaces of more genotypes are not enumerated.</summary>
+    /// <summary>The largest number of genotypes in a space that is enumerated.</summary>
     public const int MostEnumerated = 20_000;
 
-    /// <summary>Features of a space too large to enumerate are standardised over so many samples.</summary>
+    /// <summary>The number of samples over which the features of a space too large to enumerate are standardised.</summary>
     const int ScaleSamples = 512;
 
     static readonly ConditionalWeakTable<SearchSpace, ConcurrentDictionary<SpaceFeatures, CandidateCatalogue>> Whole = [];
@@ -41,19 +41,19 @@ sealed class CandidateCatalogue
         Execution = ReferenceEquals(features.Function, features.Execution) ? Function : FeatureTable.Of(features, features.Execution, raw, standard);
     }
 
-    /// <value>In canonical form.</value>
+    /// <value>The architectures in canonical form.</value>
     public Architecture[] Architectures { get; }
 
-    /// <value>Whether each one's output depends on its input, by whatever features it is described.</value>
+    /// <value>Whether the output of each architecture depends on its input, whichever features describe it.</value>
     public bool[] IsConnected { get; }
 
-    /// <value>What tells what each computes.</value>
+    /// <value>The features of the function that each architecture computes.</value>
     public FeatureTable Function { get; }
 
-    /// <value>What tells what of each is executed.</value>
+    /// <value>The features of what is executed for each architecture.</value>
     public FeatureTable Execution { get; }
 
-    /// <summary>Whether a space is small enough to have all of it in a catalogue.</summary>
+    /// <summary>Returns whether a space is small enough for a catalogue to contain all of it.</summary>
     public static bool IsEnumerable(SearchSpace space)
     {
         var genotypes = 1L;
@@ -69,21 +69,21 @@ sealed class CandidateCatalogue
         return true;
     }
 
-    /// <summary>Every candidate of a small space; made once for each space and its features.</summary>
+    /// <summary>Returns a catalogue of every candidate of a small space; it is created once for each space and its features.</summary>
     /// <param name="space">The space.</param>
-    /// <param name="described">By what its architectures are described; the space's own features when null.</param>
+    /// <param name="described">The features that describe the architectures; null for the space's own features.</param>
     public static CandidateCatalogue OfAll(SearchSpace space, SpaceFeatures? described = null) =>
         Whole.GetValue(space, _ => []).GetOrAdd(described ?? space.Features, features => new CandidateCatalogue(
             space, features, Genotypes(space).Select(space.Canonicalise), (catalogue, raw) => new FeatureScale(features, raw, catalogue.IsConnected)));
 
-    /// <summary>Some candidates of a large space.</summary>
+    /// <summary>Creates a catalogue of some candidates of a large space.</summary>
     /// <param name="space">The space.</param>
-    /// <param name="representatives">Canonical; some may be there twice.</param>
-    /// <param name="described">By what its architectures are described; the space's own features when null.</param>
+    /// <param name="representatives">The architectures in canonical form; can contain duplicates.</param>
+    /// <param name="described">The features that describe the architectures; null for the space's own features.</param>
     public static CandidateCatalogue Of(SearchSpace space, IEnumerable<Architecture> representatives, SpaceFeatures? described = null) =>
         new(space, described ?? space.Features, representatives, (_, _) => Scales.GetValue(space, _ => []).GetOrAdd(described ?? space.Features, features => ScaleOf(space, features)));
 
-    /// <summary>The place of an architecture in canonical form, or −1.</summary>
+    /// <summary>Returns the index of an architecture in canonical form, or −1.</summary>
     public int PlaceOf(Architecture representative) => _places.GetValueOrDefault(representative, -1);
 
     static FeatureScale ScaleOf(SearchSpace space, SpaceFeatures features)

@@ -7,13 +7,15 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.ModelBased.Candidates;
 
-/// <summary>Candidates of a space too large to enumerate: neighbours, mutants and crossings of the best, and samples.</summary>
+/// <summary>Draws candidates from a space too large to enumerate: neighbours, mutants and crossovers of the best, and samples.</summary>
 static class CandidatePool
 {
     const int Size = 2_000;
     const int MostParents = 40;
 
-    /// <summary>A quarter each: mutants, crossings and neighbours of the best, and samples; canonical, some may be known.</summary>
+    /// <summary>
+    /// Draws a quarter each of mutants, crossovers and neighbours of the best, and of samples, in canonical form; some can be known already.
+    /// </summary>
     public static IEnumerable<Architecture> Draw(SearchSpace space, IReadOnlyList<Member> members, RandomStream random)
     {
         var variation = new GenotypeVariation(

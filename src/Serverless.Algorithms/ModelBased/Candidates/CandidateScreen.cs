@@ -5,10 +5,13 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.ModelBased.Candidates;
 
-/// <summary>What is predicted of every candidate alone, by which those are found that are worth joint draws.</summary>
+/// <summary>Predicts every candidate on its own to find those that are worth the cost of joint draws.</summary>
 sealed class CandidateScreen
 {
-    /// <summary>Candidates that the front dominates so many standard deviations from their means are left out, if enough others are left.</summary>
+    /// <summary>
+    /// Candidates are left out if the front dominates even the point this many standard deviations better than their means, provided that enough
+    /// others remain.
+    /// </summary>
     const double Furthest = 3;
     const int FewestPromising = 1_024;
 
@@ -18,7 +21,7 @@ sealed class CandidateScreen
     readonly int[] _ranks;
 
     /// <param name="fitted">The models.</param>
-    /// <param name="baseline">Places whose means make the front.</param>
+    /// <param name="baseline">The indices of the candidates whose means form the front.</param>
     public CandidateScreen(FittedModels fitted, IReadOnlyList<int> baseline)
     {
         _predictions = new Predictions(fitted.Catalogue, fitted.Models);
@@ -38,35 +41,41 @@ sealed class CandidateScreen
         Chances = fitted.Chances(Open);
     }
 
-    /// <value>One for each objective, of the whole catalogue; deviations of those that are not open may be upper bounds.</value>
+    /// <value>The predictions of the whole catalogue, one for each objective; deviations of candidates that are not open can be upper bounds.</value>
     public Marginals[] Marginals => _predictions.Marginals;
 
-    /// <value>The probability that constraints hold, for each candidate; 1 where nothing is known of any.</value>
+    /// <value>The probability for each candidate that constraints hold; 1 if nothing is known about any.</value>
     public double[] Chances { get; }
 
-    /// <value>Places that may be chosen; those that violate known constraints are left out by <see cref="Best"/>.</value>
+    /// <value>The indices of candidates that can be chosen; <see cref="Best"/> leaves out those that violate known constraints.</value>
     public int[] Open { get; }
 
-    /// <value>Of the baseline's means.</value>
+    /// <value>The nondominated means of the baseline.</value>
     public NondominatedSet<int> Front { get; }
 
-    /// <summary>The ideal and the reference point of the front and of what may turn out to be on it.</summary>
+    /// <summary>Returns the ideal and the reference point of the front and of the candidates that can turn out to be on it.</summary>
     public (double[] Ideal, double[] Reference) Range()
     {
         var (ideal, reference) = ReferencePoint.Of(Front.Points, _predictions, Open, _isFeasible);
         var within = ReferencePoint.Within(reference, _thresholds);
 
-        // Draws reach no volume behind thresholds that nothing comes near.
+        // If no candidate comes near the thresholds, draws would gain no volume within them, so the thresholds are left out.
         return (ideal, Array.Exists(Open, place => FrontImprovement.IsInside(_predictions.Best(place, Furthest), within)) ? within : reference);
     }
 
-    /// <summary>The places of the largest gains, the largest first; of equal ones the first, or of models that tell many alike any.</summary>
-    /// <param name="count">How many, at most.</param>
-    /// <param name="gains">Of every candidate; times the chance that constraints hold they count.</param>
+    /// <summary>
+    /// Returns the indices with the largest gains, largest first. Of equal gains the first wins; with models that give many equal predictions the
+    /// order is random.
+    /// </summary>
+    /// <param name="count">The largest number of indices to return.</param>
+    /// <param name="gains">The gain of every candidate, which is weighted by the probability that constraints hold.</param>
     public int[] Best(int count, double[] gains) =>
         [.. Open.OrderByDescending(place => gains[place] * Chances[place]).ThenBy(place => _ranks[place]).Where(_isFeasible).Take(count)];
 
-    /// <summary>What decides between equal gains: neighbours in the catalogue are alike, so where many are equal the first would be too.</summary>
+    /// <summary>
+    /// Returns the ranks that decide between equal gains. They are random for trees: neighbours in the catalogue are similar, so with many equal
+    /// gains the first would be too.
+    /// </summary>
     static int[] Ranks(FittedModels fitted)
     {
         int[] ranks = [.. Enumerable.Range(0, fitted.Catalogue.Architectures.Length)];

@@ -4,10 +4,10 @@ using Serverless.Spaces.Features;
 
 namespace Serverless.Algorithms.ModelBased.Candidates;
 
-/// <summary>The whole of a small space, or a pool around the best of a large one.</summary>
-/// <param name="space">What is searched.</param>
-/// <param name="seed">Of random numbers.</param>
-/// <param name="features">By what candidates are described; the space's own when null.</param>
+/// <summary>Compares the whole of a small space, or a pool around the best of a large one.</summary>
+/// <param name="space">The space to search.</param>
+/// <param name="seed">The seed of the random numbers.</param>
+/// <param name="features">The features that describe candidates; null for the space's own.</param>
 sealed class ListedCandidates(SearchSpace space, long seed, SpaceFeatures? features = null) : ICandidateSource
 {
     public CandidateCatalogue Collect(SearchSituation situation, Func<CandidateCatalogue, FittedModels> fit) => CandidateCatalogue.IsEnumerable(space)

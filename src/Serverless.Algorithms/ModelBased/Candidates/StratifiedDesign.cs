@@ -3,20 +3,22 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.ModelBased.Candidates;
 
-/// <summary>Samples that are spread over sizes: strata of equally many candidates by analytic size, one drawn from each in turn.</summary>
-/// <param name="space">A large space is stratified by a sample of it.</param>
-/// <param name="seed">Of that sample.</param>
-/// <param name="strata">How many.</param>
+/// <summary>
+/// Draws samples that are spread over sizes: candidates are divided by analytic size into strata of equal count, and one is drawn from each in turn.
+/// </summary>
+/// <param name="space">The space; a large one is stratified by a sample of it.</param>
+/// <param name="seed">The seed of that sample.</param>
+/// <param name="strata">The number of strata.</param>
 sealed class StratifiedDesign(SearchSpace space, long seed, int strata)
 {
     const int Samples = 1024;
 
-    /// <summary>Draws from a stratum, and then from all, before one that violates a known constraint is taken.</summary>
+    /// <summary>The number of draws from a stratum, and then from all, before a candidate that violates a known constraint is accepted.</summary>
     const int Attempts = 50;
 
     Architecture[]? _bySize;
 
-    /// <summary>A sample of the stratum whose turn it is, if possible one that holds the known constraints.</summary>
+    /// <summary>Draws a sample from the stratum whose turn it is, if possible one that satisfies the known constraints.</summary>
     public Architecture Draw(int turn, ProblemDefinition problem, RandomStream random)
     {
         _bySize ??= [.. Candidates().OrderBy(space.Features.SizeOf)];
@@ -25,7 +27,7 @@ sealed class StratifiedDesign(SearchSpace space, long seed, int strata)
         var drawn = Next();
         for (var attempt = 1; attempt < 2 * Attempts && problem.IsFeasible?.Invoke(drawn) == false; attempt++)
         {
-            // A limit of size leaves whole strata empty.
+            // A size limit can leave whole strata without feasible candidates, so later attempts draw from all strata.
             (from, to) = attempt < Attempts ? (from, to) : (0, _bySize.Length);
             drawn = Next();
         }

@@ -4,12 +4,12 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.ModelBased.Draws;
 
-/// <summary>Which observed candidates may be on the front, given that observations are noisy.</summary>
+/// <summary>Finds the observed candidates that can be on the front, given that observations are noisy.</summary>
 static class Baseline
 {
     const int Draws = 512;
 
-    /// <summary>Places of candidates that were observed, hold the constraints, and have every objective known.</summary>
+    /// <summary>Returns the indices of the observed candidates that satisfy the constraints and have every objective known.</summary>
     public static int[] Of(FittedModels fitted) =>
     [
         .. fitted.Members
@@ -17,10 +17,12 @@ static class Baseline
             .Select(member => fitted.Catalogue.PlaceOf(member.Architecture)),
     ];
 
-    /// <summary>Those that none of the others dominates in at least one of 512 joint draws of their values without noise.</summary>
-    /// <remarks>Daulton, Balandat, Bakshy 2021, as in BoTorch (<c>prune_baseline</c>): the others change no front that is drawn. O(n³).</remarks>
+    /// <summary>Returns the candidates that no other one dominates in at least one of 512 joint draws of their noise-free values.</summary>
+    /// <remarks>
+    /// Daulton, Balandat, Bakshy 2021, as in BoTorch (<c>prune_baseline</c>): the other candidates change no front that is drawn. O(n³).
+    /// </remarks>
     /// <param name="fitted">The models.</param>
-    /// <param name="places">What <see cref="Of"/> gave.</param>
+    /// <param name="places">The indices that <see cref="Of"/> returned.</param>
     public static int[] Prune(FittedModels fitted, int[] places)
     {
         var objectives = fitted.Models.Length;

@@ -4,12 +4,14 @@ namespace Serverless.Algorithms.ModelBased.Draws;
 
 /// <summary>An augmented Chebyshev scalarisation with random weights; larger is better.</summary>
 /// <remarks>
-/// Knowles 2006, equation 2, in the form of BoTorch: objectives are scaled to 1 at the best and 0 at the worst of the baseline's means;
-/// the least weighted value counts, and α = 0.05 of their sum, so that nothing dominated is best.
+/// Knowles 2006, equation 2, in the form used by BoTorch: objectives are scaled to 1 at the best and 0 at the worst of the baseline's means. The
+/// value is the smallest weighted objective plus α = 0.05 times their sum, so that no dominated point is best.
 /// </remarks>
 sealed class ChebyshevScalarisation
 {
-    /// <summary>The best of nothing: every improvement over it is about the same, so that only the chance that constraints hold counts.</summary>
+    /// <summary>
+    /// The best value of an empty baseline: every improvement over it is about the same, so that only the probability that constraints hold counts.
+    /// </summary>
     public const double Least = -1e100;
 
     const double Augmentation = 0.05;
@@ -18,8 +20,8 @@ sealed class ChebyshevScalarisation
     readonly double[] _best;
     readonly double[] _range;
 
-    /// <param name="means">n × m, row-major, the baseline's; may be none.</param>
-    /// <param name="weights">m values that add to 1.</param>
+    /// <param name="means">The baseline's means: n × m, row-major; can be empty.</param>
+    /// <param name="weights">m weights that add up to 1.</param>
     public ChebyshevScalarisation(ReadOnlySpan<double> means, double[] weights)
     {
         _weights = weights;
@@ -37,7 +39,7 @@ sealed class ChebyshevScalarisation
         }
     }
 
-    /// <summary>Weights drawn uniformly from the simplex.</summary>
+    /// <summary>Draws weights uniformly from the simplex.</summary>
     public static double[] Weights(int objectives, RandomStream random)
     {
         double[] parts = [.. Enumerable.Range(0, objectives).Select(_ => -Math.Log(1 - random.NextDouble()))];
@@ -45,7 +47,7 @@ sealed class ChebyshevScalarisation
         return sum > 0 ? Array.ConvertAll(parts, part => part / sum) : Array.ConvertAll(parts, _ => 1.0 / objectives);
     }
 
-    /// <summary>The value of a point, minimised objectives.</summary>
+    /// <summary>Returns the value of a point of minimised objectives.</summary>
     public double Of(ReadOnlySpan<double> point)
     {
         var (least, sum) = (double.PositiveInfinity, 0.0);

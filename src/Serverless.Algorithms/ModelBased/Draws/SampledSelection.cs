@@ -5,8 +5,8 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.ModelBased.Draws;
 
-/// <summary>Chooses candidates of a short list by the mean gain over joint draws of what was observed, what is pending and what may be next.</summary>
-/// <remarks>Daulton, Balandat, Bakshy 2021: observations are noisy, so draws of the values without noise stand for them.</remarks>
+/// <summary>Chooses candidates of a short list by their mean gain over joint draws of the observed, the pending and the listed candidates.</summary>
+/// <remarks>Daulton, Balandat, Bakshy 2021: since observations are noisy, draws of the noise-free values replace them.</remarks>
 class SampledSelection : ICandidateSelection
 {
     readonly int _capacity;
@@ -16,11 +16,11 @@ class SampledSelection : ICandidateSelection
     readonly SequentialChoice _choice;
 
     /// <param name="fitted">The models.</param>
-    /// <param name="count">How many draws.</param>
-    /// <param name="screen">Of the models.</param>
-    /// <param name="baseline">Observed places that may be on the front.</param>
-    /// <param name="list">Places to choose from, of equal gains the first.</param>
-    /// <param name="gains">Over nothing yet.</param>
+    /// <param name="count">The number of draws.</param>
+    /// <param name="screen">The screen of the models' candidates.</param>
+    /// <param name="baseline">The indices of observed candidates that can be on the front.</param>
+    /// <param name="list">The indices to choose from; of equal gains the first wins.</param>
+    /// <param name="gains">The gains, to which no candidate has been added yet.</param>
     public SampledSelection(FittedModels fitted, int count, CandidateScreen screen, int[] baseline, int[] list, IDrawnGains gains)
     {
         _capacity = BatchSelection.CapacityFor(fitted.Pending.Count);
@@ -54,6 +54,6 @@ class SampledSelection : ICandidateSelection
     public virtual int Choose(Func<int, bool> isOpen, RandomStream random) =>
         _choice.Choose(column => isOpen(_places[column])) is { } best ? _places[best.Column] : -1;
 
-    /// <summary>How long the list should be.</summary>
+    /// <summary>Returns how long the list should be.</summary>
     public static int ListSize(FittedModels fitted) => 2 * BatchSelection.CapacityFor(fitted.Pending.Count);
 }

@@ -5,17 +5,20 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.ModelBased.Improvements;
 
-/// <summary>Chooses candidates one after the other by expected hypervolume improvement, what is pending taken for observed at its mean or as it is drawn.</summary>
+/// <summary>
+/// Chooses candidates one at a time by expected hypervolume improvement, with pending candidates treated as observed at their means or at drawn
+/// values.
+/// </summary>
 /// <remarks>
-/// Improvements are compared over a short list: the best of the whole catalogue before anything is pending. All that happens is a function
-/// of the observations and of what is pending, in order, so a selection that is made again continues identically.
+/// Improvements are compared over a short list: the best of the whole catalogue before anything is pending. Everything depends only on the
+/// observations and on the pending candidates, in order, so a selection that is created again continues identically.
 /// </remarks>
 sealed class BatchSelection : ICandidateSelection
 {
-    /// <summary>Of the list, while few are pending; doubled as long as half of it is.</summary>
+    /// <summary>The length of the short list while few candidates are pending; it is doubled while more than half of it are pending.</summary>
     const int ShortListSize = 512;
 
-    /// <summary>Candidates that the front dominates so many standard deviations from their means are left out.</summary>
+    /// <summary>Candidates are left out if the front dominates even the point this many standard deviations better than their means.</summary>
     const double Furthest = 3;
 
     readonly ObjectiveModel[] _models;
@@ -31,9 +34,9 @@ sealed class BatchSelection : ICandidateSelection
     readonly NondominatedSet<int> _front;
     readonly List<int> _observed = [];
 
-    /// <param name="fitted">The models, and what to choose from.</param>
-    /// <param name="isAllowed">Whether an architecture may be chosen; null when all may.</param>
-    /// <param name="cases">In how many cases what is pending may turn out; 1: at its mean.</param>
+    /// <param name="fitted">The models and the candidates to choose from.</param>
+    /// <param name="isAllowed">Whether an architecture can be chosen; null if all can.</param>
+    /// <param name="cases">The number of cases of how pending candidates can turn out; 1 observes each at its mean.</param>
     public BatchSelection(FittedModels fitted, Func<Architecture, bool>? isAllowed = null, int cases = 1)
     {
         var (catalogue, models, pending) = (fitted.Catalogue, fitted.Models, fitted.Pending);
@@ -63,7 +66,7 @@ sealed class BatchSelection : ICandidateSelection
         _list = ShortList(predictions, chance, open, isFeasible, most, out var promisesGain);
         if (!promisesGain && _reference != behindFront)
         {
-            // Nothing is believed to come up to the thresholds, so what comes nearest is looked for without them.
+            // No candidate is expected to reach the thresholds, so look without them for those that come nearest.
             _reference = behindFront;
             _list = ShortList(predictions, chance, open, isFeasible, most, out _);
         }
@@ -83,7 +86,7 @@ sealed class BatchSelection : ICandidateSelection
 
     public bool Has(int place) => _list.Contains(place);
 
-    /// <summary>Takes a candidate of the list for observed, in every case.</summary>
+    /// <summary>Treats a candidate of the list as observed, in every case.</summary>
     public void Observe(int place)
     {
         _observed.Add(place);
@@ -115,7 +118,7 @@ sealed class BatchSelection : ICandidateSelection
         return best;
     }
 
-    /// <summary>How many may be pending before the list has to be longer.</summary>
+    /// <summary>Returns how many candidates can be pending before the list has to be longer.</summary>
     public static int CapacityFor(int pending)
     {
         var capacity = ShortListSize / 2;
@@ -127,7 +130,10 @@ sealed class BatchSelection : ICandidateSelection
         return capacity;
     }
 
-    /// <summary>The candidates of the largest gains, each with its exact deviations: larger ones promise more, so the others' gains are smaller.</summary>
+    /// <summary>
+    /// Returns the candidates with the largest gains, computed with exact deviations. The other candidates' gains are smaller, since they used upper
+    /// bounds and a larger deviation gives a larger gain.
+    /// </summary>
     List<int> ShortList(Predictions predictions, double[] chance, int[] open, Func<int, bool> isFeasible, int most, out bool promisesGain)
     {
         var gains = new double[chance.Length];

@@ -4,13 +4,15 @@ using Serverless.Algorithms.Models;
 
 namespace Serverless.Algorithms.ModelBased.Improvements;
 
-/// <summary>The probability that constraints hold by their models, which are independent of each other (Gardner et al. 2014).</summary>
+/// <summary>
+/// Computes the probability that constraints hold according to their models, which are independent of each other (Gardner et al. 2014).
+/// </summary>
 static class Chances
 {
     /// <param name="catalogue">The candidates.</param>
-    /// <param name="constraints">What is modelled is negative where a constraint holds.</param>
-    /// <param name="places">Those that have to be told exactly; the others by upper bounds of their deviations.</param>
-    /// <returns>One for each candidate, padded to a multiple of eight; 1 without constraints.</returns>
+    /// <param name="constraints">The models of the constraints; the modelled value is negative where a constraint holds.</param>
+    /// <param name="places">The indices for which the probability has to be exact; for the others upper bounds of deviations are used.</param>
+    /// <returns>One probability for each candidate, padded to a multiple of eight; 1 if there are no constraints.</returns>
     public static double[] Of(CandidateCatalogue catalogue, ObjectiveModel[] constraints, int[] places)
     {
         var chances = new double[Marginals.PaddedLength(catalogue.Architectures.Length)];

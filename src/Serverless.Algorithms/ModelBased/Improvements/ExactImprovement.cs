@@ -3,11 +3,11 @@ using System.Runtime.Intrinsics;
 
 namespace Serverless.Algorithms.ModelBased.Improvements;
 
-/// <summary>Expected hypervolume improvement in one to three objectives, exactly.</summary>
+/// <summary>Computes the expected hypervolume improvement in one to three objectives exactly.</summary>
 /// <remarks>
-/// Emmerich, Giannakoglou, Naujoks 2006; Yang, Emmerich, Deutz, Bäck 2019: the gain is the integral of the product of the distribution
-/// functions over what the front does not dominate. That is cut into slabs along the third objective and strips along the first, and over
-/// a box the integral is a product of differences of <see cref="Shortfalls"/>. O(n) boxes in two objectives, O(n²) in three.
+/// Emmerich, Giannakoglou, Naujoks 2006; Yang, Emmerich, Deutz, Bäck 2019: the gain is the integral of the product of the distribution functions over
+/// the region that the front does not dominate. That region is cut into slabs along the third objective and strips along the first; over a box the
+/// integral is a product of differences of <see cref="Shortfalls"/>. O(n) boxes in two objectives, O(n²) in three.
 /// </remarks>
 sealed class ExactImprovement : IImprovement
 {
@@ -18,8 +18,8 @@ sealed class ExactImprovement : IImprovement
     readonly List<Slab> _slabs = [];
 
     /// <param name="front">n × m, nondominated and better than the reference.</param>
-    /// <param name="reference">m values, 1 to 3.</param>
-    /// <param name="shortfalls">Makes what integrates one objective up to some thresholds.</param>
+    /// <param name="reference">The reference point: m values, 1 to 3.</param>
+    /// <param name="shortfalls">A function that creates the integrals of one objective up to some thresholds.</param>
     public ExactImprovement(ReadOnlySpan<double> front, double[] reference, Func<int, double[], Shortfalls> shortfalls)
     {
         var objectives = reference.Length;
@@ -27,7 +27,7 @@ sealed class ExactImprovement : IImprovement
         var thresholds = new double[objectives][];
         for (var k = 0; k < objectives; k++)
         {
-            // The point of index n is the reference.
+            // The point with index n is the reference.
             thresholds[k] = new double[count + 1];
             for (var i = 0; i < count; i++)
             {
@@ -90,7 +90,7 @@ sealed class ExactImprovement : IImprovement
 
     static List<Strip> Best(double[] thresholds) => [new Strip(Unbounded, thresholds.AsSpan().IndexOf(thresholds.Min()), 0)];
 
-    /// <summary>The strips of the plane that some points do not dominate.</summary>
+    /// <summary>Returns the strips of the plane that the points do not dominate.</summary>
     static List<Strip> Strips(double[][] thresholds, int[] points)
     {
         var strips = new List<Strip>();
@@ -108,19 +108,19 @@ sealed class ExactImprovement : IImprovement
         return strips;
     }
 
-    /// <param name="From">The point whose first coordinate it begins at.</param>
-    /// <param name="To">The point whose first coordinate it ends at.</param>
-    /// <param name="Height">The point whose second coordinate it reaches to.</param>
+    /// <param name="From">The index of the point at whose first coordinate the strip begins.</param>
+    /// <param name="To">The index of the point at whose first coordinate the strip ends.</param>
+    /// <param name="Height">The index of the point up to whose second coordinate the strip reaches.</param>
     readonly record struct Strip(int From, int To, int Height);
 
     readonly record struct Slab(int From, int To, List<Strip> Strips);
 }
 
-/// <summary>The expected gain of hypervolume over a front, for independent marginals.</summary>
+/// <summary>Computes the expected hypervolume gain over a front, for independent marginals.</summary>
 interface IImprovement
 {
     /// <summary>Writes each candidate's gain, at least 0.</summary>
-    /// <param name="marginals">One for each objective, of equally many candidates.</param>
-    /// <param name="gains">As long as the marginals' padded arrays.</param>
+    /// <param name="marginals">The marginals of each objective, all with the same number of candidates.</param>
+    /// <param name="gains">The destination, as long as the marginals' padded arrays.</param>
     void Rate(Marginals[] marginals, Span<double> gains);
 }

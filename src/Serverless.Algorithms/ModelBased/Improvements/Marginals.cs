@@ -3,18 +3,18 @@ using Serverless.Algorithms.Models;
 
 namespace Serverless.Algorithms.ModelBased.Improvements;
 
-/// <summary>What is predicted of one objective of some candidates: independent normal distributions of the modelled value.</summary>
-/// <param name="Transform">Between the objective and the modelled value.</param>
-/// <param name="Means">Of the modelled values, padded to a multiple of eight.</param>
-/// <param name="Deviations">Positive; padded likewise.</param>
+/// <summary>The predictions of one objective for some candidates: independent normal distributions of the modelled value.</summary>
+/// <param name="Transform">The transform between the objective and the modelled value.</param>
+/// <param name="Means">The means of the modelled values, padded to a multiple of eight.</param>
+/// <param name="Deviations">The standard deviations of the modelled values, positive, padded likewise.</param>
 sealed record Marginals(OutputTransform Transform, double[] Means, double[] Deviations)
 {
     public const int Lanes = 8;
 
-    /// <summary>How long arrays for so many candidates are.</summary>
+    /// <summary>Returns the length of arrays for the given number of candidates.</summary>
     public static int PaddedLength(int count) => (count + Lanes - 1) / Lanes * Lanes;
 
-    /// <summary>Marginals to be filled in: standard normal.</summary>
+    /// <summary>Creates marginals to be filled in, initially standard normal.</summary>
     public static Marginals Empty(OutputTransform transform, int count)
     {
         var marginals = new Marginals(transform, new double[PaddedLength(count)], new double[PaddedLength(count)]);
@@ -26,7 +26,7 @@ sealed record Marginals(OutputTransform Transform, double[] Means, double[] Devi
 
     public Vector512<double> Deviation(int first) => Vector512.Create((ReadOnlySpan<double>)Deviations.AsSpan(first, Lanes));
 
-    /// <summary>The objective's value that lies so many standard deviations from the mean.</summary>
+    /// <summary>Returns the objective's value that is the given number of standard deviations from the mean.</summary>
     public double Value(int candidate, double deviations = 0) =>
         Transform.Restore(Means[candidate] + (deviations * Deviations[candidate]));
 }

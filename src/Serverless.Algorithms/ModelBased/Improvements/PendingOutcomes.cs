@@ -4,31 +4,33 @@ using Serverless.MultiObjective;
 
 namespace Serverless.Algorithms.ModelBased.Improvements;
 
-/// <summary>What may become of candidates that are pending or chosen, in one case or several, and what is predicted of the others in each.</summary>
+/// <summary>
+/// The possible outcomes of pending or chosen candidates, in one case or several, with the predictions of the other candidates in each.
+/// </summary>
 abstract class PendingOutcomes
 {
-    /// <value>How many cases, equally likely.</value>
+    /// <value>The number of cases, which are equally likely.</value>
     public abstract int Cases { get; }
 
-    /// <summary>Takes a candidate for observed.</summary>
-    /// <param name="index">Its place in the list.</param>
+    /// <summary>Treats a candidate as observed.</summary>
+    /// <param name="index">The candidate's index in the list.</param>
     public abstract void Observe(int index);
 
-    /// <summary>One objective each, of the whole list; good until the next call.</summary>
+    /// <summary>Returns the predictions of the whole list in one case, one for each objective; valid until the next call.</summary>
     public abstract Marginals[] Predict(int one);
 
-    /// <summary>What is nondominated.</summary>
+    /// <summary>Returns the nondominated set in one case.</summary>
     public abstract NondominatedSet<int> Front(int one);
 
     /// <param name="fitted">The models.</param>
-    /// <param name="list">Places in the catalogue.</param>
-    /// <param name="front">What was observed, m objectives.</param>
-    /// <param name="cases">How many; with one, each is observed at its mean.</param>
-    /// <param name="most">How many are observed at most.</param>
+    /// <param name="list">The candidates' indices in the catalogue.</param>
+    /// <param name="front">The observed front, in m objectives.</param>
+    /// <param name="cases">The number of cases; with one, each candidate is observed at its mean.</param>
+    /// <param name="most">The largest number of candidates that are observed.</param>
     public static PendingOutcomes Of(FittedModels fitted, IReadOnlyList<int> list, NondominatedSet<int> front, int cases, int most) =>
         cases == 1 ? new MeanOutcomes(fitted, list, front) : new DrawnOutcomes(fitted, list, front, cases, most);
 
-    /// <summary>Each is observed at its mean, so that only variances change.</summary>
+    /// <summary>Observes each candidate at its mean, so that only variances change.</summary>
     sealed class MeanOutcomes : PendingOutcomes
     {
         readonly SequentialPosterior[] _posteriors;
@@ -78,7 +80,7 @@ abstract class PendingOutcomes
         public override NondominatedSet<int> Front(int one) => _front;
     }
 
-    /// <summary>Each has the value, without noise, of a joint draw.</summary>
+    /// <summary>Observes each candidate at its noise-free value in a joint draw.</summary>
     sealed class DrawnOutcomes : PendingOutcomes
     {
         readonly ObjectiveDraws _draws;

@@ -2,8 +2,10 @@ using Serverless.Algorithms.ModelBased.Candidates;
 
 namespace Serverless.Algorithms.ModelBased.Improvements;
 
-/// <summary>What is predicted of a whole catalogue: means, and deviations that may be upper bounds until they are asked to be exact.</summary>
-/// <remarks>Means and bounds cost O(n) a candidate, exact deviations O(n²), so only those that decide something are made exact.</remarks>
+/// <summary>The predictions of a whole catalogue: means, and deviations that can be upper bounds until exact ones are requested.</summary>
+/// <remarks>
+/// Means and bounds cost O(n) per candidate, exact deviations O(n²), so only the deviations that decide something are computed exactly.
+/// </remarks>
 sealed class Predictions
 {
     readonly CandidateCatalogue _catalogue;
@@ -21,15 +23,15 @@ sealed class Predictions
         _isExact.AsSpan().Fill(!IsBounded);
     }
 
-    /// <value>One for each objective, by the catalogue's places.</value>
+    /// <value>The marginals of each objective, indexed like the catalogue.</value>
     public Marginals[] Marginals { get; }
 
-    /// <value>Whether deviations were upper bounds to begin with.</value>
+    /// <value>Whether deviations were upper bounds initially.</value>
     public bool IsBounded { get; }
 
-    /// <summary>Makes deviations exact.</summary>
-    /// <param name="places">Of the catalogue.</param>
-    /// <returns>Those that were bounds until now.</returns>
+    /// <summary>Computes exact deviations.</summary>
+    /// <param name="places">The candidates' indices in the catalogue.</param>
+    /// <returns>The indices whose deviations were bounds until now.</returns>
     public int[] Refine(IEnumerable<int> places)
     {
         int[] rest = [.. places.Where(place => !_isExact[place])];
@@ -49,10 +51,12 @@ sealed class Predictions
         return rest;
     }
 
-    /// <summary>Whether a deviation is exact.</summary>
+    /// <summary>Returns whether a deviation is exact.</summary>
     public bool IsExact(int place) => _isExact[place];
 
-    /// <summary>The objectives of a candidate that is so many standard deviations better than its means; good until the next call.</summary>
+    /// <summary>
+    /// Returns the objectives of a candidate the given number of standard deviations better than its means; valid until the next call.
+    /// </summary>
     public ReadOnlySpan<double> Best(int place, double deviations)
     {
         for (var k = 0; k < _best.Length; k++)
@@ -63,7 +67,7 @@ sealed class Predictions
         return _best;
     }
 
-    /// <summary>The marginals of some candidates, in that order.</summary>
+    /// <summary>Returns the marginals of some candidates, in the given order.</summary>
     public Marginals[] Select(int[] places) => Array.ConvertAll(Marginals, marginals =>
     {
         var selected = Improvements.Marginals.Empty(marginals.Transform, places.Length);

@@ -2,31 +2,31 @@ using Serverless.MultiObjective;
 
 namespace Serverless.Algorithms.ModelBased.Improvements;
 
-/// <summary>The reference point of the expected improvement: behind everything that may turn out to be nondominated.</summary>
+/// <summary>Computes the reference point of the expected improvement, beyond everything that can turn out to be nondominated.</summary>
 /// <remarks>
-/// The nadir of the observed front and of the predicted means of those candidates that are nondominated two standard deviations from
-/// their means, if the front does not dominate them there, and a tenth of the range more. A nadir of what was observed alone leaves
-/// corners of the front that nobody has seen outside, and they are never looked at.
+/// The reference point is the nadir, plus a tenth of the range, of the observed front and of the predicted means of those candidates that are
+/// nondominated two standard deviations better than their means and that the front does not dominate there. The nadir of the observations alone would
+/// exclude corners of the front that have not been seen yet, and they would never be explored.
 /// </remarks>
 static class ReferencePoint
 {
     const double Optimism = 2;
 
-    /// <summary>So many candidates are made exact at once.</summary>
+    /// <summary>The largest number of candidates that are all made exact at once.</summary>
     const int FewEnough = 256;
 
     const double Margin = 0.1;
 
-    /// <summary>The ideal and the reference point.</summary>
-    /// <param name="front">n × m, nondominated; may be empty.</param>
-    /// <param name="predictions">Deviations of corners become exact.</param>
-    /// <param name="candidates">Those that count.</param>
-    /// <param name="isFeasible">Of those, whether one counts after all; asked of few.</param>
+    /// <summary>Returns the ideal and the reference point.</summary>
+    /// <param name="front">n × m, nondominated; can be empty.</param>
+    /// <param name="predictions">The predictions; deviations of corners become exact.</param>
+    /// <param name="candidates">The indices of the candidates that count.</param>
+    /// <param name="isFeasible">Whether a candidate satisfies the known constraints; called for few of them.</param>
     public static (double[] Ideal, double[] Reference) Of(
         ReadOnlySpan<double> front, Predictions predictions, int[] candidates, Func<int, bool> isFeasible)
     {
-        // By the bound of its deviation a candidate looks better than it is: what an exact one dominates all the same is out, and once
-        // nothing else is left but exact ones the corners are those of exact deviations.
+        // With an upper bound of its deviation a candidate looks better than it is: one that an exact candidate dominates even so is out. Once only
+        // exact candidates are left, the corners are those of exact deviations.
         var corners = Corners(front, predictions, candidates, isFeasible);
         while (predictions.Refine(candidates.Length > FewEnough ? corners.Items.Where(place => place >= 0) : candidates).Length > 0)
         {
@@ -71,14 +71,16 @@ static class ReferencePoint
         }
     }
 
-    /// <summary>The reference point that counts no volume beyond thresholds.</summary>
-    /// <param name="reference">m values.</param>
-    /// <param name="thresholds">m values, infinite where there is none; none at all: no objective has one.</param>
-    /// <returns>The same array where no threshold is nearer.</returns>
+    /// <summary>Returns the reference point moved so that no volume beyond thresholds is counted.</summary>
+    /// <param name="reference">The reference point: m values.</param>
+    /// <param name="thresholds">m values, infinite for objectives without one; empty if no objective has one.</param>
+    /// <returns>The restricted point; the same array if no threshold is nearer.</returns>
     public static double[] Within(double[] reference, IReadOnlyList<double> thresholds) =>
         thresholds.Count == 0 || reference.Zip(thresholds).All(pair => pair.First <= pair.Second) ? reference : [.. reference.Zip(thresholds, Math.Min)];
 
-    /// <summary>What the front and the best that candidates may turn out to be leave nondominated; −1 stands for the front's points.</summary>
+    /// <summary>
+    /// Returns the nondominated set of the front and the best values that candidates can turn out to have; −1 marks points of the front.
+    /// </summary>
     static NondominatedSet<int> Corners(ReadOnlySpan<double> front, Predictions predictions, int[] candidates, Func<int, bool> isFeasible)
     {
         var objectives = predictions.Marginals.Length;

@@ -5,11 +5,11 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.ModelBased.Improvements;
 
-/// <summary>Expected hypervolume improvement in any number of objectives, by Monte Carlo.</summary>
+/// <summary>Estimates the expected hypervolume improvement in any number of objectives by Monte Carlo.</summary>
 /// <remarks>
-/// The gain is the integral of the product of the distribution functions over what the front does not dominate: its mean over uniform
-/// points of the box between ideal and reference, those that the front dominates counted as 0. All candidates see the same points, so that
-/// differences between them are less noisy than the gains.
+/// The gain is the integral of the product of the distribution functions over the region that the front does not dominate. It is estimated as the
+/// mean over uniform points of the box between ideal and reference point, where dominated points count as 0. All candidates use the same points, so
+/// that differences between them are less noisy than the gains.
 /// </remarks>
 sealed class SampledImprovement : IImprovement
 {
@@ -18,10 +18,10 @@ sealed class SampledImprovement : IImprovement
     readonly List<double[]> _points = [];
 
     /// <param name="front">n × m.</param>
-    /// <param name="ideal">m values: what no candidate is likely to be better than.</param>
-    /// <param name="reference">m values.</param>
-    /// <param name="transforms">One for each objective.</param>
-    /// <param name="random">Points are drawn from it.</param>
+    /// <param name="ideal">The ideal point: m values that no candidate is likely to improve on.</param>
+    /// <param name="reference">The reference point: m values.</param>
+    /// <param name="transforms">The transform of each objective.</param>
+    /// <param name="random">The source of the points.</param>
     public SampledImprovement(ReadOnlySpan<double> front, double[] ideal, double[] reference, OutputTransform[] transforms, RandomStream random)
     {
         var point = new double[reference.Length];

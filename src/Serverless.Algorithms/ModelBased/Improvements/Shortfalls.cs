@@ -4,10 +4,12 @@ using Serverless.Algorithms.Models;
 
 namespace Serverless.Algorithms.ModelBased.Improvements;
 
-/// <summary>E max(0, t − value) at some thresholds t, for eight candidates at a time: the integral of the distribution function up to t.</summary>
+/// <summary>
+/// Computes E max(0, t − value) at some thresholds t, for eight candidates at a time: the integral of the distribution function up to t.
+/// </summary>
 /// <remarks>
-/// In closed form where the transform has one; otherwise by Gauss-Legendre quadrature between neighbouring thresholds, in pieces of about
-/// two of the smallest standard deviation that can come, so that no distribution function rises between two nodes.
+/// The integral is computed in closed form where the transform has one; otherwise by Gauss-Legendre quadrature between neighbouring thresholds, in
+/// pieces of about two of the smallest standard deviation that can occur, so that no distribution function rises entirely between two nodes.
 /// </remarks>
 sealed class Shortfalls
 {
@@ -22,9 +24,9 @@ sealed class Shortfalls
     readonly int[] _order;
     readonly List<(double At, double Weight)>[] _nodes;
 
-    /// <param name="transform">Of the objective.</param>
-    /// <param name="thresholds">In any order, in the objective's units.</param>
-    /// <param name="least">The smallest modelled value that matters: none that can come lies below.</param>
+    /// <param name="transform">The transform of the objective.</param>
+    /// <param name="thresholds">The thresholds in any order, in the objective's units.</param>
+    /// <param name="least">The smallest modelled value that matters: no value that can occur is lower.</param>
     /// <param name="deviation">The smallest standard deviation of a modelled value.</param>
     public Shortfalls(OutputTransform transform, double[] thresholds, double least, double deviation)
     {

@@ -2,10 +2,10 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.ModelBased.Regions;
 
-/// <summary>The Gaussian kernel of one-hot choices: a function of how many decisions differ.</summary>
+/// <summary>The Gaussian kernel over one-hot encoded choices: a function of how many decisions differ.</summary>
 /// <remarks>
-/// The squared distance is 2 for each decision whose choices differ, and 1 for each that counts in one architecture alone. The width is that
-/// of scikit-learn's <c>gamma="scale"</c>, 1/(features · variance), for D decisions of F choices: 1/(D (1 − D/F)).
+/// The squared distance is 2 for each decision whose choices differ, and 1 for each that counts in only one of the architectures. The width is that
+/// of scikit-learn's <c>gamma="scale"</c>, 1/(features · variance), for D decisions with F choices in total: 1/(D (1 − D/F)).
 /// </remarks>
 sealed class ChoiceDistance
 {
@@ -24,14 +24,17 @@ sealed class ChoiceDistance
         _kernel = [.. Enumerable.Range(0, (2 * _decisions.Length) + 1).Select(squared => Math.Exp(-width * squared))];
     }
 
-    /// <value>Decisions that have a choice.</value>
+    /// <value>The number of decisions that have a choice.</value>
     public int Decisions => _decisions.Length;
 
-    /// <summary>The choices that count.</summary>
+    /// <summary>Returns the choices of the decisions that count.</summary>
     public int[] Encode(Architecture architecture) =>
         Array.ConvertAll(_decisions, i => _space.IsActive(architecture, i) ? architecture.Genotype[i] : Inactive);
 
-    /// <summary>How many decisions that count in both differ: one that counts in one alone follows from another that differs.</summary>
+    /// <summary>
+    /// Returns how many decisions that count in both differ. A decision that counts in only one is not included, since it follows from another that
+    /// differs.
+    /// </summary>
     public static int Changes(int[] first, int[] second)
     {
         var changes = 0;
@@ -43,7 +46,7 @@ sealed class ChoiceDistance
         return changes;
     }
 
-    /// <summary>1 for equal ones, less the more they differ.</summary>
+    /// <summary>Returns the kernel: 1 for equal points, and less the more they differ.</summary>
     public double Kernel(int[] first, int[] second)
     {
         var squared = 0;

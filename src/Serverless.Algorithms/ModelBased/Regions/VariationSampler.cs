@@ -6,9 +6,9 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.ModelBased.Regions;
 
-/// <summary>Children of the region's own best members, as NSGA-II makes them; those outside are bred again.</summary>
-/// <param name="specification">Of <c>nsga2</c>, with its defaults filled in.</param>
-/// <param name="space">The region's space.</param>
+/// <summary>Breeds children of the region's own best members, as NSGA-II does; children outside the region are bred again.</summary>
+/// <param name="specification">The specification of <c>nsga2</c>, with its defaults filled in.</param>
+/// <param name="space">The space that the region is part of.</param>
 sealed class VariationSampler(AlgorithmSpecification specification, SearchSpace space) : IRegionSampler
 {
     const int TournamentSize = 2;

@@ -3,22 +3,27 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.Models.Trees;
 
-/// <summary>Boosted trees, fitted to several bootstrap samples of the observations: members agree where there are many, and differ where there are few.</summary>
+/// <summary>
+/// Boosted trees fitted to several bootstrap samples of the observations: members agree where there are many observations and differ where there are
+/// few.
+/// </summary>
 /// <remarks>
-/// Breiman 1996. What members differ by explains a part of their errors at observations that they have not seen (out of bag). The rest is
-/// noise, or how values vary where trees see no difference; which of the two, observations do not tell. So predictions count it as noise, and
-/// draws as variation: what was observed stands as it was, and elsewhere each draw moves the leaves of its member's trees, so that
-/// candidates vary alike as far as they share leaves. Without it nothing would ever be drawn that is better than all that is known.
-/// A function of the observations and the seed.
+/// Breiman 1996. The spread of the members explains part of their errors at observations that they have not seen (out of bag). The rest is either
+/// noise or variation between values that trees cannot distinguish; observations cannot tell which. Predictions therefore count the rest as noise,
+/// and draws count it as variation: observed values stay as they were, and elsewhere each draw shifts the leaves of its member's trees, so that
+/// candidates vary together as far as they share leaves. Without this, no draw would ever be better than everything that is known. The result depends
+/// only on the observations and the seed.
 /// </remarks>
 sealed class BaggedTrees : EnsembleModel<FeatureTable>
 {
     const int MemberCount = 16;
 
-    /// <summary>Of the values' variance: what is told exactly has so much noise all the same, so that no deviation is zero.</summary>
+    /// <summary>
+    /// The smallest noise variance as a share of the values' variance, which applies even to exact values so that no deviation is zero.
+    /// </summary>
     const double LeastNoise = 1e-4;
 
-    /// <summary>Small leaves, for a search has dozens of observations; samples of them take the place of each tree's own draw of rows.</summary>
+    /// <summary>Leaves are small because a search has dozens of observations; the bootstrap samples replace each tree's own draw of rows.</summary>
     static readonly TreeOptions Options = new() { Trees = 40, Shrinkage = 0.2, RowsPerLeaf = 1, RowShare = 1 };
 
     readonly BoostedTrees[] _members;
@@ -31,13 +36,13 @@ sealed class BaggedTrees : EnsembleModel<FeatureTable>
 
     public override double Noise { get; }
 
-    /// <value>The mean squared error at observations out of bag; NaN where there are too few to have any.</value>
+    /// <value>The mean squared error at out-of-bag observations; NaN if there are too few observations to have any.</value>
     public double Error { get; }
 
     /// <summary>Fits the members. O(members · trees · leaves · n · features).</summary>
-    /// <param name="table">The training columns, in order; a column may come twice.</param>
-    /// <param name="values">Finite, one for each column, at least one.</param>
-    /// <param name="seed">Of the samples and of the trees.</param>
+    /// <param name="table">The training columns, in order; a column can occur twice.</param>
+    /// <param name="values">Finite values, one for each column, at least one.</param>
+    /// <param name="seed">The seed of the samples and of the trees.</param>
     public static BaggedTrees Fit(FeatureTable table, double[] values, long seed)
     {
         var features = Rows(table);
@@ -67,7 +72,7 @@ sealed class BaggedTrees : EnsembleModel<FeatureTable>
     }
 
     /// <inheritdoc/>
-    /// <returns>Of what was observed: the value, or the mean of several.</returns>
+    /// <returns>Each member's predictions; for an observed candidate the observed value, or the mean of several.</returns>
     public override double[] Answers(FeatureTable candidates)
     {
         var answers = Answers(_members, candidates);
@@ -113,7 +118,7 @@ sealed class BaggedTrees : EnsembleModel<FeatureTable>
         }
     }
 
-    /// <summary>A tree of the same nodes that says how far its leaves move.</summary>
+    /// <summary>Returns a tree of the same nodes whose leaves hold random shifts.</summary>
     static RegressionTree Moves(RegressionTree tree, double deviation, RandomStream random) => tree with
     {
         Values = Array.ConvertAll(
@@ -139,7 +144,9 @@ sealed class BaggedTrees : EnsembleModel<FeatureTable>
         return answers;
     }
 
-    /// <summary>The mean squared error of the members that have not seen a row, and how much of it is more than their variance there.</summary>
+    /// <summary>
+    /// Returns the mean squared error of the members that have not seen a row, and the part of it that exceeds their variance there.
+    /// </summary>
     static (double Error, double Unexplained) OutOfBag(double[] answers, bool[][] isSeen, double[] values)
     {
         var (errors, unexplained, rows) = (0.0, 0.0, 0);

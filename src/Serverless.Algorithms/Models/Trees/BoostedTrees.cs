@@ -2,19 +2,22 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.Models.Trees;
 
-/// <summary>Sums of small trees, each fit to what those before it left (Friedman 2001, 2002: stochastic gradient boosting, squared error).</summary>
-/// <param name="Base">m: the mean of each target.</param>
-/// <param name="Trees">By target.</param>
+/// <summary>
+/// Sums of small regression trees, each fitted to the residuals of those before it (Friedman 2001, 2002: stochastic gradient boosting, squared
+/// error).
+/// </summary>
+/// <param name="Base">The mean of each of the m targets.</param>
+/// <param name="Trees">The trees of each target.</param>
 public sealed record BoostedTrees(double[] Base, IReadOnlyList<RegressionTree>[] Trees)
 {
-    /// <summary>Fits each target by itself. O(m trees leaves n p).</summary>
+    /// <summary>Fits each target separately. O(m trees leaves n p).</summary>
     /// <param name="features">n × p.</param>
     /// <param name="targets">n × m, row-major, finite.</param>
-    /// <param name="targetCount">m.</param>
-    /// <param name="options">How trees grow.</param>
-    /// <param name="seed">Draws rows and features.</param>
-    /// <param name="cancellation">Ends the fit between two trees.</param>
-    /// <exception cref="ArgumentException">The lengths do not fit each other, or there are no rows.</exception>
+    /// <param name="targetCount">The number of targets m.</param>
+    /// <param name="options">The options for growing trees.</param>
+    /// <param name="seed">The seed of the draws of rows and features.</param>
+    /// <param name="cancellation">A token that ends the fit between two trees.</param>
+    /// <exception cref="ArgumentException">The lengths do not match, or there are no rows.</exception>
     public static BoostedTrees Fit(
         FeatureRows features, ReadOnlySpan<double> targets, int targetCount, TreeOptions options, long seed, CancellationToken cancellation)
     {
@@ -42,17 +45,17 @@ public sealed record BoostedTrees(double[] Base, IReadOnlyList<RegressionTree>[]
         return new BoostedTrees(means, trees);
     }
 
-    /// <summary>Ensembles side by side.</summary>
+    /// <summary>Joins the targets of several ensembles into one.</summary>
     public static BoostedTrees Join(IReadOnlyList<BoostedTrees> ensembles) =>
         new([.. ensembles.SelectMany(ensemble => ensemble.Base)], [.. ensembles.SelectMany(ensemble => ensemble.Trees)]);
 
-    /// <summary>Predicts n × outputs, row-major.</summary>
+    /// <summary>Returns the predictions: n × outputs, row-major.</summary>
     public double[] Predict(FeatureRows features)
     {
         var predictions = new double[features.Count * Base.Length];
         for (var output = 0; output < Base.Length; output++)
         {
-            // Tree by tree, so that a tree's nodes stay in the cache.
+            // Predict tree by tree, so that a tree's nodes stay in the cache.
             foreach (var tree in Trees[output])
             {
                 for (var row = 0; row < features.Count; row++)
@@ -95,7 +98,7 @@ public sealed record BoostedTrees(double[] Base, IReadOnlyList<RegressionTree>[]
         return trees;
     }
 
-    /// <summary>A share of 0 .. count − 1, at least one, in ascending order.</summary>
+    /// <summary>Draws a share of the numbers 0 to count − 1, at least one, in ascending order.</summary>
     static int[] Drawn(int count, double share, RandomStream random)
     {
         int[] all = [.. Enumerable.Range(0, count)];

@@ -1,9 +1,9 @@
 namespace Serverless.Algorithms.Models.Trees;
 
-/// <summary>Features sorted into a few bins each, so that splits are looked for among those only.</summary>
+/// <summary>Features sorted into a few bins each, so that only the bins' borders have to be considered as splits.</summary>
 sealed class FeatureBins
 {
-    /// <summary>Splits finer than a sixty-fourth of the rows tell noise apart.</summary>
+    /// <summary>The largest number of bins; splits finer than a sixty-fourth of the rows would only separate noise.</summary>
     const int MostBins = 64;
 
     readonly byte[][] _bins;
@@ -11,22 +11,22 @@ sealed class FeatureBins
 
     FeatureBins(byte[][] bins, float[][] cuts) => (_bins, _cuts) = (bins, cuts);
 
-    /// <value>p.</value>
+    /// <value>The number of features p.</value>
     public int Width => _bins.Length;
 
-    /// <value>n.</value>
+    /// <value>The number of rows n.</value>
     public int Count => _bins[0].Length;
 
-    /// <summary>The bin of each row, by feature.</summary>
+    /// <summary>Returns the bin of each row for a feature.</summary>
     public ReadOnlySpan<byte> Of(int feature) => _bins[feature];
 
-    /// <summary>A feature's number of bins.</summary>
+    /// <summary>Returns a feature's number of bins.</summary>
     public int BinCount(int feature) => _cuts[feature].Length + 1;
 
-    /// <summary>What is not above this is in the bin or one before it.</summary>
+    /// <summary>Returns the upper limit of a bin: values up to it, inclusive, are in this bin or one before it.</summary>
     public float Cut(int feature, int bin) => _cuts[feature][bin];
 
-    /// <summary>Cuts halfway between neighbouring values, or between quantiles where there are many. O(p n log n).</summary>
+    /// <summary>Creates bins by cutting halfway between neighbouring values, or between quantiles if there are many values. O(p n log n).</summary>
     public static FeatureBins Of(FeatureRows features)
     {
         var bins = new byte[features.Width][];
@@ -58,7 +58,7 @@ sealed class FeatureBins
         return [.. levels.Zip(levels.Skip(1), (low, high) => low + ((high - low) / 2)).Distinct()];
     }
 
-    /// <summary>How many cuts are below a value.</summary>
+    /// <summary>Returns how many cuts are below a value.</summary>
     static int Below(float[] cuts, float value)
     {
         var at = Array.BinarySearch(cuts, value);

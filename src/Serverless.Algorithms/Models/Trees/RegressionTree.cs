@@ -2,21 +2,21 @@ using System.Runtime.Intrinsics;
 
 namespace Serverless.Algorithms.Models.Trees;
 
-/// <summary>Where a tree's nodes send a row, and what its leaves say.</summary>
-/// <param name="Features">By node; −1 for a leaf.</param>
-/// <param name="Thresholds">By node: a row goes left when its feature is not above this.</param>
-/// <param name="Left">By node: the node on the left, which comes behind it.</param>
-/// <param name="Right">By node: the node on the right, which comes behind it.</param>
-/// <param name="Values">By node: what a leaf adds.</param>
+/// <summary>A regression tree, stored as arrays that are indexed by node.</summary>
+/// <param name="Features">The feature by which each node splits; −1 for a leaf.</param>
+/// <param name="Thresholds">The threshold of each node: a row goes left if its feature is not above it.</param>
+/// <param name="Left">The left child of each node, which has a higher index.</param>
+/// <param name="Right">The right child of each node, which has a higher index.</param>
+/// <param name="Values">The value that each leaf adds.</param>
 public sealed record RegressionTree(int[] Features, float[] Thresholds, int[] Left, int[] Right, float[] Values)
 {
-    /// <summary>What a leaf has for a feature.</summary>
+    /// <summary>The feature index that marks a leaf.</summary>
     public const int Leaf = -1;
 
-    /// <summary>Columns that are looked at together.</summary>
+    /// <summary>The number of columns that are evaluated together.</summary>
     const int Lanes = 16;
 
-    /// <summary>What the leaf of a row adds.</summary>
+    /// <summary>Returns the value of the leaf that a row reaches.</summary>
     public float Predict(ReadOnlySpan<float> row)
     {
         var node = 0;
@@ -28,9 +28,9 @@ public sealed record RegressionTree(int[] Features, float[] Thresholds, int[] Le
         return Values[node];
     }
 
-    /// <summary>Adds to many sums what the leaf of each column adds: both sides of every node, and of these what its feature chooses.</summary>
+    /// <summary>Adds the value of each column's leaf to its sum. Both sides of every node are computed, and the node's feature selects one.</summary>
     /// <param name="features">Features × stride, row-major; the stride is the number of sums.</param>
-    /// <param name="sums">As many as a multiple of sixteen.</param>
+    /// <param name="sums">The sums to add to; their number is a multiple of sixteen.</param>
     internal void AddTo(ReadOnlySpan<float> features, Span<double> sums)
     {
         Span<Vector512<float>> answers = stackalloc Vector512<float>[Features.Length];

@@ -1,12 +1,12 @@
 namespace Serverless.Algorithms.Models.Trees;
 
-/// <summary>A way to part rows in two.</summary>
-/// <param name="Feature">By which feature.</param>
-/// <param name="Bin">The last bin on the left.</param>
-/// <param name="Gain">By how much it lowers the penalised squared error; above 0.</param>
+/// <summary>A split of rows into two groups.</summary>
+/// <param name="Feature">The index of the feature that decides.</param>
+/// <param name="Bin">The last bin on the left side.</param>
+/// <param name="Gain">The reduction of the penalised squared error, above 0.</param>
 readonly record struct Split(int Feature, int Bin, double Gain)
 {
-    /// <summary>The best split of some rows; the first of equals; null when none lowers the error. O(n p).</summary>
+    /// <summary>Returns the best split of some rows, the first of equals; null if none reduces the error. O(n p).</summary>
     public static Split? Best(FeatureBins bins, double[] residuals, int[] rows, int[] columns, TreeOptions options)
     {
         if (rows.Length < 2 * options.RowsPerLeaf)

@@ -1,6 +1,6 @@
 namespace Serverless.Algorithms.Models.Trees;
 
-/// <summary>Grows one tree, always splitting the leaf that gains most.</summary>
+/// <summary>Grows one tree by always splitting the leaf with the largest gain.</summary>
 sealed class TreeGrower(FeatureBins bins, double[] residuals, TreeOptions options)
 {
     readonly List<int> _features = [];
@@ -10,11 +10,11 @@ sealed class TreeGrower(FeatureBins bins, double[] residuals, TreeOptions option
     readonly List<float> _values = [];
 
     /// <summary>Grows a tree. O(leaves n p).</summary>
-    /// <param name="rows">The rows that it sees, at least one.</param>
-    /// <param name="columns">The features that it may split by.</param>
+    /// <param name="rows">The rows to fit, at least one.</param>
+    /// <param name="columns">The features that the tree can split by.</param>
     public RegressionTree Grow(int[] rows, int[] columns)
     {
-        // Of equal gains the leaf that is older comes first, so that a tree depends on its input alone.
+        // Of leaves with equal gains the older one is split first, so that a tree depends only on its input.
         var splits = new PriorityQueue<(int Node, int[] Rows, Split Split), (double NegativeGain, int Node)>();
         void Add(int[] members)
         {
