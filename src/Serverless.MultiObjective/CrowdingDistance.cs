@@ -1,18 +1,17 @@
 namespace Serverless.MultiObjective;
 
-/// <summary>How much room a point of a front has around it; more is better.</summary>
+/// <summary>Computes the crowding distance, which measures how much room there is around a point of a front; larger is better.</summary>
 /// <remarks>
-/// Deb, Pratap, Agarwal, Meyarivan 2002, section III B: for each objective the extreme points get infinity, the others the distance
-/// between their neighbours over the range; summed over objectives. An objective that is equal for all counts nothing. Only finite
-/// values make the range, neighbours that are both infinite are no distance apart, and a point with a NaN has no room. Equal values
-/// are ordered by index.
+/// Deb, Pratap, Agarwal, Meyarivan 2002, section III B: for each objective the extreme points get infinity, the others the distance between their
+/// neighbours divided by the range; summed over objectives. An objective that is equal for all points adds nothing. Only finite values define the
+/// range, the distance between two infinite neighbours is 0, and a point with a NaN has distance 0. Equal values are ordered by index.
 /// </remarks>
 public static class CrowdingDistance
 {
-    /// <summary>The distances of a front's points, in their order. O(m n log n).</summary>
+    /// <summary>Returns the crowding distances of a front's points, in their order. O(m n log n).</summary>
     /// <param name="front">n × m, row-major.</param>
-    /// <param name="objectives">m, at least 1.</param>
-    /// <exception cref="ArgumentException">The length is no whole number of points.</exception>
+    /// <param name="objectives">The number of objectives m, at least 1.</param>
+    /// <exception cref="ArgumentException">The length is not a whole number of points.</exception>
     public static double[] Of(ReadOnlySpan<double> front, int objectives)
     {
         var distances = new double[FlatPoints.Count(front, objectives)];
@@ -58,7 +57,7 @@ public static class CrowdingDistance
         }
     }
 
-    /// <summary>The range of the finite ones among sorted values; 1 where that is nothing.</summary>
+    /// <summary>Returns the range of the finite values among sorted values; 1 if the range is empty.</summary>
     static double FiniteRange(ReadOnlySpan<double> sorted)
     {
         var first = sorted.IndexOfAnyExcept(double.NegativeInfinity);

@@ -1,12 +1,12 @@
 namespace Serverless.MultiObjective;
 
-/// <summary>Pareto dominance between vectors whose every component is better when smaller.</summary>
+/// <summary>Determines Pareto dominance between vectors in which a smaller component is better.</summary>
 /// <remarks>
 /// Equal vectors do not dominate each other. A vector with a NaN dominates nothing and is dominated by every vector without one.
 /// </remarks>
 public static class Dominance
 {
-    /// <summary>Whether <paramref name="first"/> is nowhere worse and somewhere better.</summary>
+    /// <summary>Returns whether <paramref name="first"/> is nowhere worse and somewhere better.</summary>
     /// <exception cref="ArgumentException">The vectors differ in length.</exception>
     public static bool Dominates(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
     {
@@ -28,7 +28,7 @@ public static class Dominance
         return IsNowhereWorse(first, second) && !IsNowhereWorse(second, first);
     }
 
-    /// <summary>Whether any component is NaN.</summary>
+    /// <summary>Returns whether any component is NaN.</summary>
     public static bool HasNaN(ReadOnlySpan<double> vector)
     {
         foreach (var value in vector)
@@ -42,7 +42,7 @@ public static class Dominance
         return false;
     }
 
-    /// <summary>Whether the first dominates the second or equals it: false where either has a NaN.</summary>
+    /// <summary>Returns whether the first vector dominates or equals the second; false if either has a NaN.</summary>
     internal static bool IsNowhereWorse(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
     {
         for (var i = 0; i < first.Length; i++)

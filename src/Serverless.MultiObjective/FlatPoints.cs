@@ -1,12 +1,12 @@
 namespace Serverless.MultiObjective;
 
-/// <summary>Lays points out as the kernels of this folder take them: n × m, row-major, one row per point.</summary>
+/// <summary>Converts points to the layout that the computations of this project take: n × m, row-major, one row per point.</summary>
 public static class FlatPoints
 {
-    /// <summary>The rows, one after the other. O(n m).</summary>
-    /// <param name="points">n points, each of m values.</param>
-    /// <param name="objectives">m, at least 1.</param>
-    /// <exception cref="ArgumentException">A point of another length; the message gives its index.</exception>
+    /// <summary>Returns the rows one after the other. O(n m).</summary>
+    /// <param name="points">n points of m values each.</param>
+    /// <param name="objectives">The number of objectives m, at least 1.</param>
+    /// <exception cref="ArgumentException">A point has another length; the message gives its index.</exception>
     public static double[] Of(IEnumerable<IReadOnlyList<double>> points, int objectives)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(objectives, 1);
@@ -24,10 +24,10 @@ public static class FlatPoints
         return [.. flat];
     }
 
-    /// <summary>How many points there are.</summary>
+    /// <summary>Returns the number of points.</summary>
     /// <param name="points">n × m.</param>
-    /// <param name="objectives">m, at least 1.</param>
-    /// <exception cref="ArgumentException">No objective, or the length is no multiple of <paramref name="objectives"/>.</exception>
+    /// <param name="objectives">The number of objectives m, at least 1.</param>
+    /// <exception cref="ArgumentException">There is no objective, or the length is not a multiple of <paramref name="objectives"/>.</exception>
     internal static int Count(ReadOnlySpan<double> points, int objectives)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(objectives, 1);

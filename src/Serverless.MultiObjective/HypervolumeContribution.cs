@@ -2,17 +2,17 @@ using Serverless.MultiObjective.Volumes;
 
 namespace Serverless.MultiObjective;
 
-/// <summary>What one point adds to the volume that a set dominates up to a reference point, exactly. Everything is minimised.</summary>
+/// <summary>Computes what one point adds to the volume that a set dominates up to a reference point, exactly. All objectives are minimised.</summary>
 /// <remarks>
-/// A point's contribution is the volume that it dominates and no other point of the set does: 0 for a point that is not better than
-/// the reference in every objective, is dominated, has a copy or holds a NaN; +∞ for one that contributes and lies at −∞ in some
-/// objective. O(n m) for each point, and the volume of those points that reach into what its neighbours leave of its box.
+/// A point's contribution is the volume that only this point of the set dominates: 0 for a point that is not better than the reference in every
+/// objective, is dominated, has a copy or holds a NaN; +∞ for one that contributes and lies at −∞ in some objective. The cost for each point is O(n
+/// m), plus the volume computation of those points that reach into the part of its box that its neighbours leave.
 /// </remarks>
 public static class HypervolumeContribution
 {
-    /// <summary>Every point's contribution, in the points' order.</summary>
+    /// <summary>Returns every point's contribution, in the points' order.</summary>
     /// <inheritdoc cref="Hypervolume.Of" path="/param"/>
-    /// <exception cref="ArgumentException">A coordinate of the reference is not finite, or the lengths do not fit each other.</exception>
+    /// <exception cref="ArgumentException">A coordinate of the reference is not finite, or the lengths do not match.</exception>
     public static double[] OfEach(ReadOnlySpan<double> points, ReadOnlySpan<double> reference)
     {
         var inside = InsidePoints.Of(points, reference);
@@ -28,7 +28,7 @@ public static class HypervolumeContribution
         return contributions;
     }
 
-    /// <summary>The index of the point whose loss costs the least volume; of equal ones the first.</summary>
+    /// <summary>Returns the index of the point whose loss costs the least volume; the first of equal ones.</summary>
     /// <inheritdoc cref="OfEach" path="/param"/>
     /// <inheritdoc cref="OfEach" path="/exception"/>
     /// <exception cref="InvalidOperationException">There is no point.</exception>
@@ -40,10 +40,10 @@ public static class HypervolumeContribution
             : throw new InvalidOperationException("No point, no least contribution.");
     }
 
-    /// <summary>How much the set's volume grows when a point joins it.</summary>
-    /// <param name="point">m values.</param>
-    /// <param name="points">n × m, row-major, without the point.</param>
-    /// <param name="reference">m finite values, at least 1.</param>
+    /// <summary>Returns how much the set's volume grows when a point joins it.</summary>
+    /// <param name="point">The point: m values.</param>
+    /// <param name="points">The set without the point: n × m, row-major.</param>
+    /// <param name="reference">The reference point: m finite values, at least 1.</param>
     /// <inheritdoc cref="OfEach" path="/exception"/>
     public static double OfAdding(ReadOnlySpan<double> point, ReadOnlySpan<double> points, ReadOnlySpan<double> reference)
     {

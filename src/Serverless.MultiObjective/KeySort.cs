@@ -1,16 +1,18 @@
 namespace Serverless.MultiObjective;
 
-/// <summary>Sorts numbers together with the indices that they belong to, which ascend at first and, for equal numbers, afterwards.</summary>
+/// <summary>
+/// Sorts numbers together with the indices that they belong to. The indices ascend initially; among equal numbers they also ascend afterwards.
+/// </summary>
 /// <remarks>
-/// For more than a few a radix sort from the lowest byte up: O(n) with eight passes, fewer where all numbers share a byte. Zero and
-/// negative zero are equal; there must be no NaN.
+/// For more than a few numbers this is a radix sort from the lowest byte up: O(n) with eight passes, fewer where all numbers share a byte. Zero and
+/// negative zero are equal; NaN is not allowed.
 /// </remarks>
 static class KeySort
 {
     const int Radix = 256;
     const int Passes = sizeof(ulong);
 
-    /// <summary>Up to this many, comparing is faster than counting bytes.</summary>
+    /// <summary>The largest count for which comparing is faster than counting bytes.</summary>
     const int Few = 200;
 
     public static void Sort(Span<double> keys, Span<int> order)
@@ -69,7 +71,9 @@ static class KeySort
         return items;
     }
 
-    /// <summary>Whole numbers in the same order: negative ones have all bits turned, so that more negative is less.</summary>
+    /// <summary>
+    /// Returns whole numbers with the same order: all bits of negative numbers are flipped, so that a more negative number is smaller.
+    /// </summary>
     static ulong Bits(double key)
     {
         // Adding zero makes a negative zero positive.
@@ -82,7 +86,7 @@ static class KeySort
         keys.Sort(order);
         for (var i = 1; i < keys.Length; i++)
         {
-            // Runs of equal keys are short where numbers are real, and only they are out of order.
+            // Runs of equal keys are short for real numbers, and only runs can be out of order.
             var index = order[i];
             var place = i;
             for (; place > 0 && keys[place - 1] == keys[i] && order[place - 1] > index; place--)

@@ -1,11 +1,11 @@
 namespace Serverless.MultiObjective;
 
-/// <summary>Orders points by the first objective, ties by the next ones, copies by index.</summary>
+/// <summary>Orders points by the first objective, with ties broken by the next ones and copies by index.</summary>
 /// <remarks>In this order no point is dominated by a later one.</remarks>
 public static class LexicographicOrder
 {
-    /// <summary>The points' indices in that order, those with a NaN last. O(m n log n).</summary>
-    /// <returns>How many points have no NaN.</returns>
+    /// <summary>Sorts the points' indices in that order, with points that have a NaN last. O(m n log n).</summary>
+    /// <returns>The number of points without a NaN.</returns>
     public static int Sort(ReadOnlySpan<double> points, int objectives, Span<int> order)
     {
         var count = 0;

@@ -2,28 +2,28 @@ using System.Runtime.InteropServices;
 
 namespace Serverless.MultiObjective;
 
-/// <summary>The points that no other point seen so far dominates, each with what it belongs to. Everything is minimised.</summary>
-/// <remarks>Of equal points the first stays; a point with a NaN never enters. O(n m) for each point.</remarks>
-/// <typeparam name="T">What a point belongs to.</typeparam>
-/// <param name="objectives">m, at least 1.</param>
+/// <summary>The set of points that no other point seen so far dominates, each with an associated item. All objectives are minimised.</summary>
+/// <remarks>Of equal points the first stays; a point with a NaN is never added. O(n m) for each point.</remarks>
+/// <typeparam name="T">The type of the items.</typeparam>
+/// <param name="objectives">The number of objectives m, at least 1.</param>
 public sealed class NondominatedSet<T>(int objectives)
 {
     readonly PointBlocks _blocks = new(objectives > 0 ? objectives : throw new ArgumentOutOfRangeException(nameof(objectives)));
     readonly List<double> _points = [];
     readonly List<T> _items = [];
 
-    /// <value>n.</value>
+    /// <value>The number of points n.</value>
     public int Count => _items.Count;
 
-    /// <value>What the points belong to, in the order they came.</value>
+    /// <value>The items of the points, in the order in which they were added.</value>
     public IReadOnlyList<T> Items => _items;
 
-    /// <value>n × m, row-major, in the order they came; good until the next <see cref="Add"/>.</value>
+    /// <value>The points, n × m, row-major, in the order in which they were added; valid until the next <see cref="Add"/>.</value>
     public ReadOnlySpan<double> Points => CollectionsMarshal.AsSpan(_points);
 
-    /// <summary>Takes a point in, and drops those that it dominates.</summary>
-    /// <returns>False when it is dominated, a copy or holds a NaN: nothing has changed.</returns>
-    /// <exception cref="ArgumentException">It has not m values.</exception>
+    /// <summary>Adds a point, and removes those that it dominates.</summary>
+    /// <returns>False if the point is dominated, is a copy or holds a NaN; the set is then unchanged.</returns>
+    /// <exception cref="ArgumentException">The point does not have m values.</exception>
     public bool Add(ReadOnlySpan<double> point, T item)
     {
         if (point.Length != objectives)
@@ -43,7 +43,7 @@ public sealed class NondominatedSet<T>(int objectives)
         return true;
     }
 
-    /// <summary>Whether a point of the set dominates a point of m values or equals it; not one that holds a NaN.</summary>
+    /// <summary>Returns whether a point of the set dominates or equals a point of m values; false for a point that holds a NaN.</summary>
     public bool Covers(ReadOnlySpan<double> point) => !Dominance.HasNaN(point) && _blocks.Reach(point);
 
     void DropDominatedBy(ReadOnlySpan<double> point)

@@ -2,21 +2,21 @@ using Serverless.MultiObjective.Sorting;
 
 namespace Serverless.MultiObjective;
 
-/// <summary>Splits points into fronts: the nondominated ones, those nondominated once the first are gone, and so on.</summary>
+/// <summary>Splits points into fronts: the nondominated points, those nondominated once the first front is removed, and so on.</summary>
 /// <remarks>
-/// Everything is minimised. Copies of a point share a front. Points with a NaN share the last front, behind every other; infinities
-/// are compared like any value. No points, no fronts. Efficient nondominated sort with binary search (Zhang, Tian, Cheng, Jin 2015):
-/// in lexicographic order a point belongs to the first front that holds no dominator of it, and when a front holds one, so do all
-/// the fronts before it. O(n log n) for two objectives; for three mostly O(n log² n); at worst O(m n²).
+/// All objectives are minimised. Copies of a point share a front. Points with a NaN share the last front, behind every other; infinities are compared
+/// like any value. Without points there are no fronts. Efficient nondominated sort with binary search (Zhang, Tian, Cheng, Jin 2015): in
+/// lexicographic order a point belongs to the first front that holds no dominator of it, and when a front holds one, so do all the fronts before it.
+/// O(n log n) for two objectives; for three mostly O(n log² n); at worst O(m n²).
 /// </remarks>
 public static class NondominatedSort
 {
-    /// <summary>Each point's front, 0 for the nondominated ones.</summary>
+    /// <summary>Computes each point's front, 0 for the nondominated points.</summary>
     /// <param name="points">n × m, row-major.</param>
-    /// <param name="objectives">m, at least 1.</param>
-    /// <param name="ranks">n places for the answers, in the points' order.</param>
-    /// <returns>How many fronts there are.</returns>
-    /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
+    /// <param name="objectives">The number of objectives m, at least 1.</param>
+    /// <param name="ranks">The destination of the n ranks, in the points' order.</param>
+    /// <returns>The number of fronts.</returns>
+    /// <exception cref="ArgumentException">The lengths do not match.</exception>
     public static int Ranks(ReadOnlySpan<double> points, int objectives, Span<int> ranks)
     {
         var count = FlatPoints.Count(points, objectives);
@@ -43,9 +43,9 @@ public static class NondominatedSort
         return comparable < count ? fronts.Count + 1 : fronts.Count;
     }
 
-    /// <summary>The points' indices, front by front, ascending inside a front.</summary>
+    /// <summary>Returns the points' indices, front by front, in ascending order within a front.</summary>
     /// <inheritdoc cref="Ranks" path="/param"/>
-    /// <exception cref="ArgumentException">The length is no whole number of points.</exception>
+    /// <exception cref="ArgumentException">The length is not a whole number of points.</exception>
     public static int[][] Fronts(ReadOnlySpan<double> points, int objectives)
     {
         var ranks = new int[FlatPoints.Count(points, objectives)];
@@ -72,7 +72,7 @@ public static class NondominatedSort
         _ => new BlockFronts(objectives),
     };
 
-    /// <summary>Fronts of one objective: each value is a front.</summary>
+    /// <summary>Fronts of one objective, in which each distinct value is a front.</summary>
     sealed class LineFronts : IFronts
     {
         public int Count { get; private set; }

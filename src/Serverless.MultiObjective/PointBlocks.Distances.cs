@@ -3,10 +3,10 @@ using System.Runtime.Intrinsics;
 
 namespace Serverless.MultiObjective;
 
-/// <content>What indicators ask for.</content>
+/// <content>The distances that indicators need.</content>
 sealed partial class PointBlocks
 {
-    /// <summary>The square of the Euclidean distance from a point, the row, to the nearest of these; +∞ without any.</summary>
+    /// <summary>Returns the squared Euclidean distance from a point, the row, to the nearest point of the blocks; +∞ if there is none.</summary>
     public double NearestSquared(ReadOnlySpan<double> row, Shortfall counted)
     {
         ref var values = ref MemoryMarshal.GetArrayDataReference(_values);
@@ -21,7 +21,7 @@ sealed partial class PointBlocks
                 var other = Vector512.Create(row[i]);
                 var counts = counted switch
                 {
-                    // Written so that a place without a point, NaN, is no distance of 0.
+                    // The negated comparisons make sure that an empty place, which holds NaN, never has distance 0.
                     Shortfall.OfBlock => ~Vector512.LessThanOrEqual(value, other),
                     Shortfall.OfRow => ~Vector512.LessThanOrEqual(other, value),
                     _ => ~Vector512.Equals(value, other),
@@ -42,15 +42,15 @@ sealed partial class PointBlocks
         return least;
     }
 
-    /// <summary>Which differences count as a distance.</summary>
+    /// <summary>The differences that count as a distance.</summary>
     public enum Shortfall
     {
         Both,
 
-        /// <summary>Those in which one of these points is worse than the row.</summary>
+        /// <summary>Differences in which the point of the blocks is worse than the row.</summary>
         OfBlock,
 
-        /// <summary>Those in which the row is worse.</summary>
+        /// <summary>Differences in which the row is worse.</summary>
         OfRow,
     }
 }

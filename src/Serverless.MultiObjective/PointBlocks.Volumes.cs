@@ -4,12 +4,12 @@ using System.Runtime.Intrinsics;
 
 namespace Serverless.MultiObjective;
 
-/// <content>What exclusive volumes ask for.</content>
+/// <content>The operations that exclusive volumes need.</content>
 sealed partial class PointBlocks
 {
     /// <summary>
-    /// Lowers a cap, in each dimension, to the least value of those points that are worse than the given one there and nowhere else:
-    /// what lies beyond, they dominate too.
+    /// Lowers a cap, in each dimension, to the smallest value of those points that are worse than the given point in that dimension only: they also
+    /// dominate what lies beyond it.
     /// </summary>
     public void LowerCap(ReadOnlySpan<double> point, Span<double> cap)
     {
@@ -39,8 +39,10 @@ sealed partial class PointBlocks
         }
     }
 
-    /// <summary>Writes down, row by row, where what each point dominates begins between the given one and the cap, if there is such a place.</summary>
-    /// <returns>How many rows.</returns>
+    /// <summary>
+    /// Writes, row by row, the corner of the part of the box between the given point and the cap that each point dominates, if there is such a part.
+    /// </summary>
+    /// <returns>The number of rows.</returns>
     public int CopyLimited(ReadOnlySpan<double> point, ReadOnlySpan<double> cap, Span<double> rows)
     {
         ref var values = ref MemoryMarshal.GetArrayDataReference(_values);

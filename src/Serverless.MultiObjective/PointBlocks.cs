@@ -4,10 +4,10 @@ using System.Runtime.Intrinsics;
 
 namespace Serverless.MultiObjective;
 
-/// <summary>Points laid out so that a vector's width of them is compared with one point at a time.</summary>
+/// <summary>Points laid out so that a whole vector of them is compared with one point at a time.</summary>
 /// <remarks>
-/// In blocks: the first values of as many points as a vector has lanes, then their second values, and so on. Places without a point
-/// hold NaN, which no comparison finds. Every question costs O(n m).
+/// Points are stored in blocks: the first values of as many points as a vector has lanes, then their second values, and so on. Places without a point
+/// hold NaN, which no comparison matches. Every query costs O(n m).
 /// </remarks>
 sealed partial class PointBlocks
 {
@@ -16,7 +16,7 @@ sealed partial class PointBlocks
     readonly int _dimensions;
     double[] _values;
 
-    /// <param name="dimensions">m, at least 1.</param>
+    /// <param name="dimensions">The number of dimensions m, at least 1.</param>
     /// <param name="points">n × m, row-major.</param>
     public PointBlocks(int dimensions, ReadOnlySpan<double> points = default)
     {
@@ -51,7 +51,7 @@ sealed partial class PointBlocks
         }
     }
 
-    /// <summary>Leaves a place without a point until one is set there.</summary>
+    /// <summary>Makes a place empty until a point is set there.</summary>
     public void Hide(int index)
     {
         var place = Place(index);
@@ -61,7 +61,7 @@ sealed partial class PointBlocks
         }
     }
 
-    /// <summary>Drops the points from an index on.</summary>
+    /// <summary>Removes the points from an index on.</summary>
     public void Cut(int count)
     {
         while (Count > count)
@@ -70,13 +70,13 @@ sealed partial class PointBlocks
         }
     }
 
-    /// <summary>Whether some point is nowhere worse than the given one.</summary>
+    /// <summary>Returns whether some point is nowhere worse than the given one.</summary>
     public bool Reach(ReadOnlySpan<double> point)
     {
         ref var values = ref MemoryMarshal.GetArrayDataReference(_values);
         var size = _dimensions * Lanes;
 
-        // From the last block down: in a sweep the points met last are the nearest.
+        // Go from the last block down: in a sweep, the points met last are the nearest.
         for (var at = (Count - 1) / Lanes * size; at >= 0; at -= size)
         {
             var reach = Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref values, (nuint)at), Vector512.Create(point[0]));
@@ -94,7 +94,7 @@ sealed partial class PointBlocks
         return false;
     }
 
-    /// <summary>The first point that is nowhere better than the given one; the number of points when there is none.</summary>
+    /// <summary>Returns the index of the first point that is nowhere better than the given one; the number of points if there is none.</summary>
     public int FirstReachedBy(ReadOnlySpan<double> point)
     {
         ref var values = ref MemoryMarshal.GetArrayDataReference(_values);

@@ -1,14 +1,16 @@
 namespace Serverless.MultiObjective.Indicators;
 
-/// <summary>By how much an approximation has to be shifted, in every objective, so that it weakly dominates a reference front.</summary>
+/// <summary>
+/// Computes the additive epsilon indicator: how far an approximation has to be shifted, in every objective, to weakly dominate a reference front.
+/// </summary>
 /// <remarks>
-/// Zitzler, Thiele, Laumanns, Fonseca, Grunert da Fonseca 2003, section IV: the largest over the reference of the least over the
-/// approximation of the worst objective's excess. Everything is minimised; less is better, and below 0 the approximation is better
-/// everywhere. Points with a NaN are left out; equal infinities are no distance apart; without a point the answer is +∞. O(n k m).
+/// Zitzler, Thiele, Laumanns, Fonseca, Grunert da Fonseca 2003, section IV: the maximum over the reference of the minimum over the approximation of
+/// the largest excess of an objective. All objectives are minimised; smaller is better, and below 0 the approximation is better everywhere. Points
+/// with a NaN are left out; the distance between equal infinities is 0; without a point the result is +∞. O(n k m).
 /// </remarks>
 public static class AdditiveEpsilon
 {
-    /// <summary>The indicator, in the objectives' unit.</summary>
+    /// <summary>Returns the indicator, in the objectives' unit.</summary>
     /// <inheritdoc cref="FrontDistance.Generational" path="/param"/>
     /// <inheritdoc cref="FrontDistance.Generational" path="/exception"/>
     public static double Of(ReadOnlySpan<double> approximation, ReadOnlySpan<double> reference, int objectives)

@@ -1,9 +1,9 @@
 namespace Serverless.MultiObjective.Indicators;
 
-/// <summary>What indicators compare: points without a NaN, and a reference with at least one.</summary>
+/// <summary>Prepares the points that indicators compare: those without a NaN, with a reference of at least one point.</summary>
 static class ComparablePoints
 {
-    /// <exception cref="ArgumentException">No reference point, or a length is no whole number of points.</exception>
+    /// <exception cref="ArgumentException">There is no reference point, or a length is not a whole number of points.</exception>
     public static (double[] Approximation, double[] Reference) Of(
         ReadOnlySpan<double> approximation, ReadOnlySpan<double> reference, int objectives)
     {
@@ -13,7 +13,7 @@ static class ComparablePoints
             : throw new ArgumentException("The reference front has no point.", nameof(reference));
     }
 
-    /// <summary>The points that hold no NaN, in their order.</summary>
+    /// <summary>Returns the points that hold no NaN, in their order.</summary>
     public static double[] WithoutNaN(ReadOnlySpan<double> points, int objectives)
     {
         var kept = new double[points.Length];

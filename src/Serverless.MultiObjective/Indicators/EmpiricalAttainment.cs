@@ -1,19 +1,23 @@
 namespace Serverless.MultiObjective.Indicators;
 
-/// <summary>Which goals how many of several runs attain (Grunert da Fonseca, Fonseca, Hall 2001). Everything is minimised.</summary>
+/// <summary>
+/// Computes which goals are attained by how many of several runs (Grunert da Fonseca, Fonseca, Hall 2001). All objectives are minimised.
+/// </summary>
 /// <remarks>
-/// A run attains a goal when one of its points is nowhere worse. Points with a NaN attain nothing. Surfaces are for two objectives,
-/// where they are staircases no longer than all runs together; with more they have a size that nobody reads off a chart, and
-/// <see cref="CountAttaining"/> answers for single goals.
+/// A run attains a goal if one of its points is nowhere worse. Points with a NaN attain nothing. Surfaces are for two objectives, where they are
+/// staircases no longer than all runs together; with more objectives they would be too large to read from a chart, and <see cref="CountAttaining"/>
+/// answers for single goals.
 /// </remarks>
 public static class EmpiricalAttainment
 {
-    /// <summary>The least goals that at least so many runs attain: their staircase. O(N log N + N r) for N points of r runs.</summary>
-    /// <param name="runs">r runs, each n × 2, row-major; n differs from run to run and may be 0.</param>
-    /// <param name="level">From 1, the best that any run has reached, to r, what all have.</param>
-    /// <returns>k × 2, row-major: the first objective rises, the second falls; nothing when fewer runs have points.</returns>
+    /// <summary>
+    /// Returns the staircase of the smallest goals that at least the given number of runs attain. O(N log N + N r) for N points of r runs.
+    /// </summary>
+    /// <param name="runs">r runs, each n × 2, row-major; n differs between runs and can be 0.</param>
+    /// <param name="level">The number of runs, from 1, the best that any run has reached, to r, what all have reached.</param>
+    /// <returns>k × 2, row-major: the first objective rises, the second falls; empty if fewer runs have points.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The level is not from 1 to r.</exception>
-    /// <exception cref="ArgumentException">A length is no whole number of points.</exception>
+    /// <exception cref="ArgumentException">A length is not a whole number of points.</exception>
     public static double[] Surface(IReadOnlyList<double[]> runs, int level)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(level, 1);
@@ -43,10 +47,10 @@ public static class EmpiricalAttainment
         return [.. surface];
     }
 
-    /// <summary>How many runs attain a goal, for any number of objectives. O(N m).</summary>
-    /// <param name="runs">Each n × m, row-major.</param>
-    /// <param name="goal">m values.</param>
-    /// <exception cref="ArgumentException">A length is no whole number of points.</exception>
+    /// <summary>Returns how many runs attain a goal, for any number of objectives. O(N m).</summary>
+    /// <param name="runs">The runs, each n × m, row-major.</param>
+    /// <param name="goal">The goal: m values.</param>
+    /// <exception cref="ArgumentException">A length is not a whole number of points.</exception>
     public static int CountAttaining(IReadOnlyList<double[]> runs, ReadOnlySpan<double> goal)
     {
         var count = 0;

@@ -1,19 +1,22 @@
 namespace Serverless.MultiObjective.Indicators;
 
-/// <summary>How well an approximation serves weighted Chebyshev utilities, on average over weight vectors; less is better.</summary>
+/// <summary>
+/// Computes the R2 indicator: how well an approximation serves weighted Chebyshev utilities, averaged over weight vectors; smaller is better.
+/// </summary>
 /// <remarks>
-/// Hansen and Jaszkiewicz 1998, in the unary form of Brockhoff, Wagner, Trautmann 2012, definition 3: the mean over the weights of the
-/// least over the points of the largest weighted distance to an ideal point. Everything is minimised, and not scaled. Points with a NaN
-/// are left out; an infinite value costs nothing under a zero weight or where the ideal is the same; without a point the answer is +∞.
-/// O(n k m) for k weight vectors.
+/// Hansen and Jaszkiewicz 1998, in the unary form of Brockhoff, Wagner, Trautmann 2012, definition 3: the mean over the weights of the minimum over
+/// the points of the largest weighted distance to an ideal point. All objectives are minimised and are not scaled. Points with a NaN are left out; an
+/// infinite value costs nothing under a zero weight or if the ideal is the same; without a point the result is +∞. O(n k m) for k weight vectors.
 /// </remarks>
 public static class R2Indicator
 {
-    /// <summary>The indicator.</summary>
+    /// <summary>Returns the indicator.</summary>
     /// <param name="approximation">n × m, row-major.</param>
-    /// <param name="ideal">m values, no NaN among them, at least 1.</param>
+    /// <param name="ideal">The ideal point: m values without a NaN, at least 1.</param>
     /// <param name="weights">k × m, row-major, none negative, k at least 1; see <see cref="Lattice"/>.</param>
-    /// <exception cref="ArgumentException">A NaN in the ideal, a weight that is none, no weight, or the lengths do not fit each other.</exception>
+    /// <exception cref="ArgumentException">
+    /// The ideal has a NaN, a weight is negative or not finite, there is no weight vector, or the lengths do not match.
+    /// </exception>
     public static double Of(ReadOnlySpan<double> approximation, ReadOnlySpan<double> ideal, ReadOnlySpan<double> weights)
     {
         var points = ComparablePoints.WithoutNaN(approximation, ideal.Length);
@@ -44,9 +47,9 @@ public static class R2Indicator
         return sum / vectors;
     }
 
-    /// <summary>The evenly spaced weight vectors of sum 1 whose parts are multiples of 1 / divisions (Das and Dennis 1998).</summary>
-    /// <param name="objectives">m, at least 1.</param>
-    /// <param name="divisions">At least 1; with two objectives 100 give the usual 101 vectors.</param>
+    /// <summary>Returns the evenly spaced weight vectors with sum 1 whose components are multiples of 1 / divisions (Das and Dennis 1998).</summary>
+    /// <param name="objectives">The number of objectives m, at least 1.</param>
+    /// <param name="divisions">The number of divisions, at least 1; with two objectives, 100 give the usual 101 vectors.</param>
     /// <returns>k × m, row-major, ascending; k is the binomial coefficient of divisions + m - 1 over m - 1.</returns>
     public static double[] Lattice(int objectives, int divisions)
     {

@@ -1,15 +1,15 @@
 namespace Serverless.MultiObjective.Randomness;
 
-/// <summary>Draws without replacement.</summary>
+/// <summary>Draws items without replacement.</summary>
 public static class RandomDraw
 {
     /// <summary>
-    /// Draws so many items uniformly to the front, in the order they were drawn (Fisher, Yates 1938); of one seed a smaller draw is the
-    /// beginning of a larger one.
+    /// Draws a number of items uniformly to the front, in the order in which they are drawn (Fisher, Yates 1938); with the same seed, a smaller draw
+    /// is the beginning of a larger one.
     /// </summary>
-    /// <param name="items">Put into another order.</param>
-    /// <param name="count">0 to as many as there are.</param>
-    /// <param name="seed">Of the draw.</param>
+    /// <param name="items">The items, which are reordered.</param>
+    /// <param name="count">The number of items to draw, from 0 to all.</param>
+    /// <param name="seed">The seed of the draw.</param>
     public static void ToFront<T>(Span<T> items, int count, long seed)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, items.Length);

@@ -5,8 +5,8 @@ namespace Serverless.MultiObjective.Randomness;
 /// in which work is done nor on how many processes share it.
 /// </summary>
 /// <remarks>
-/// xoshiro256** (Blackman, Vigna 2018) seeded by splitmix64. Own code because <see cref="Random"/> does not promise the same
-/// sequence across runtime versions, and golden runs must.
+/// xoshiro256** (Blackman, Vigna 2018) seeded by splitmix64. It is implemented here because <see cref="Random"/> does not promise the same sequence
+/// across runtime versions, which golden runs need.
 /// </remarks>
 public sealed class RandomStream
 {
@@ -23,7 +23,7 @@ public sealed class RandomStream
         _s3 = SplitMix(ref state);
     }
 
-    /// <summary>The stream of one decision.</summary>
+    /// <summary>Creates the stream of one decision.</summary>
     public static RandomStream For(long seed, int generation, int index)
     {
         var state = unchecked((ulong)seed);
@@ -31,7 +31,7 @@ public sealed class RandomStream
         return new RandomStream(SplitMix(ref state) ^ unchecked((uint)index * 0xD1B54A32D192ED03UL));
     }
 
-    /// <summary>64 uniform bits.</summary>
+    /// <summary>Returns 64 uniform bits.</summary>
     public ulong NextBits()
     {
         var result = ulong.RotateLeft(_s1 * 5, 7) * 9;
@@ -45,13 +45,13 @@ public sealed class RandomStream
         return result;
     }
 
-    /// <summary>Uniform in [0, 1), 53 bits.</summary>
+    /// <summary>Returns a uniform number in [0, 1) with 53 bits.</summary>
     public double NextDouble() => (NextBits() >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>Standard normal (Box, Muller 1958).</summary>
+    /// <summary>Returns a standard normal number (Box, Muller 1958).</summary>
     public double NextNormal() => Math.Sqrt(-2 * Math.Log(1 - NextDouble())) * Math.Cos(2 * Math.PI * NextDouble());
 
-    /// <summary>Uniform in 0 .. <paramref name="count"/> − 1, without bias (Lemire 2019).</summary>
+    /// <summary>Returns a uniform whole number in 0 .. <paramref name="count"/> − 1, without bias (Lemire 2019).</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is not positive.</exception>
     public int NextInt(int count)
     {

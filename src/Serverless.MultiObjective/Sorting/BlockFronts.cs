@@ -1,9 +1,9 @@
 namespace Serverless.MultiObjective.Sorting;
 
-/// <summary>Fronts of any number of objectives: all members of a front are compared, several at a time.</summary>
+/// <summary>Fronts of any number of objectives, in which all members of a front are compared, several at a time.</summary>
 /// <remarks>
-/// Every member comes no later in the first objective than the point that is placed, so only the others decide. A binary search over
-/// the fronts: at worst O(m n²) for n points in one front, each step a vector's width of points.
+/// Every member comes no later in the first objective than the point that is placed, so only the other objectives decide. Fronts are found by binary
+/// search: at worst O(m n²) for n points in one front, with a whole vector of points in each step.
 /// </remarks>
 sealed class BlockFronts(int objectives) : IFronts
 {

@@ -1,12 +1,12 @@
 namespace Serverless.MultiObjective.Sorting;
 
-/// <summary>Fronts that points are put into one after the other, in lexicographic order and without copies.</summary>
+/// <summary>Fronts into which points are placed one at a time, in lexicographic order and without copies.</summary>
 interface IFronts
 {
-    /// <value>How many fronts there are.</value>
+    /// <value>The number of fronts.</value>
     int Count { get; }
 
-    /// <summary>Puts a point into the first front that holds no dominator of it; all the fronts before do.</summary>
-    /// <returns>The front.</returns>
+    /// <summary>Places a point into the first front that holds no dominator of it; all the fronts before it hold one.</summary>
+    /// <returns>The index of the front.</returns>
     int Place(ReadOnlySpan<double> point);
 }

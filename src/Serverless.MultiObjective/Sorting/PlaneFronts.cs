@@ -1,6 +1,6 @@
 namespace Serverless.MultiObjective.Sorting;
 
-/// <summary>Fronts of two objectives: of each only the lowest second value matters. O(log k) a point for k fronts.</summary>
+/// <summary>Fronts of two objectives, for each of which only the lowest second value matters. O(log k) per point for k fronts.</summary>
 sealed class PlaneFronts : IFronts
 {
     /// <summary>The lowest second value of each front, never falling from one front to the next.</summary>

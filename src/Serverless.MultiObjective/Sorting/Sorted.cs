@@ -1,9 +1,9 @@
 namespace Serverless.MultiObjective.Sorting;
 
-/// <summary>Binary search in ascending numbers.</summary>
+/// <summary>Searches ascending numbers by binary search.</summary>
 static class Sorted
 {
-    /// <summary>How many are at most a value. O(log n), without a branch that depends on the numbers.</summary>
+    /// <summary>Returns how many numbers are at most a value. O(log n), without a branch that depends on the numbers.</summary>
     public static int CountUpTo(ReadOnlySpan<double> ascending, double value)
     {
         var start = 0;

@@ -1,9 +1,9 @@
 namespace Serverless.MultiObjective.Sorting;
 
-/// <summary>Fronts of three objectives: of each the staircase of its second and third values.</summary>
+/// <summary>Fronts of three objectives, for each of which the staircase of the second and third values is kept.</summary>
 /// <remarks>
-/// Every member comes no later in the first objective than the point that is placed, so only the other two decide. A binary search
-/// over the fronts, a binary search in each: O(log k log n) comparisons a point, and at worst O(n) moved steps.
+/// Every member comes no later in the first objective than the point that is placed, so only the other two decide. A binary search over the fronts
+/// with a binary search in each takes O(log k log n) comparisons per point, and at worst O(n) moved steps.
 /// </remarks>
 sealed class SpaceFronts : IFronts
 {
@@ -30,21 +30,21 @@ sealed class SpaceFronts : IFronts
         return low;
     }
 
-    /// <summary>Points of the plane none of which dominates another: one value rises, the other falls.</summary>
+    /// <summary>A staircase: points of the plane of which none dominates another, so that one value rises and the other falls.</summary>
     sealed class Steps
     {
         double[] _rising = new double[8];
         double[] _falling = new double[8];
         int _count;
 
-        /// <summary>Whether some step is nowhere worse.</summary>
+        /// <summary>Returns whether some step is nowhere worse than a point.</summary>
         public bool Reach(double y, double z)
         {
             var upTo = Sorted.CountUpTo(_rising.AsSpan(0, _count), y);
             return upTo > 0 && _falling[upTo - 1] <= z;
         }
 
-        /// <summary>Takes in a step that none reaches, and drops those that it reaches.</summary>
+        /// <summary>Adds a step that no other reaches, and removes those that it reaches.</summary>
         public void Add(double y, double z)
         {
             var at = Sorted.CountUpTo(_rising.AsSpan(0, _count), y);

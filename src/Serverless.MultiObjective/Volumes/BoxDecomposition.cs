@@ -2,13 +2,12 @@ using System.Numerics;
 
 namespace Serverless.MultiObjective.Volumes;
 
-/// <summary>The volume of points as a sum of disjoint boxes, for four to nine objectives.</summary>
+/// <summary>Computes the volume of points as a sum of disjoint boxes, for four to nine objectives.</summary>
 /// <remarks>
-/// Lacour, Klamroth, Fonseca 2017, the incremental form: a sweep along the last objective that keeps the local upper bounds of the
-/// others (Klamroth, Lacour, Vanderpooten 2015, algorithm 5). A bound is the corner of one box, for as long as the sweep does not meet
-/// a point below it. Only products of positive lengths are added, so nothing cancels. A point's coordinate counts as larger than an
-/// equal one of an earlier point, which leaves boxes without a volume and needs no general position.
-/// With d = m - 1 there are O(n^⌊d/2⌋) bounds, and each point costs one pass over them.
+/// Lacour, Klamroth, Fonseca 2017, the incremental form: a sweep along the last objective that keeps the local upper bounds of the other objectives
+/// (Klamroth, Lacour, Vanderpooten 2015, algorithm 5). A bound is the corner of one box until the sweep meets a point below it. Only products of
+/// positive lengths are added, so nothing cancels. A point's coordinate counts as larger than an equal one of an earlier point, which leaves boxes
+/// without a volume and does not require general position. With d = m - 1 there are O(n^⌊d/2⌋) bounds, and each point costs one pass over them.
 /// </remarks>
 ref struct BoxDecomposition
 {
@@ -25,7 +24,7 @@ ref struct BoxDecomposition
     }
 
     /// <param name="points">n × m, all inside.</param>
-    /// <param name="reference">m values.</param>
+    /// <param name="reference">The reference point: m values.</param>
     public static double Volume(ReadOnlySpan<double> points, ReadOnlySpan<double> reference)
     {
         var order = SweepOrder.Of(points, reference.Length);
@@ -53,14 +52,14 @@ ref struct BoxDecomposition
 
         var definer = _definers.Add(point);
 
-        // From the last one down: what fills a gap from the end is none that is still to be split.
+        // Go from the last one down, so that a bound moved from the end into a gap is never one that still has to be split.
         for (var i = above.Length - 1; i >= 0; i--)
         {
             Split(above[i], point, definer, last);
         }
     }
 
-    /// <summary>Ends a bound's box and puts up to d bounds in its place.</summary>
+    /// <summary>Ends a bound's box and replaces the bound by up to d others.</summary>
     void Split(int bound, ReadOnlySpan<double> point, int definer, double last)
     {
         _volume += _bounds.VolumeUntil(bound, last);
@@ -71,7 +70,7 @@ ref struct BoxDecomposition
             return;
         }
 
-        // All but the first go behind the last bound; the first takes the place, where only one coordinate changes.
+        // All but the first new bound are appended; the first replaces the old one in its place, where only one coordinate changes.
         var first = BitOperations.TrailingZeroCount(replaceable);
         for (var more = replaceable & (replaceable - 1); more != 0; more &= more - 1)
         {

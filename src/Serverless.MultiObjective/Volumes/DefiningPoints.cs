@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 
 namespace Serverless.MultiObjective.Volumes;
 
-/// <summary>The points that local upper bounds take their coordinates from: d of them for a bound, one for each dimension.</summary>
-/// <remarks>Each is padded to a vector, so that one comparison takes all its dimensions: four or eight.</remarks>
+/// <summary>The points from which local upper bounds take their coordinates: d points for each bound, one for each dimension.</summary>
+/// <remarks>Each is padded to a vector of four or eight values, so that one comparison covers all its dimensions.</remarks>
 sealed class DefiningPoints
 {
     readonly int _dimensions;
@@ -13,7 +13,9 @@ sealed class DefiningPoints
     readonly double[] _rows;
     int _count;
 
-    /// <summary>Starts with one point per dimension that stands for the reference: there alone, and nowhere else worse than any.</summary>
+    /// <summary>
+    /// Starts with one point per dimension that represents the reference in that dimension, and is not worse than any point in the others.
+    /// </summary>
     public DefiningPoints(ReadOnlySpan<double> reference, int count)
     {
         _dimensions = reference.Length;
@@ -33,10 +35,10 @@ sealed class DefiningPoints
         return _count++;
     }
 
-    /// <summary>In which dimensions, as bits, a point may stand in for the definer of a bound that is above it.</summary>
+    /// <summary>Returns, as bits, the dimensions in which a point can replace the definer of a bound that is above it.</summary>
     /// <remarks>
-    /// Where no definer but the dimension's own is worse than the point. Its own always is, since the bound is above the point: so
-    /// the dimensions sought are those in which only one is worse.
+    /// These are the dimensions in which no definer except the dimension's own is worse than the point. Its own always is, since the bound is above
+    /// the point, so the dimensions sought are those in which exactly one definer is worse.
     /// </remarks>
     public uint Replaceable(ReadOnlySpan<int> definers, int point)
     {
@@ -67,7 +69,9 @@ sealed class DefiningPoints
         return once & ~twice;
     }
 
-    /// <summary>The bound's box: below the reference in the first dimension, below the bound and above its earlier definers in the others.</summary>
+    /// <summary>
+    /// Returns the size of a bound's box: below the reference in the first dimension, below the bound and above its earlier definers in the others.
+    /// </summary>
     public double Measure(ReadOnlySpan<int> definers, double first)
     {
         ref var rows = ref MemoryMarshal.GetArrayDataReference(_rows);
@@ -76,7 +80,7 @@ sealed class DefiningPoints
             : MeasureOfMany(ref rows, definers, first);
     }
 
-    /// <summary>Three or four dimensions: the largest of the earlier definers in all dimensions at once.</summary>
+    /// <summary>Measures a box in three or four dimensions, with the largest of the earlier definers found in all dimensions at once.</summary>
     double MeasureOfFew(ref double rows, ReadOnlySpan<int> definers, double first)
     {
         var a = Vector256.LoadUnsafe(ref rows, (nuint)(definers[0] * Vector256<double>.Count));

@@ -1,9 +1,9 @@
 namespace Serverless.MultiObjective.Volumes;
 
-/// <summary>What a point dominates and no point of a set does.</summary>
+/// <summary>Computes the volume that a point dominates and no point of a set does.</summary>
 /// <remarks>
-/// Points that are worse in one objective only cap the point's box (Bringmann and Friedrich 2012 bound contributions so); what is left of
-/// the box loses the volume of the points that reach into it, which mostly are few. O(n m) and the volume of those.
+/// Points that are worse in one objective only cap the point's box (Bringmann and Friedrich 2012 bound contributions in this way). From what is left
+/// of the box, the volume of the points that reach into it, which are mostly few, is subtracted. O(n m), plus the computation of that volume.
 /// </remarks>
 sealed class ExclusiveVolume
 {
@@ -13,7 +13,7 @@ sealed class ExclusiveVolume
     readonly double[] _limited;
 
     /// <param name="points">n × m, all inside.</param>
-    /// <param name="reference">m values.</param>
+    /// <param name="reference">The reference point: m values.</param>
     public ExclusiveVolume(ReadOnlySpan<double> points, ReadOnlySpan<double> reference)
     {
         _reference = reference.ToArray();
@@ -22,7 +22,9 @@ sealed class ExclusiveVolume
         _limited = new double[points.Length];
     }
 
-    /// <summary>The exclusive volume of a point inside that is not in the set, or of the set's point of an index that is left out.</summary>
+    /// <summary>
+    /// Returns the exclusive volume of an inside point that is not in the set, or of the set's point with the given index, which is then left out.
+    /// </summary>
     public double Of(ReadOnlySpan<double> point, int except = -1)
     {
         if (except >= 0)

@@ -1,10 +1,10 @@
 namespace Serverless.MultiObjective.Volumes;
 
-/// <summary>Chooses the points that have a volume up to a reference point.</summary>
+/// <summary>Selects the points that dominate a volume up to a reference point.</summary>
 static class InsidePoints
 {
-    /// <summary>The points that are better than the reference in every objective, in their order. O(n m).</summary>
-    /// <exception cref="ArgumentException">A coordinate of the reference is not finite, or the lengths do not fit each other.</exception>
+    /// <summary>Returns the points that are better than the reference in every objective, in their order. O(n m).</summary>
+    /// <exception cref="ArgumentException">A coordinate of the reference is not finite, or the lengths do not match.</exception>
     public static double[] Of(ReadOnlySpan<double> points, ReadOnlySpan<double> reference)
     {
         Check(reference);
@@ -24,7 +24,7 @@ static class InsidePoints
         return length == inside.Length ? inside : inside[..length];
     }
 
-    /// <summary>Whether a point is better in every objective; one with a NaN is not.</summary>
+    /// <summary>Returns whether a point is better than the reference in every objective; false for a point with a NaN.</summary>
     public static bool IsInside(ReadOnlySpan<double> point, ReadOnlySpan<double> reference)
     {
         for (var i = 0; i < point.Length; i++)

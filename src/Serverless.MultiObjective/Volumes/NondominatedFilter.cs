@@ -1,9 +1,9 @@
 namespace Serverless.MultiObjective.Volumes;
 
-/// <summary>Moves the points that no other dominates to the front of the span, one copy of each. O(n k m) for k of them.</summary>
+/// <summary>Moves the points that no other dominates to the front of a span, one copy of each. O(n k m) for k of them.</summary>
 static class NondominatedFilter
 {
-    /// <returns>The length of what is kept, in values.</returns>
+    /// <returns>The length of the kept part, in values.</returns>
     public static int Keep(Span<double> points, int objectives)
     {
         var length = 0;

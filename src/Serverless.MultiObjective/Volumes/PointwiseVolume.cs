@@ -1,9 +1,9 @@
 namespace Serverless.MultiObjective.Volumes;
 
-/// <summary>Adds up what each point dominates and no point before it does (While, Bradstreet, Barone 2012, section III).</summary>
+/// <summary>Adds up the volume that each point dominates and no point before it does (While, Bradstreet, Barone 2012, section III).</summary>
 /// <remarks>
-/// Points are taken from the best to the worst last objective, so that all points before one, limited to what it dominates, share its
-/// last value: an exclusive volume is a depth times a difference of volumes with one objective less.
+/// Points are processed from the best to the worst last objective, so that all points before one, limited to what it dominates, share its last value:
+/// an exclusive volume is a depth times a difference of volumes with one objective less.
 /// </remarks>
 static class PointwiseVolume
 {
@@ -32,7 +32,7 @@ static class PointwiseVolume
         return volume;
     }
 
-    /// <summary>The worse of two points in each of the first objectives: the corner of what both dominate.</summary>
+    /// <summary>Writes the worse of two points in each of the first objectives: the corner of the region that both dominate.</summary>
     static void Limit(ReadOnlySpan<double> other, ReadOnlySpan<double> point, Span<double> corner)
     {
         for (var i = 0; i < corner.Length; i++)

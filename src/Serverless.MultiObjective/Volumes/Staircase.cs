@@ -1,15 +1,15 @@
 namespace Serverless.MultiObjective.Volumes;
 
-/// <summary>Nondominated points of the plane, sorted, and the area that they dominate up to a corner.</summary>
+/// <summary>A staircase of sorted nondominated points of the plane, with the area that they dominate up to a corner.</summary>
 sealed class Staircase(double cornerX, double cornerY)
 {
-    /// <summary>X ascending, Y descending.</summary>
+    /// <summary>The steps, with X ascending and Y descending.</summary>
     readonly List<(double X, double Y)> _steps = [];
 
     /// <value>The dominated area.</value>
     public double Area { get; private set; }
 
-    /// <summary>Takes in a point that lies before the corner in both directions.</summary>
+    /// <summary>Adds a point that lies before the corner in both directions.</summary>
     public void Add(double x, double y)
     {
         var at = FirstAtOrAfter(x);
@@ -24,7 +24,7 @@ sealed class Staircase(double cornerX, double cornerY)
             return;
         }
 
-        // Slice by slice to the right, until a step that is lower than the new one; the steps passed are dominated now.
+        // Add slice by slice to the right, up to a step that is lower than the new one; the steps passed are now dominated.
         var left = x;
         var end = at;
         for (; end < _steps.Count && _steps[end].Y >= y; end++)

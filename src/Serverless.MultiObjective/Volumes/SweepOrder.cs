@@ -1,7 +1,7 @@
 namespace Serverless.MultiObjective.Volumes;
 
-/// <summary>The order in which a sweep meets points: by the last objective, ties by the others from the first.</summary>
-/// <remarks>Equal sets are met in the same order whatever order they come in, so that sums are rounded alike.</remarks>
+/// <summary>Orders points as a sweep meets them: by the last objective, with ties broken by the others from the first.</summary>
+/// <remarks>Equal sets are met in the same order whatever order they are given in, so that sums are rounded equally.</remarks>
 static class SweepOrder
 {
     public static int[] Of(ReadOnlySpan<double> points, int objectives)

@@ -4,29 +4,33 @@ using System.Runtime.Intrinsics;
 
 namespace Serverless.MultiObjective.Volumes;
 
-/// <summary>Local upper bounds: corners of boxes, laid out so that those above a point are found several at a time.</summary>
+/// <summary>Local upper bounds, which are corners of boxes, laid out so that those above a point are found several at a time.</summary>
 sealed class UpperBounds
 {
-    /// <summary>As many as <see cref="Vector512{T}"/> has of doubles; a constant, so that dividing by it is a shift.</summary>
+    /// <summary>The number of doubles in a <see cref="Vector512{T}"/>; a constant, so that dividing by it is a shift.</summary>
     const int Lanes = 8;
 
     readonly int _dimensions;
 
-    /// <summary>In groups of as many bounds as a vector has lanes: the first coordinate of each, then the second, and so on.</summary>
+    /// <summary>
+    /// The coordinates, in groups of as many bounds as a vector has lanes: the first coordinate of each, then the second, and so on.
+    /// </summary>
     double[] _corners;
 
-    /// <summary>Bound by bound: which point each coordinate comes from.</summary>
+    /// <summary>The index of the point that each coordinate comes from, bound by bound.</summary>
     int[] _definers;
 
-    /// <summary>What a bound's box measures without the last objective, and where it starts there.</summary>
+    /// <summary>The size of each bound's box without the last objective, and where the box starts in that objective.</summary>
     (double Measure, double Start)[] _boxes;
 
     int[] _found;
 
-    /// <summary>Starts with the reference, whose coordinates come from the points of the same number and whose box is flat.</summary>
+    /// <summary>
+    /// Starts with the reference, each of whose coordinates comes from the point with the dimension's index, and whose box is empty.
+    /// </summary>
     public UpperBounds(ReadOnlySpan<double> reference, int points)
     {
-        // Three dimensions have no more bounds than twice the points and one.
+        // In three dimensions there are at most twice as many bounds as points, plus one.
         var places = ((points * 2 / Lanes) + 1) * Lanes;
         _dimensions = reference.Length;
         _boxes = new (double, double)[places];
@@ -44,7 +48,7 @@ sealed class UpperBounds
 
     public int Count { get; private set; }
 
-    /// <summary>The bounds that are larger than a point in every dimension, ascending; good until the next call.</summary>
+    /// <summary>Returns the bounds that are larger than a point in every dimension, in ascending order; valid until the next call.</summary>
     public ReadOnlySpan<int> Above(ReadOnlySpan<double> point)
     {
         var found = 0;
@@ -68,13 +72,13 @@ sealed class UpperBounds
         return _found.AsSpan(0, found);
     }
 
-    /// <summary>By dimension, which point a bound's coordinate comes from.</summary>
+    /// <summary>Returns for each dimension the index of the point that a bound's coordinate comes from.</summary>
     public ReadOnlySpan<int> Definers(int bound) => _definers.AsSpan(bound * _dimensions, _dimensions);
 
-    /// <summary>The volume of a bound's box up to a value of the last objective.</summary>
+    /// <summary>Returns the volume of a bound's box up to a value of the last objective.</summary>
     public double VolumeUntil(int bound, double last) => _boxes[bound].Measure * (last - _boxes[bound].Start);
 
-    /// <summary>Begins a bound's box.</summary>
+    /// <summary>Starts a bound's box.</summary>
     public void Start(int bound, double measure, double start) => _boxes[bound] = (measure, start);
 
     /// <summary>Moves a bound in one dimension.</summary>
@@ -84,8 +88,8 @@ sealed class UpperBounds
         _definers[(bound * _dimensions) + dimension] = definer;
     }
 
-    /// <summary>Adds a bound like another, without a box.</summary>
-    /// <returns>Where it is.</returns>
+    /// <summary>Adds a copy of a bound, without a box.</summary>
+    /// <returns>The index of the copy.</returns>
     public int Copy(int bound)
     {
         if (Count == _boxes.Length)
@@ -97,7 +101,7 @@ sealed class UpperBounds
         return Count++;
     }
 
-    /// <summary>Fills a place with the last bound.</summary>
+    /// <summary>Removes a bound by moving the last one into its place.</summary>
     public void Remove(int bound)
     {
         Count--;
@@ -132,7 +136,7 @@ sealed class UpperBounds
         Array.Resize(ref _definers, 2 * places * _dimensions);
         Array.Resize(ref _corners, 2 * places * _dimensions);
 
-        // Empty places are above nothing.
+        // Empty places are not above any point.
         _corners.AsSpan(places * _dimensions).Fill(double.NegativeInfinity);
     }
 }

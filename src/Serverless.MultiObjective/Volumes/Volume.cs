@@ -1,12 +1,15 @@
 namespace Serverless.MultiObjective.Volumes;
 
-/// <summary>The volume of points that are all finite and better than the reference in every objective.</summary>
+/// <summary>Computes the volume of points that are all finite and better than the reference in every objective.</summary>
 static class Volume
 {
-    /// <summary>Up to so many objectives a sum of boxes is the fastest way for any number of points that is feasible at all.</summary>
+    /// <summary>The largest number of objectives for which a sum of boxes is fastest for any feasible number of points.</summary>
     const int MostObjectivesOfBoxes = 7;
 
-    /// <summary>With more objectives, so many points keep the boxes in memory; their coordinates fit a vector up to so many objectives.</summary>
+    /// <summary>
+    /// The largest number of points for which boxes are used with more objectives: they fit into memory, and coordinates fit a vector up to the next
+    /// limit.
+    /// </summary>
     const int FewPoints = 256;
 
     const int MostObjectivesOfFewBoxes = 9;
@@ -21,7 +24,7 @@ static class Volume
         _ => PointwiseVolume.Of(points, reference),
     };
 
-    /// <summary>What a single point dominates.</summary>
+    /// <summary>Returns the volume that a single point dominates.</summary>
     public static double OfBox(ReadOnlySpan<double> point, ReadOnlySpan<double> reference)
     {
         var volume = 1.0;
@@ -47,7 +50,7 @@ static class Volume
         return smallest;
     }
 
-    /// <summary>Sweeps along the second objective: each point adds what lies left of all those already passed.</summary>
+    /// <summary>Sweeps along the second objective: each point adds what lies to the left of all points already passed.</summary>
     static double Area(ReadOnlySpan<double> points, ReadOnlySpan<double> reference)
     {
         var area = 0.0;
@@ -64,7 +67,7 @@ static class Volume
         return area;
     }
 
-    /// <summary>Sweeps along the third objective: between two points the cross-section is the staircase of those already passed.</summary>
+    /// <summary>Sweeps along the third objective: between two points, the cross-section is the staircase of the points already passed.</summary>
     static double Sweep(ReadOnlySpan<double> points, ReadOnlySpan<double> reference)
     {
         var staircase = new Staircase(reference[0], reference[1]);
