@@ -1,4 +1,4 @@
 namespace Serverless.Bench;
 
-/// <summary>What was asked for cannot be done; the message says why, and what to do.</summary>
+/// <summary>The exception that is thrown when a request cannot be carried out; the message says why, and what to do.</summary>
 public sealed class BenchException(string message) : Exception(message);

@@ -3,21 +3,21 @@ using System.CommandLine.Parsing;
 
 namespace Serverless.Bench;
 
-/// <summary>What the commands have in common.</summary>
+/// <summary>The parts that the commands have in common.</summary>
 static class CommandLine
 {
-    /// <summary>What a command that was interrupted has to write what it has.</summary>
+    /// <summary>The time that an interrupted command has to write its results so far.</summary>
     static readonly TimeSpan ToFinish = TimeSpan.FromSeconds(60);
 
-    /// <summary>Reads the arguments and runs the command, or says what is wrong with them.</summary>
+    /// <summary>Parses the arguments and runs the command, or reports what is wrong with them.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="arguments">What was typed behind its name.</param>
-    /// <param name="error">For mistakes.</param>
-    /// <param name="help">What to type for help.</param>
+    /// <param name="arguments">The arguments after the name of the command.</param>
+    /// <param name="error">The writer for error messages.</param>
+    /// <param name="help">The command line that shows help.</param>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static async Task<int> InvokeAsync(RootCommand command, string[] arguments, TextWriter error, string help)
     {
-        // Without response files: names may begin with '@'.
+        // Response files are disabled because names can begin with '@'.
         var result = command.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (result.Errors.Count > 0)
         {
@@ -33,7 +33,7 @@ static class CommandLine
         return await result.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = ToFinish });
     }
 
-    /// <summary>Turns expected failures into exit codes.</summary>
+    /// <summary>Converts expected failures to exit codes.</summary>
     public static int Guard(TextWriter error, Action run)
     {
         try
@@ -62,7 +62,7 @@ static class CommandLine
         var option = new Option<T>(flag) { Description = description, DefaultValueFactory = _ => fallback };
         if (typeof(T).IsEnum)
         {
-            // Numbers would be read as values too, even those that there are none of.
+            // The parser would also accept numbers for these values, even numbers that have no value.
             option.Validators.Add(result =>
             {
                 foreach (var token in result.Tokens.Where(token => !Enum.GetNames(typeof(T)).Contains(token.Value, StringComparer.OrdinalIgnoreCase)))
@@ -75,13 +75,13 @@ static class CommandLine
         return option;
     }
 
-    /// <summary>A whole number in a range.</summary>
+    /// <summary>Creates an option that takes a whole number in a range.</summary>
     public static Option<int> Option(string flag, string description, int fallback, int least, int most)
     {
         var option = Option(flag, description, fallback);
         option.Validators.Add((OptionResult result) =>
         {
-            // What is no whole number is the parser's to report, after this.
+            // A value that is not a whole number is reported by the parser itself, after this.
             if (result.Tokens is [{ Value: var text }] && int.TryParse(text, out var value) && (value < least || value > most))
             {
                 result.AddError($"{flag} is {least} to {most}, not {value}.");

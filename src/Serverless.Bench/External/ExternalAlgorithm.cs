@@ -5,14 +5,14 @@ using Serverless.Spaces;
 
 namespace Serverless.Bench.External;
 
-/// <summary>Lets a program propose: asks and tells it over its standard input and output.</summary>
+/// <summary>A search algorithm that runs as an external program, which is asked and told over its standard input and output.</summary>
 /// <remarks>
-/// A candidate that the program proposes again costs nothing: it is told again at once, and the program asked for another one. After
-/// <see cref="MostRepeats"/> of them in a row the search ends.
+/// A candidate that the program proposes again costs nothing: it is told again at once, and the program is asked for another one. After
+/// <see cref="MostRepeats"/> repetitions in a row the search ends.
 /// </remarks>
 sealed class ExternalAlgorithm : ISearchAlgorithm, IDisposable
 {
-    /// <summary>A program that proposes nothing new for so long has no more to propose.</summary>
+    /// <summary>The number of repetitions in a row after which a program is considered to have nothing new to propose.</summary>
     const int MostRepeats = 1_000;
 
     readonly string _label;
@@ -22,11 +22,11 @@ sealed class ExternalAlgorithm : ISearchAlgorithm, IDisposable
     readonly Dictionary<CandidateId, int[]> _pending = [];
     readonly Dictionary<CandidateId, IReadOnlyList<double>?> _told = [];
 
-    /// <param name="command">What to run.</param>
-    /// <param name="problem">What it searches.</param>
-    /// <param name="evaluations">The budget.</param>
-    /// <param name="seed">Of the search.</param>
-    /// <param name="cancellation">Ends the waiting for an answer.</param>
+    /// <param name="command">The program to run.</param>
+    /// <param name="problem">The problem to search.</param>
+    /// <param name="evaluations">The number of evaluations in the budget.</param>
+    /// <param name="seed">The seed of the search.</param>
+    /// <param name="cancellation">A token that ends waiting for an answer.</param>
     /// <exception cref="BenchException">The program cannot be started.</exception>
     public ExternalAlgorithm(ExternalCommand command, TableProblem problem, int evaluations, int seed, CancellationToken cancellation)
     {
@@ -46,11 +46,11 @@ sealed class ExternalAlgorithm : ISearchAlgorithm, IDisposable
     public IReadOnlyList<Fidelity> Fidelities { get; } = [new Fidelity(Fidelity.FullName, 1)];
 
     /// <inheritdoc/>
-    /// <exception cref="NotSupportedException">What the program knows is its own.</exception>
+    /// <exception cref="NotSupportedException">Always thrown, since only the program knows its state.</exception>
     public AlgorithmState State => throw new NotSupportedException($"What '{_label}' knows is its own.");
 
     /// <inheritdoc/>
-    /// <exception cref="BenchException">The program has ended, or answers something else.</exception>
+    /// <exception cref="BenchException">The program has ended, or its answer is invalid.</exception>
     public IReadOnlyList<ProposedCandidate> Ask(int count)
     {
         var proposed = new List<ProposedCandidate>();

@@ -1,12 +1,12 @@
 namespace Serverless.Bench.External;
 
-/// <summary>A program that optimises, as the command line names it.</summary>
-/// <param name="Label">What it is called in answers.</param>
-/// <param name="Command">What a shell runs.</param>
+/// <summary>An external optimiser, as named on the command line.</summary>
+/// <param name="Label">The name of the optimiser in answers.</param>
+/// <param name="Command">The command that a shell runs.</param>
 public sealed record ExternalCommand(string Label, string Command)
 {
-    /// <summary>Reads <c>LABEL=COMMAND</c>.</summary>
-    /// <exception cref="BenchException">One of the two is missing.</exception>
+    /// <summary>Parses <c>LABEL=COMMAND</c>.</summary>
+    /// <exception cref="BenchException">The label or the command is missing.</exception>
     public static ExternalCommand Read(string text)
     {
         var equals = text.IndexOf('=', StringComparison.Ordinal);

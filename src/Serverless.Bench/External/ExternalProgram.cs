@@ -4,10 +4,10 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Serverless.Bench.External;
 
-/// <summary>A running program that reads and writes lines of JSON; what it writes to standard error goes to ours.</summary>
+/// <summary>A running program that reads and writes lines of JSON; its standard error is forwarded to that of this process.</summary>
 sealed class ExternalProgram : IDisposable
 {
-    /// <summary>An optimiser thinks for seconds; one that is silent for so long hangs.</summary>
+    /// <summary>The time after which a silent program is considered to hang; optimisers take seconds.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
@@ -15,7 +15,7 @@ sealed class ExternalProgram : IDisposable
     readonly string _label;
     readonly Process _process;
 
-    /// <exception cref="BenchException">It cannot be started.</exception>
+    /// <exception cref="BenchException">The program cannot be started.</exception>
     public ExternalProgram(ExternalCommand command)
     {
         _label = command.Label;
@@ -30,7 +30,7 @@ sealed class ExternalProgram : IDisposable
         }
     }
 
-    /// <exception cref="BenchException">It has ended.</exception>
+    /// <exception cref="BenchException">The program has ended.</exception>
     public void Write<T>(T message, JsonTypeInfo<T> type)
     {
         try
@@ -44,7 +44,7 @@ sealed class ExternalProgram : IDisposable
         }
     }
 
-    /// <exception cref="BenchException">It has ended, is silent for ten minutes, or writes something else.</exception>
+    /// <exception cref="BenchException">The program has ended, is silent for ten minutes, or writes something else.</exception>
     public T Read<T>(JsonTypeInfo<T> type, CancellationToken cancellation)
     {
         string? line;
@@ -52,7 +52,7 @@ sealed class ExternalProgram : IDisposable
         patience.CancelAfter(Patience);
         try
         {
-            // Searches have threads of their own, so that waiting here holds nobody up.
+            // Each search has a thread of its own, so that waiting here delays no other.
             line = _process.StandardOutput.ReadLineAsync(patience.Token).AsTask().GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -70,7 +70,7 @@ sealed class ExternalProgram : IDisposable
         }
     }
 
-    /// <summary>Closes its input, which tells it to end, and kills it when it does not.</summary>
+    /// <summary>Closes the program's input, which tells it to end, and kills it if it does not.</summary>
     public void Dispose()
     {
         try
@@ -79,7 +79,7 @@ sealed class ExternalProgram : IDisposable
         }
         catch (IOException)
         {
-            // It has ended.
+            // The program has already ended.
         }
 
         if (!_process.WaitForExit(Grace))

@@ -3,34 +3,36 @@ using Serverless.Bench.Running;
 
 namespace Serverless.Bench.Fidelities;
 
-/// <summary>What to run where trainings are compared by their epochs.</summary>
-/// <param name="Problems">One or more, each with the trainings of its table.</param>
-/// <param name="Algorithms">One or more; those that train to the end only run to the whole budget, the others to the largest of <see cref="Shares"/>.</param>
-/// <param name="Trainings">Whole trainings of the budget, at least 1.</param>
-/// <param name="Seeds">Searches for each problem and algorithm, with seeds 1 to this.</param>
+/// <summary>The plan of a comparison of searches by the training epochs that they use.</summary>
+/// <param name="Problems">The problems, one or more, each with the trainings of its table.</param>
+/// <param name="Algorithms">
+/// The algorithms, one or more; those that only train to the end run to the whole budget, the others to the largest of <see cref="Shares"/>.
+/// </param>
+/// <param name="Trainings">The budget as a number of whole trainings, at least 1.</param>
+/// <param name="Seeds">The number of searches for each problem and algorithm, with seeds 1 to this.</param>
 public sealed record FidelityPlan(IReadOnlyList<FidelityProblem> Problems, IReadOnlyList<AlgorithmChoice> Algorithms, int Trainings, int Seeds)
 {
-    /// <value>Where figures are taken: parts of what the whole trainings of the budget take.</value>
+    /// <value>The shares of the budget's epochs at which figures are taken.</value>
     public static IReadOnlyList<double> Shares { get; } = [0.05, 0.1, 0.2, 0.4];
 
-    /// <value>Where those that train to the end only are compared with: all that it takes.</value>
+    /// <value>The share at which algorithms that only train to the end are compared: the whole budget.</value>
     public const double Whole = 1;
 
-    /// <summary>The epochs that an algorithm may use.</summary>
+    /// <summary>Returns the number of epochs that an algorithm can use.</summary>
     public double LimitOf(FidelityProblem problem, AlgorithmChoice algorithm)
     {
         ArgumentNullException.ThrowIfNull(problem);
         return BudgetOf(problem) * (IsWhole(algorithm) ? Whole : Shares[^1]);
     }
 
-    /// <summary>The epochs of all whole trainings.</summary>
+    /// <summary>Returns the number of epochs of all whole trainings in the budget.</summary>
     public double BudgetOf(FidelityProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
         return (double)Trainings * problem.Epochs[^1];
     }
 
-    /// <summary>Whether an algorithm trains every candidate to the end.</summary>
+    /// <summary>Returns whether an algorithm trains every candidate to the end.</summary>
     public static bool IsWhole(AlgorithmChoice algorithm)
     {
         ArgumentNullException.ThrowIfNull(algorithm);
@@ -38,12 +40,12 @@ public sealed record FidelityPlan(IReadOnlyList<FidelityProblem> Problems, IRead
     }
 }
 
-/// <summary>A problem whose table has shorter trainings too.</summary>
-/// <param name="Problem">What is searched; its values are those of whole trainings.</param>
-/// <param name="Epochs">Of the trainings, ascending; at least two.</param>
+/// <summary>A problem whose table also has shorter trainings.</summary>
+/// <param name="Problem">The problem; its values are those of whole trainings.</param>
+/// <param name="Epochs">The epochs of the trainings, in ascending order, at least two.</param>
 public sealed record FidelityProblem(TableProblem Problem, IReadOnlyList<int> Epochs)
 {
-    /// <exception cref="BenchException">The table has one training of these metrics.</exception>
+    /// <exception cref="BenchException">The table has only one training of these metrics.</exception>
     public static FidelityProblem Of(TableProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);

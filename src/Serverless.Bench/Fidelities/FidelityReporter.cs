@@ -4,13 +4,13 @@ using Serverless.MultiObjective.Statistics;
 
 namespace Serverless.Bench.Fidelities;
 
-/// <summary>Runs a plan on all cores and sums it up.</summary>
+/// <summary>Runs a plan on all cores and summarises the results.</summary>
 static class FidelityReporter
 {
-    /// <summary>Of architectures that count, those whose ranks matter to a search: the best tenth by the whole training.</summary>
+    /// <summary>The share of the counted architectures whose ranks matter to a search: the best tenth by the whole training.</summary>
     const double Best = 0.1;
 
-    /// <summary>Runs every search; the result does not depend on how many threads there are.</summary>
+    /// <summary>Runs every search; the result does not depend on the number of threads.</summary>
     /// <exception cref="BenchException">A search cannot be run.</exception>
     public static FidelityDocument Run(FidelityPlan plan, CancellationToken cancellation)
     {
@@ -57,7 +57,7 @@ static class FidelityReporter
                 ]))]);
     }
 
-    /// <summary>How alike the shorter trainings rank the architectures that count, of each metric that has them.</summary>
+    /// <summary>Returns how similarly the shorter trainings rank the counted architectures, for each metric that has such trainings.</summary>
     static IEnumerable<FidelityRank> Correlations(FidelityProblem problem)
     {
         var table = problem.Problem.Table;
@@ -76,46 +76,46 @@ static class FidelityReporter
     }
 }
 
-/// <summary>The whole answer, as <c>--output json</c> writes it.</summary>
-/// <param name="Trainings">Whole trainings of the budget.</param>
-/// <param name="Seeds">Searches for each problem and algorithm, with seeds 1 to this.</param>
-/// <param name="Problems">In the order they were asked for.</param>
+/// <summary>The complete answer, as written by <c>--output json</c>.</summary>
+/// <param name="Trainings">The budget as a number of whole trainings.</param>
+/// <param name="Seeds">The number of searches for each problem and algorithm, with seeds 1 to this.</param>
+/// <param name="Problems">The reports of the problems, in the order in which they were asked for.</param>
 public sealed record FidelityDocument(int Trainings, int Seeds, IReadOnlyList<FidelityProblemReport> Problems)
 {
     public int SchemaVersion { get; init; } = 1;
 }
 
-/// <summary>What came out on one problem.</summary>
-/// <param name="Name">Its label or name.</param>
-/// <param name="Metrics">What was optimised, in order.</param>
-/// <param name="Epochs">Of the table's trainings, ascending.</param>
-/// <param name="Ranks">How alike they rank architectures.</param>
-/// <param name="Algorithms">What each reached.</param>
+/// <summary>The results on one problem.</summary>
+/// <param name="Name">The label or name of the problem.</param>
+/// <param name="Metrics">The optimised metrics, in order.</param>
+/// <param name="Epochs">The epochs of the table's trainings, in ascending order.</param>
+/// <param name="Ranks">How similarly the trainings rank architectures.</param>
+/// <param name="Algorithms">The results of each algorithm.</param>
 public sealed record FidelityProblemReport(
     string Name, IReadOnlyList<string> Metrics, IReadOnlyList<int> Epochs, IReadOnlyList<FidelityRank> Ranks, IReadOnlyList<FidelityAlgorithmReport> Algorithms);
 
-/// <summary>How alike two trainings rank architectures: Kendall's tau-b.</summary>
-/// <param name="Metric">After the whole training.</param>
-/// <param name="Lower">After the shorter one.</param>
-/// <param name="Epochs">Of the shorter one.</param>
-/// <param name="All">Of all architectures that count.</param>
-/// <param name="BestTenth">Of the best tenth of them by the whole training.</param>
+/// <summary>How similarly two trainings rank architectures: Kendall's tau-b.</summary>
+/// <param name="Metric">The metric after the whole training.</param>
+/// <param name="Lower">The metric after the shorter training.</param>
+/// <param name="Epochs">The epochs of the shorter training.</param>
+/// <param name="All">The correlation over all counted architectures.</param>
+/// <param name="BestTenth">The correlation over the best tenth of them by the whole training.</param>
 public sealed record FidelityRank(string Metric, string Lower, int Epochs, double All, double BestTenth);
 
-/// <summary>What one algorithm reached.</summary>
-/// <param name="Label">As it was written.</param>
+/// <summary>The results of one algorithm.</summary>
+/// <param name="Label">The algorithm, as it was written.</param>
 /// <param name="IsWhole">Whether it trains every candidate to the end.</param>
-/// <param name="Shares">By the epochs used.</param>
-/// <param name="Needed">Epochs until it reached what each that trains to the end reaches with all of the budget.</param>
+/// <param name="Shares">The hypervolumes by the epochs used.</param>
+/// <param name="Needed">The epochs needed to reach what each algorithm that trains to the end reaches with the whole budget.</param>
 public sealed record FidelityAlgorithmReport(string Label, bool IsWhole, IReadOnlyList<ShareReport> Shares, IReadOnlyList<FidelityNeed> Needed);
 
-/// <summary>The tight hypervolume of whole trainings after a part of the budget's epochs, as a fraction of the true front's.</summary>
-/// <param name="Share">Of the epochs.</param>
-/// <param name="Fraction">Over seeds.</param>
+/// <summary>The tight hypervolume of whole trainings after a share of the budget's epochs, as a fraction of the true front's.</summary>
+/// <param name="Share">The share of the epochs.</param>
+/// <param name="Fraction">The fraction, over seeds.</param>
 public sealed record ShareReport(double Share, Quartiles Fraction);
 
-/// <summary>Epochs until a hypervolume, as a part of the budget's.</summary>
-/// <param name="Of">The algorithm whose median with all of the budget it is.</param>
+/// <summary>The epochs needed to reach a hypervolume, as a share of the budget's.</summary>
+/// <param name="Of">The algorithm whose median with the whole budget is to be reached.</param>
 /// <param name="Fraction">That median.</param>
-/// <param name="Share">Over seeds; infinite where it was not reached.</param>
+/// <param name="Share">The share of the epochs, over seeds; infinite where the median was not reached.</param>
 public sealed record FidelityNeed(string Of, double Fraction, Quartiles Share);

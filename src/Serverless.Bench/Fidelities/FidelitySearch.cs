@@ -9,11 +9,11 @@ using Serverless.Spaces;
 
 namespace Serverless.Bench.Fidelities;
 
-/// <summary>Searches a problem with the engine that the platform runs, and counts the epochs of every training that it looks up.</summary>
+/// <summary>Searches a problem with the engine of the platform, and counts the epochs of every training that it looks up.</summary>
 static class FidelitySearch
 {
-    /// <summary>Runs until so many epochs are used up, or nothing is left to propose.</summary>
-    /// <remarks>A table's trainings are each of their own: one that is longer goes on from nothing, and all of its epochs count.</remarks>
+    /// <summary>Runs until the given number of epochs is used up, or nothing is left to propose.</summary>
+    /// <remarks>The trainings of a table are independent: a longer one starts from nothing, and all of its epochs count.</remarks>
     /// <exception cref="BenchException">The algorithm cannot search the table.</exception>
     public static IReadOnlyList<FidelityStep> Run(FidelityProblem problem, AlgorithmChoice choice, double limit, int seed, CancellationToken cancellation)
     {
@@ -74,6 +74,6 @@ static class FidelitySearch
 }
 
 /// <summary>A training that was looked up.</summary>
-/// <param name="Epochs">Of all trainings up to this one.</param>
-/// <param name="Row">The architecture's row; −1 after a shorter training, and when the table does not have it.</param>
+/// <param name="Epochs">The epochs of all trainings up to and including this one.</param>
+/// <param name="Row">The row of the architecture; −1 after a shorter training, and if the table does not have the architecture.</param>
 readonly record struct FidelityStep(double Epochs, int Row);

@@ -3,8 +3,10 @@ using Serverless.MultiObjective;
 
 namespace Serverless.Bench.Fidelities;
 
-/// <summary>How a search came on, by the epochs that it used: the tight hypervolume of what was trained to the end, as a fraction of the true front's.</summary>
-/// <param name="Steps">Epochs used and the fraction by then, wherever it rose; ascending.</param>
+/// <summary>
+/// The progress of a search by the epochs that it used: the tight hypervolume of what was trained to the end, as a fraction of the true front's.
+/// </summary>
+/// <param name="Steps">The epochs used and the fraction reached, at each increase, in ascending order.</param>
 sealed record FidelityTrace(IReadOnlyList<(double Epochs, double Fraction)> Steps)
 {
     public static FidelityTrace Of(TableProblem problem, IEnumerable<FidelityStep> steps)
@@ -25,10 +27,10 @@ sealed record FidelityTrace(IReadOnlyList<(double Epochs, double Fraction)> Step
         return new FidelityTrace(rises);
     }
 
-    /// <summary>The fraction once so many epochs were used; a training that ends later has no part in it.</summary>
+    /// <summary>Returns the fraction after the given number of epochs; a training that ends later does not count.</summary>
     public double At(double epochs) => Steps.LastOrDefault(step => step.Epochs <= epochs).Fraction;
 
-    /// <summary>Epochs until a fraction; infinite when it was not reached.</summary>
+    /// <summary>Returns the number of epochs needed to reach a fraction; infinite if it was not reached.</summary>
     public double EpochsTo(double fraction)
     {
         foreach (var step in Steps)

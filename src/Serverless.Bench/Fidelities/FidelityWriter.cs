@@ -5,7 +5,7 @@ using Serverless.Presentation.Tables;
 
 namespace Serverless.Bench.Fidelities;
 
-/// <summary>Writes the answer of a run by epochs.</summary>
+/// <summary>Writes the answer of a comparison by epochs.</summary>
 static class FidelityWriter
 {
     static readonly string[] Headers = ["problem", "method", "seeds", "trains", "measure", "of", "share", "lower", "median", "upper"];

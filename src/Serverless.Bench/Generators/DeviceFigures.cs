@@ -3,23 +3,23 @@ using Serverless.Bench.Statistics;
 
 namespace Serverless.Bench.Generators;
 
-/// <summary>Computes figures of runs.</summary>
+/// <summary>Computes the figures of runs.</summary>
 static class DeviceFigures
 {
-    /// <summary>The hypervolume of what was looked up for a device, as a fraction of the true front's.</summary>
+    /// <summary>Returns the hypervolume of what was looked up for a device, as a fraction of the true front's.</summary>
     public static double Fraction(DevicePlan plan, DeviceRun run, int device, Convention convention)
     {
         var problem = plan.Unseen[device].Problem;
         return problem.Fronts[convention].FractionOf(problem, run.Rows[device], convention);
     }
 
-    /// <summary>The mean over devices, tight.</summary>
+    /// <summary>Returns the mean tight fraction over devices.</summary>
     public static double MeanFraction(DevicePlan plan, DeviceRun run) =>
         Enumerable.Range(0, plan.Unseen.Count).Average(device => Fraction(plan, run, device, Convention.Tight));
 
-    /// <summary>Puts everything together.</summary>
-    /// <param name="plan">What was run.</param>
-    /// <param name="runs">By method and seed.</param>
+    /// <summary>Creates the report of all runs.</summary>
+    /// <param name="plan">The plan that was run.</param>
+    /// <param name="runs">The runs, by method and seed.</param>
     public static DeviceDocument Report(DevicePlan plan, IReadOnlyList<DeviceRun[]> runs)
     {
         var baseline = plan.Methods.ToList().FindIndex(method => method.Search is not null);

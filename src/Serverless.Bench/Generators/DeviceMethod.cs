@@ -5,42 +5,48 @@ using Serverless.Core.Generators;
 
 namespace Serverless.Bench.Generators;
 
-/// <summary>What gives a device architectures: a generator that is fitted once for all, or a search of the device's own.</summary>
-/// <param name="Label">As it was written.</param>
+/// <summary>
+/// A method that finds architectures for devices: a generator that is fitted once for all devices, or a separate search for each device.
+/// </summary>
+/// <param name="Label">The method, as it was written.</param>
 sealed record DeviceMethod(string Label)
 {
     const string StepsName = "steps";
     const string CostStepsName = "cost-steps";
     const string BalancerName = "balancer";
 
-    /// <summary>What is run where nobody says: both kinds of generators, a search to compare with, the searches by policies, and chance.</summary>
+    /// <summary>
+    /// The methods that run by default: both kinds of generators, a search to compare with, the searches by policies, and random search.
+    /// </summary>
     static readonly string[] Usual = ["nsga2", .. GeneratorKind.Names, "monas", "npg", "random"];
 
-    /// <value>A search; null for a generator.</value>
+    /// <value>The algorithm of a search; null for a generator.</value>
     public AlgorithmChoice? Search { get; private init; }
 
     /// <value>The kind of generator; null for a search.</value>
     public string? Generator { get; private init; }
 
-    /// <value>Of the generator.</value>
+    /// <value>The number of training steps of the generator.</value>
     public int? Steps { get; private init; }
 
-    /// <value>Of the generator's predictor of costs.</value>
+    /// <value>The number of training steps of the generator's cost predictor.</value>
     public int? CostSteps { get; private init; }
 
-    /// <value>Of the generator.</value>
+    /// <value>The loss balancer of the generator.</value>
     public string? Balancer { get; private init; }
 
-    /// <value>Whether a search may evaluate for each device as much as the others for all of them together; for comparison.</value>
+    /// <value>Whether a search, for comparison, has as many evaluations for each device as the others have for all devices together.</value>
     public bool IsAllForEach { get; private init; }
 
-    /// <summary>The same search with as many evaluations for each device as there are for all.</summary>
+    /// <summary>Returns the same search with as many evaluations for each device as there are for all.</summary>
     public DeviceMethod ForEach() => this with { Label = $"{Label}, all for each", IsAllForEach = true };
 
-    /// <summary>Reads generators and searches joined by commas, options after colons, each with those settings that it has the option for.</summary>
-    /// <param name="text">As written; null: the usual ones that there are here.</param>
-    /// <param name="settings">Options to run each generator again with: <c>balancer=pcgrad</c>.</param>
-    /// <exception cref="BenchException">One is none.</exception>
+    /// <summary>
+    /// Parses generators and searches separated by commas, with options after colons, each repeated with those settings for which it has the option.
+    /// </summary>
+    /// <param name="text">The text, as written; null for the default methods that are available.</param>
+    /// <param name="settings">The options with which each generator is run again: <c>balancer=pcgrad</c>.</param>
+    /// <exception cref="BenchException">A method or setting is invalid.</exception>
     public static IReadOnlyList<DeviceMethod> ReadAll(string? text, IReadOnlyList<string> settings)
     {
         var labels = text?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)

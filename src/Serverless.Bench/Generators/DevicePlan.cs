@@ -9,36 +9,38 @@ using Serverless.Spaces.Encodings;
 
 namespace Serverless.Bench.Generators;
 
-/// <summary>What to run.</summary>
+/// <summary>The plan of a comparison of generators with searches.</summary>
 /// <param name="Known">The problems of the devices that generators are fitted to.</param>
-/// <param name="Unseen">The problems of those that are asked for.</param>
-/// <param name="Methods">One or more.</param>
-/// <param name="Evaluations">Of a search of one device; a fit and its answers for all devices take as many together as the searches of all.</param>
-/// <param name="Seeds">Runs of each method, with seeds 1 to this.</param>
+/// <param name="Unseen">The problems of the devices that are asked for.</param>
+/// <param name="Methods">The methods, one or more.</param>
+/// <param name="Evaluations">
+/// The evaluations of a search for one device; a fit and its answers for all devices together take as many as all searches.
+/// </param>
+/// <param name="Seeds">The number of runs of each method, with seeds 1 to this.</param>
 sealed record DevicePlan(
     IReadOnlyList<(SuiteDevice Device, TableProblem Problem)> Known, IReadOnlyList<(SuiteDevice Device, TableProblem Problem)> Unseen,
     IReadOnlyList<DeviceMethod> Methods, int Evaluations, int Seeds)
 {
-    /// <summary>How many evaluations a search of a device has where nobody says.</summary>
+    /// <summary>The default number of evaluations of a search for one device.</summary>
     public const int UsualEvaluations = 100;
 
-    /// <summary>How many seeds there are where nobody says.</summary>
+    /// <summary>The default number of seeds.</summary>
     public const int UsualSeeds = 5;
 
     const int LeastFitted = 50;
 
     readonly ArchitectureEncoder _encoder = ArchitectureEncoders.For(Known[0].Problem.Space, Known[0].Problem.Space.DefaultSkeleton, TableImages.Shape);
 
-    /// <value>Evaluations of all devices together.</value>
+    /// <value>The number of evaluations for all devices together.</value>
     public int Total => Evaluations * Unseen.Count;
 
-    /// <value>Of these, the architectures whose quality a generator is fitted to; the others are its answers.</value>
+    /// <value>How many of the total are the architectures to whose quality a generator is fitted; the others are its answers.</value>
     public int Fitted => Total - (Unseen.Count * DeviceSuite.Answers);
 
-    /// <value>Measurements of a cost by each known device.</value>
+    /// <value>The number of cost measurements on each known device.</value>
     public int Measured => Math.Min(DeviceSuite.Measured, Fitted);
 
-    /// <value>The architectures that devices are known by.</value>
+    /// <value>The reference architectures, whose costs characterise a device.</value>
     public IReadOnlyList<Architecture> References { get; } =
         ReferenceArchitectures.Of(Known[0].Problem.Space, Known[0].Problem.Space.DefaultSkeleton, TableImages.Shape);
 
@@ -53,13 +55,15 @@ sealed record DevicePlan(
                 $"Of {plan.Total} evaluations, {plan.Total - plan.Fitted} are of answers, and {plan.Fitted} are left to fit generators to, which is fewer than {LeastFitted}. Ask for more --evaluations.");
     }
 
-    // The search that the others are compared with, beside itself with many times as much: what a generator saves, if it comes as far.
+    // The baseline is also run with as many evaluations per device as there are for all, to show what a generator saves if it gets as far.
     static IReadOnlyList<DeviceMethod> WithAllForEach(IReadOnlyList<DeviceMethod> methods) =>
         methods.FirstOrDefault(method => method.Search is not null) is { } baseline && methods.Any(method => method.Generator is not null)
             ? [.. methods.SelectMany(method => method == baseline ? new[] { method, method.ForEach() } : [method])]
             : methods;
 
-    /// <summary>What a generator is fitted to: the first draws of a seed, all connected, and what known devices took for some of them.</summary>
+    /// <summary>
+    /// Returns the data that a generator is fitted to: the first draws of a seed, all connected, and the costs of some of them on known devices.
+    /// </summary>
     public GeneratorMaterial MaterialOf(int seed)
     {
         var problem = Known[0].Problem;
@@ -83,7 +87,7 @@ sealed record DevicePlan(
         };
     }
 
-    /// <summary>A device as generators know it.</summary>
+    /// <summary>Returns the embedding by which generators identify a device.</summary>
     public DeviceEmbedding EmbeddingOf(TableProblem problem) => DeviceEmbedding.Of(ReferenceValues(problem));
 
     double[] ReferenceValues(TableProblem problem) =>

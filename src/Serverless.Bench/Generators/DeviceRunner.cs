@@ -2,23 +2,24 @@ using Serverless.Bench.Running;
 
 namespace Serverless.Bench.Generators;
 
-/// <summary>Runs a plan, one fit or all searches of a seed after the other.</summary>
+/// <summary>Runs a plan, with one fit or all searches of a seed at a time.</summary>
 /// <remarks>
-/// Two fits at once are not safe: TorchSharp's scalars can be freed by the finalizer while a native call still reads them, when another thread has garbage collected.
+/// Two concurrent fits are not safe: TorchSharp's scalars can be freed by the finalizer while a native call still reads them, if another thread
+/// triggered a garbage collection.
 /// </remarks>
 static class DeviceRunner
 {
     /// <summary>Runs every method with every seed.</summary>
-    /// <param name="plan">What to run.</param>
-    /// <param name="progress">Told of every run.</param>
-    /// <param name="cancellation">Ends the run.</param>
-    /// <returns>By method, then by seed.</returns>
+    /// <param name="plan">The plan to run.</param>
+    /// <param name="progress">The writer to which every run is reported.</param>
+    /// <param name="cancellation">A token that ends the run.</param>
+    /// <returns>The runs, by method, then by seed.</returns>
     /// <exception cref="BenchException">A fit or search cannot be run.</exception>
     public static IReadOnlyList<DeviceRun[]> Run(DevicePlan plan, TextWriter progress, CancellationToken cancellation)
     {
         var runs = plan.Methods.Select(_ => new DeviceRun[plan.Seeds]).ToArray();
 
-        // A seed after the other, so that what is stopped by hand has told something of every method.
+        // Run seed by seed, so that a run that is stopped by hand has reported on every method.
         var tasks = Enumerable.Range(1, plan.Seeds).SelectMany(seed => plan.Methods.Select((method, place) => (Method: method, Place: place, Seed: seed))).ToList();
         var done = 0;
         foreach (var task in tasks)

@@ -2,15 +2,15 @@ using Serverless.Bench.Problems;
 
 namespace Serverless.Bench.Generators;
 
-/// <summary>Compares generators that are fitted once with searches of each device.</summary>
+/// <summary>Compares generators that are fitted once with separate searches for each device.</summary>
 static class DeviceSession
 {
-    /// <param name="options">What to do.</param>
-    /// <param name="catalogue">Of the tables.</param>
-    /// <param name="output">For the answer.</param>
-    /// <param name="progress">For everything else.</param>
-    /// <param name="cancellation">Ends the run.</param>
-    /// <exception cref="BenchException">It cannot be done; the message says why.</exception>
+    /// <param name="options">The options of the command.</param>
+    /// <param name="catalogue">The catalogue of the tables.</param>
+    /// <param name="output">The writer for the answer.</param>
+    /// <param name="progress">The writer for everything else.</param>
+    /// <param name="cancellation">A token that ends the run.</param>
+    /// <exception cref="BenchException">The comparison is not possible; the message says why.</exception>
     public static void Run(BenchOptions options, ProblemCatalogue catalogue, TextWriter output, TextWriter progress, CancellationToken cancellation)
     {
         string[] unused =

@@ -1,21 +1,23 @@
 namespace Serverless.Bench.Generators;
 
-/// <summary>The devices of NAS-Bench-201 that one run is to serve.</summary>
+/// <summary>The devices of NAS-Bench-201 that one run has to serve.</summary>
 /// <remarks>
-/// MODNAS has 13 devices to fit to and 6 to ask for. The tables have 19 devices too, but four of them others: pixel2, gold_6226 and titan_rtx_256,
-/// which are asked for, are not there, and pixel3, gold_6240 and titanxp_256 take their places; the others are fitted to.
+/// MODNAS has 13 devices to fit to and 6 to ask for. The tables also have 19 devices, but four of them are different: of the devices asked for,
+/// pixel2, gold_6226 and titan_rtx_256 are missing, and pixel3, gold_6240 and titanxp_256 replace them; the others are fitted to.
 /// </remarks>
 static class DeviceSuite
 {
     public const string Table = "nb201";
 
-    /// <summary>Test accuracy, by which the published figures are; a search would not know it, and none of what is compared is told another.</summary>
+    /// <summary>
+    /// The test accuracy on which the published figures are based. A search would not know it, and no compared method is given another value.
+    /// </summary>
     public const string Quality = "c10_test_200";
 
-    /// <summary>Architectures that are answered for each device, and looked up: as many as MODNAS has rays.</summary>
+    /// <summary>The number of architectures that are answered for each device and looked up: as many as MODNAS has rays.</summary>
     public const int Answers = 24;
 
-    /// <summary>Architectures of which known devices have measured their cost.</summary>
+    /// <summary>The number of architectures whose cost known devices have measured.</summary>
     public const int Measured = 300;
 
     public const string ReportedMetric = "latencyMs";
@@ -47,11 +49,11 @@ static class DeviceSuite
         new("pixel3", "c10_pixel3_lat_ms"),
     ];
 
-    /// <summary>A phone, a processor and a graphics card, asked for one budget after the other.</summary>
+    /// <summary>The devices that are asked for architectures under one budget after the other: a phone, a processor and a graphics card.</summary>
     public static IReadOnlyList<string> Budgeted { get; } = ["pixel3", "gold-6240", "titanxp-256"];
 }
 
 /// <summary>A device of the suite.</summary>
-/// <param name="Name">What it is called in answers.</param>
-/// <param name="Column">Of the table: its latency.</param>
+/// <param name="Name">The name of the device in answers.</param>
+/// <param name="Column">The column of the table with its latency.</param>
 sealed record SuiteDevice(string Name, string Column);

@@ -5,7 +5,7 @@ using Serverless.Presentation.Tables;
 
 namespace Serverless.Bench.Generators;
 
-/// <summary>Writes the answer of a run by devices.</summary>
+/// <summary>Writes the answer of a comparison by devices.</summary>
 static class DeviceWriter
 {
     static readonly string[] Headers = ["device", "method", "seeds", "measure", "budget", "lower", "median", "upper", "p", "effect"];

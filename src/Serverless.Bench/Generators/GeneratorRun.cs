@@ -6,10 +6,10 @@ using Serverless.Learning.Surrogates;
 
 namespace Serverless.Bench.Generators;
 
-/// <summary>Fits a generator as a worker does and asks it as the app does, by ONNX Runtime, for devices that it has not seen.</summary>
+/// <summary>Fits a generator as a worker does, and asks it for unseen devices as the app does, with ONNX Runtime.</summary>
 static class GeneratorRun
 {
-    /// <summary>As many as PNAG draws for a budget before it takes the best.</summary>
+    /// <summary>The number of architectures that PNAG draws for a budget before it takes the best.</summary>
     const int Drawn = 10;
 
     const int Budgets = 10;
@@ -32,7 +32,7 @@ static class GeneratorRun
         };
     }
 
-    // The last that was heard of a stage, since the fit began.
+    // Only the last report of each stage is kept, with the time since the fit began.
     static void Note(List<(string Stage, double Seconds)> stages, string stage, double seconds)
     {
         if (stages.Count > 0 && stages[^1].Stage == stage)
@@ -65,7 +65,7 @@ static class GeneratorRun
             .Architectures.Select(architecture => problem.Table.RowOf(architecture)!.Value), // the table has every cell
     ];
 
-    /// <summary>Asks under each decile of what the device takes, and compares with the best that the table has under it.</summary>
+    /// <summary>Asks for architectures under each decile of the device's costs, and compares them with the best of the table under it.</summary>
     static IEnumerable<BudgetAnswer> Within(DevicePlan plan, OnnxGenerator generator, (SuiteDevice Device, TableProblem Problem) unseen, int seed)
     {
         var problem = unseen.Problem;
@@ -88,23 +88,26 @@ static class GeneratorRun
     }
 }
 
-/// <summary>What a method gave the devices that are asked for.</summary>
-/// <param name="Rows">By device: the rows of the table that were looked up.</param>
-/// <param name="FitSeconds">Of the fit, or of all searches' own time.</param>
-/// <param name="AnswerSeconds">Of an answer; 0 for a search.</param>
+/// <summary>What a method found for the devices that are asked for.</summary>
+/// <param name="Rows">For each device, the rows of the table that were looked up.</param>
+/// <param name="FitSeconds">The time of the fit, or of all searches' own computation.</param>
+/// <param name="AnswerSeconds">The time of an answer; 0 for a search.</param>
 sealed record DeviceRun(IReadOnlyList<IReadOnlyList<int>> Rows, double FitSeconds, double AnswerSeconds)
 {
-    /// <value>Answers under budgets; none of a search.</value>
+    /// <value>The answers under budgets; empty for a search.</value>
     public IReadOnlyList<BudgetAnswer> Budgets { get; init; } = [];
 
-    /// <value>Of a fit: when each of its stages ended, in seconds since it began.</value>
+    /// <value>For a fit, the time at which each of its stages ended, in seconds since it began.</value>
     public IReadOnlyList<(string Stage, double Seconds)> Stages { get; init; } = [];
 }
 
 /// <summary>What a generator answered under a budget.</summary>
-/// <param name="Device">For which device.</param>
-/// <param name="Budget">The decile of what the table's architectures take there, 1 to 10.</param>
-/// <param name="Gap">How much worse its first answer is than the best within the budget, in the quality's unit; null when it answered nothing. Below 0 when it is not within.</param>
-/// <param name="IsWithin">Whether its first answer really keeps the budget.</param>
-/// <param name="ShareWithin">Of ten answers those that do.</param>
+/// <param name="Device">The name of the device.</param>
+/// <param name="Budget">The decile of the costs of the table's architectures on the device, 1 to 10.</param>
+/// <param name="Gap">
+/// How much worse its first answer is than the best within the budget, in the unit of the quality; null if it gave no answer. It can be below 0 if
+/// the answer exceeds the budget.
+/// </param>
+/// <param name="IsWithin">Whether its first answer is within the budget according to the table.</param>
+/// <param name="ShareWithin">The share of ten answers that are within the budget.</param>
 sealed record BudgetAnswer(string Device, int Budget, double? Gap, bool IsWithin, double ShareWithin);

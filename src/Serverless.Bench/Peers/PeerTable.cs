@@ -3,7 +3,7 @@ using Serverless.Bench.Statistics;
 
 namespace Serverless.Bench.Peers;
 
-/// <summary>The figures of peers that come with the program; their README says where they are from.</summary>
+/// <summary>The published figures of other libraries that come with the program; their README gives the sources.</summary>
 public static class PeerTable
 {
     static readonly int[] TightAt = [50, 100, 200];
@@ -12,7 +12,7 @@ public static class PeerTable
 
     static readonly Lazy<ILookup<string, PeerFigures>> ByProblem = new(Read);
 
-    /// <summary>The peers on a problem, by its label in a suite; none for other problems.</summary>
+    /// <summary>Returns the figures on a problem, by its label in a suite; empty for other problems.</summary>
     public static IReadOnlyList<PeerFigures> Of(string problem) => [.. ByProblem.Value[problem]];
 
     static ILookup<string, PeerFigures> Read()
@@ -44,14 +44,16 @@ public static class PeerTable
     }
 }
 
-/// <summary>What another optimiser reached on a problem of a suite, measured once, on another machine.</summary>
-/// <param name="Method">Its name.</param>
+/// <summary>The results of another optimiser on a problem of a suite, measured once, on another machine.</summary>
+/// <param name="Method">The name of the optimiser.</param>
 /// <param name="Kind"><c>random</c>, <c>local</c>, <c>evolutionary</c> or <c>model</c>.</param>
-/// <param name="Seeds">Runs.</param>
-/// <param name="Tight">By evaluations: median and quartiles of the fraction of the true hypervolume, convention tight.</param>
-/// <param name="Connected">By evaluations: median of the same, convention connected.</param>
-/// <param name="EvaluationsNeeded">Medians, convention connected, until 95, 99 and 99.9 %; as published, with <c>&gt;</c> where not reached.</param>
-/// <param name="MillisecondsPerProposal">CPU time for each distinct candidate up to 200; null where not measured.</param>
+/// <param name="Seeds">The number of runs.</param>
+/// <param name="Tight">By number of evaluations: median and quartiles of the fraction of the true hypervolume, convention tight.</param>
+/// <param name="Connected">By number of evaluations: median of the same, convention connected.</param>
+/// <param name="EvaluationsNeeded">
+/// The median evaluations needed for 95, 99 and 99.9 %, convention connected; as published, with <c>&gt;</c> if not reached.
+/// </param>
+/// <param name="MillisecondsPerProposal">The CPU time for each distinct candidate up to 200, in milliseconds; null if not measured.</param>
 public sealed record PeerFigures(
     string Method,
     string Kind,

@@ -10,16 +10,18 @@ using Serverless.Presentation.Pages;
 
 namespace Serverless.Bench.Plots;
 
-/// <summary>What half of an algorithm's searches attain in two objectives as a line, what three and one quarter do as the edges of a band.</summary>
+/// <summary>
+/// Draws what half of an algorithm's searches attain in two objectives as a line, and what one and three quarters attain as the edges of a band.
+/// </summary>
 static class AttainmentChart
 {
-    /// <summary>The share of the searches.</summary>
+    /// <summary>The shares of the searches that are drawn.</summary>
     static readonly double[] Levels = [0.25, 0.5, 0.75];
 
-    /// <param name="problem">With two objectives.</param>
-    /// <param name="runs">Its, by algorithm.</param>
-    /// <param name="convention">Which rows count.</param>
-    /// <returns>Null where nothing was found that counts.</returns>
+    /// <param name="problem">The problem, with two objectives.</param>
+    /// <param name="runs">The runs on the problem, by algorithm.</param>
+    /// <param name="convention">The convention, which decides which rows count.</param>
+    /// <returns>The chart; null if nothing that counts was found.</returns>
     public static Markup? Draw(TableProblem problem, IReadOnlyList<AlgorithmRuns> runs, Convention convention)
     {
         var (vertical, horizontal) = (problem.Metrics[0], problem.Metrics[1]);
@@ -30,7 +32,7 @@ static class AttainmentChart
             return null;
         }
 
-        // In the objectives' own directions; what lies outside is drawn at the frame.
+        // The axes use the objectives' own directions; points outside are drawn at the frame.
         var frame = new ChartFrame(
             Axis.Over(shown.Select(corner => horizontal.Minimised(corner.X))), Axis.Over(shown.Select(corner => vertical.Minimised(corner.Y))));
         var svg = frame.Open(
@@ -56,7 +58,7 @@ static class AttainmentChart
 
     static IEnumerable<(double X, double Y)> Reversed(IReadOnlyList<(double X, double Y)> corners) => corners.Reverse();
 
-    /// <summary>For each level the corners of the surface, with those of the steps between.</summary>
+    /// <summary>Returns for each level the corners of the surface, including those of the steps between.</summary>
     static IReadOnlyList<(double X, double Y)>[] Surfaces(TableProblem problem, AlgorithmRuns run, Convention convention)
     {
         IReadOnlyList<(double X, double Y)>[] fronts =
@@ -67,7 +69,7 @@ static class AttainmentChart
         return [.. Levels.Select(share => Steps(AttainmentSurface.Of(fronts, Math.Max(1, (int)Math.Ceiling(share * fronts.Length)))))];
     }
 
-    /// <summary>A surface goes on from its outermost corners to the worst values.</summary>
+    /// <summary>Extends a surface from its outermost corners to the worst values.</summary>
     static IReadOnlyList<(double X, double Y)> Steps(IReadOnlyList<(double X, double Y)> corners) => corners.Count == 0 ? [] :
     [
         (corners[0].X, double.PositiveInfinity),

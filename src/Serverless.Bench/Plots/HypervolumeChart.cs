@@ -8,18 +8,18 @@ using Serverless.Presentation.Pages;
 
 namespace Serverless.Bench.Plots;
 
-/// <summary>Each algorithm's hypervolume over evaluations: the median as a line, the quartiles as a band.</summary>
+/// <summary>Draws each algorithm's hypervolume over evaluations: the median as a line, the quartiles as a band.</summary>
 static class HypervolumeChart
 {
-    /// <summary>More points than there are pixels show nothing more.</summary>
+    /// <summary>The largest number of points of a line; more points than pixels would show nothing more.</summary>
     const int MostPoints = 300;
 
-    /// <summary>The axis begins where the algorithms stand after this share of the evaluations: before, they all rise steeply.</summary>
+    /// <summary>The share of the evaluations whose hypervolumes set the start of the axis; before that, all algorithms rise steeply.</summary>
     const double Beginning = 0.05;
 
-    /// <param name="runs">One problem's, by algorithm.</param>
-    /// <param name="convention">The hypervolume's.</param>
-    /// <param name="number">Tells the charts of a page apart.</param>
+    /// <param name="runs">The runs on one problem, by algorithm.</param>
+    /// <param name="convention">The convention of the hypervolume.</param>
+    /// <param name="number">A number that distinguishes the charts of a page.</param>
     public static Markup Draw(IReadOnlyList<AlgorithmRuns> runs, Convention convention, int number)
     {
         var evaluations = runs[0].Measures[convention][0].Hypervolumes.Length;

@@ -5,12 +5,12 @@ using Serverless.Presentation.Pages;
 
 namespace Serverless.Bench.Plots;
 
-/// <summary>How the fronts of all algorithms grew, as one HTML file that asks for nothing from outside and runs no script.</summary>
+/// <summary>Writes how the fronts of all algorithms grew, as one HTML file that loads nothing from outside and runs no script.</summary>
 public static class PlotPage
 {
-    /// <param name="plan">What was run.</param>
-    /// <param name="runs">What came out.</param>
-    /// <param name="convention">The hypervolume's convention.</param>
+    /// <param name="plan">The plan that was run.</param>
+    /// <param name="runs">The results.</param>
+    /// <param name="convention">The convention of the hypervolume.</param>
     public static string Write(BenchPlan plan, IReadOnlyList<AlgorithmRuns> runs, Convention convention)
     {
         const string Heading = "Hypervolume over evaluations";
@@ -35,10 +35,12 @@ public static class PlotPage
     }
 }
 
-/// <summary>How lines are told apart: by colour, and by dashes once more.</summary>
+/// <summary>Distinguishes lines by colour, and also by dashes.</summary>
 static class LineStyle
 {
-    /// <summary>Colours of Okabe and Ito (2008), which stay apart under every common colour blindness.</summary>
+    /// <summary>
+    /// The number of colours, which are those of Okabe and Ito (2008) and stay distinguishable under every common colour blindness.
+    /// </summary>
     const int Count = 6;
 
     public const string Sheet = """
@@ -48,6 +50,6 @@ static class LineStyle
         .band.line0{fill:#0072b2}.band.line1{fill:#d55e00}.band.line2{fill:#009e73}.band.line3{fill:#cc79a7}.band.line4{fill:#e69f00}.band.line5{fill:#56b4e9}
         """;
 
-    /// <summary>The classes of a line: when the colours begin again, they do so with other dashes.</summary>
+    /// <summary>Returns the classes of a line; when the colours start again, they are combined with other dashes.</summary>
     public static string Of(int index) => FormattableString.Invariant($"line{index % Count} dash{(index + (index / Count)) % Count}");
 }

@@ -3,10 +3,12 @@ using Serverless.Bench.Problems;
 
 namespace Serverless.Bench.Policies;
 
-/// <summary>A problem of two objectives as tables over all genotypes, and its second objective as a lookup: a constant and a number for each choice.</summary>
+/// <summary>
+/// A problem of two objectives as tables over all genotypes, with its second objective also as a lookup: a constant and a number for each choice.
+/// </summary>
 /// <remarks>
-/// Objectives are shares of their range, 0 the best; a genotype that the table does not have is the worst. The lookup is the least-squares fit to all genotypes: over a full
-/// factorial the number of a choice is the mean of what has it less the mean of everything.
+/// Objectives are shares of their range, with 0 the best; a genotype that the table does not have is the worst. The lookup is the least-squares fit
+/// to all genotypes: over a full factorial, the number of a choice is the mean of the genotypes that have it minus the overall mean.
 /// </remarks>
 sealed class PolicyLoss
 {
@@ -15,7 +17,7 @@ sealed class PolicyLoss
     readonly double[] _lookup;
     readonly double _constant;
 
-    /// <exception cref="BenchException">The problem has not two objectives, or the space is too large to list.</exception>
+    /// <exception cref="BenchException">The problem does not have two objectives, or the space is too large to enumerate.</exception>
     public PolicyLoss(TableProblem problem)
     {
         if (problem.Metrics.Count != 2)
@@ -47,11 +49,11 @@ sealed class PolicyLoss
 
     public FactorisedExpectation Expectation { get; }
 
-    /// <value>The row of each genotype; −1 where the table has none with both objectives.</value>
+    /// <value>The row of each genotype; −1 if the table has none with both objectives.</value>
     public int[] Rows { get; }
 
-    /// <summary>The mean error and the mean cost under a policy, and their gradients by logits.</summary>
-    /// <param name="logits">Of the policy.</param>
+    /// <summary>Returns the mean error and the mean cost under a policy, and their gradients with respect to the logits.</summary>
+    /// <param name="logits">The logits of the policy.</param>
     /// <param name="isLookup">Whether the cost is that of the lookup.</param>
     public (double Error, double[] ErrorSlopes, double Cost, double[] CostSlopes) Means(double[] logits, bool isLookup)
     {
@@ -62,14 +64,14 @@ sealed class PolicyLoss
         return (error, errorSlopes, cost, costSlopes);
     }
 
-    /// <summary>The best row by error + weight · cost; the first of equal ones.</summary>
+    /// <summary>Returns the best row by error + weight · cost; the first of equal ones.</summary>
     public int Best(double weight)
     {
         var best = Enumerable.Range(0, Rows.Length).Where(index => Rows[index] >= 0).MinBy(index => _errors[index] + (weight * _costs[index]));
         return Rows[best];
     }
 
-    /// <summary>How much of the variance of costs the lookup tells.</summary>
+    /// <summary>Returns the share of the variance of costs that the lookup explains.</summary>
     public double LookupShare()
     {
         var (residual, total) = (0.0, 0.0);

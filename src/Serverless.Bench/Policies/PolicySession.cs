@@ -2,15 +2,15 @@ using Serverless.Bench.Problems;
 
 namespace Serverless.Bench.Policies;
 
-/// <summary>Follows exact gradients on problems of tables.</summary>
+/// <summary>Follows exact gradients on problems that are tables.</summary>
 static class PolicySession
 {
-    /// <param name="options">What to do.</param>
-    /// <param name="problems">Of the suite.</param>
-    /// <param name="output">For the answer.</param>
-    /// <param name="progress">For everything else.</param>
-    /// <param name="cancellation">Ends the run.</param>
-    /// <exception cref="BenchException">It cannot be done; the message says why.</exception>
+    /// <param name="options">The options of the command.</param>
+    /// <param name="problems">The problems of the suite.</param>
+    /// <param name="output">The writer for the answer.</param>
+    /// <param name="progress">The writer for everything else.</param>
+    /// <param name="cancellation">A token that ends the run.</param>
+    /// <exception cref="BenchException">The study is not possible; the message says why.</exception>
     public static void Run(
         BenchOptions options, IReadOnlyList<TableProblem> problems, TextWriter output, TextWriter progress, CancellationToken cancellation)
     {

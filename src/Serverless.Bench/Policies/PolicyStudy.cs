@@ -4,14 +4,18 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Bench.Policies;
 
-/// <summary>What policies of independent decisions find by the exact gradient of their mean loss, which no search on samples knows.</summary>
-/// <remarks>One run for each strength, from logits near 0; what it finds is the likeliest genotype of its end. Adam (Kingma, Ba 2015).</remarks>
+/// <summary>
+/// Studies what policies of independent decisions find with the exact gradient of their mean loss, which no search by samples knows.
+/// </summary>
+/// <remarks>
+/// There is one run for each strength, from logits near 0; it finds the most likely genotype of its final policy. Adam (Kingma, Ba 2015).
+/// </remarks>
 static class PolicyStudy
 {
     const int Steps = 300;
     const double Rate = 0.1;
 
-    /// <summary>Of the logits to begin with, as in SNAS.</summary>
+    /// <summary>The standard deviation of the initial logits, as in SNAS.</summary>
     const double Deviation = 0.01;
 
     public static PolicyDocument Run(IReadOnlyList<TableProblem> problems, int seeds, CancellationToken cancellation)
@@ -38,7 +42,7 @@ static class PolicyStudy
             ]))]);
     }
 
-    /// <summary>The row of the likeliest genotype at the end of one run; −1 where the table has none.</summary>
+    /// <summary>Returns the row of the most likely genotype at the end of one run; −1 if the table has none.</summary>
     internal static int Descend(PolicyLoss loss, PolicyMethod method, double strength, RandomStream random)
     {
         var count = loss.Expectation.LogitCount;
@@ -86,21 +90,21 @@ static class PolicyStudy
     }
 }
 
-/// <summary>What came out of <see cref="PolicyStudy"/>.</summary>
-/// <param name="Seeds">Of each method.</param>
-/// <param name="Problems">In the order they were asked for.</param>
+/// <summary>The results of <see cref="PolicyStudy"/>.</summary>
+/// <param name="Seeds">The number of seeds of each method.</param>
+/// <param name="Problems">The reports of the problems, in the order in which they were asked for.</param>
 public sealed record PolicyDocument(int Seeds, IReadOnlyList<PolicyProblemReport> Problems);
 
-/// <summary>One problem.</summary>
-/// <param name="Name">Its label.</param>
-/// <param name="Metrics">Its columns.</param>
-/// <param name="LookupShare">The share of the variance of the second that a lookup by choices tells: R².</param>
-/// <param name="Methods">The best of each weighted sum first.</param>
+/// <summary>The results on one problem.</summary>
+/// <param name="Name">The label of the problem.</param>
+/// <param name="Metrics">The columns of the problem.</param>
+/// <param name="LookupShare">The share of the variance of the second objective that a lookup by choices explains: R².</param>
+/// <param name="Methods">The results of the methods; the best row of each weighted sum comes first.</param>
 public sealed record PolicyProblemReport(string Name, IReadOnlyList<string> Metrics, double LookupShare, IReadOnlyList<PolicyMethodReport> Methods);
 
-/// <summary>One method.</summary>
-/// <param name="Label">Its name.</param>
-/// <param name="Runs">One for each strength.</param>
-/// <param name="Found">Distinct architectures at the ends of the runs.</param>
-/// <param name="Fraction">Of the true front's hypervolume, tight.</param>
+/// <summary>The results of one method.</summary>
+/// <param name="Label">The name of the method.</param>
+/// <param name="Runs">The number of runs, one for each strength.</param>
+/// <param name="Found">The number of distinct architectures at the ends of the runs.</param>
+/// <param name="Fraction">The fraction of the true front's hypervolume, tight.</param>
 public sealed record PolicyMethodReport(string Label, int Runs, Quartiles Found, Quartiles Fraction);

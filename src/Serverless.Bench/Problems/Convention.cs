@@ -1,14 +1,16 @@
 namespace Serverless.Bench.Problems;
 
-/// <summary>How objectives are scaled and which architectures count, before hypervolumes are compared. Always named with a figure.</summary>
+/// <summary>
+/// The conventions for how objectives are scaled and which architectures count before hypervolumes are compared; always named with a figure.
+/// </summary>
 public enum Convention
 {
-    /// <summary>Scaled by the true front's ideal and nadir, reference point 1.1; architectures at chance level never count.</summary>
+    /// <summary>Scaled by the true front's ideal and nadir, with reference point 1.1; architectures at chance level never count.</summary>
     Tight,
 
-    /// <summary>Min-max over architectures that are better than chance, reference point 1; the others never count.</summary>
+    /// <summary>Min-max scaled over architectures that are better than chance, with reference point 1; the others never count.</summary>
     Connected,
 
-    /// <summary>Min-max over all architectures, reference point 1; all count.</summary>
+    /// <summary>Min-max scaled over all architectures, with reference point 1; all count.</summary>
     All,
 }

@@ -2,10 +2,10 @@ using Serverless.Core.Tables;
 
 namespace Serverless.Bench.Problems;
 
-/// <summary>A table of the user's own: a JSON file that describes it, and the files beside it.</summary>
+/// <summary>Reads a user's own table: a JSON file that describes it, and the files next to it.</summary>
 public static class DescribedTable
 {
-    /// <exception cref="BenchException">The description cannot be read; the message tells all its faults.</exception>
+    /// <exception cref="BenchException">The description cannot be read; the message lists all its errors.</exception>
     public static (TableDescription Description, TableFolder Folder) Read(string path)
     {
         TableDescriptionReading reading;

@@ -5,10 +5,10 @@ namespace Serverless.Bench.Problems;
 /// <summary>A folder that holds the files of tables.</summary>
 public sealed class TableFolder(string path)
 {
-    /// <summary>Names the folder of the reference tables.</summary>
+    /// <summary>The environment variable that names the folder of the reference tables.</summary>
     public const string Variable = "SERVERLESS_DATA";
 
-    /// <summary>Reads a table whose files lie here.</summary>
+    /// <summary>Reads a table whose files are in this folder.</summary>
     /// <exception cref="BenchException">A file is missing, unreadable, or not as described.</exception>
     public ArchitectureTable Read(TableDescription description)
     {

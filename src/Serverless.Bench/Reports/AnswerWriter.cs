@@ -7,12 +7,12 @@ namespace Serverless.Bench.Reports;
 /// <summary>Writes answers in the format that was asked for.</summary>
 static class AnswerWriter
 {
-    /// <param name="output">Where to.</param>
-    /// <param name="format">How.</param>
-    /// <param name="document">The whole answer.</param>
-    /// <param name="type">How it is written in JSON.</param>
-    /// <param name="figures">Its figures, one a line, for CSV.</param>
-    /// <param name="text">Writes it for people, or in Markdown.</param>
+    /// <param name="output">The destination.</param>
+    /// <param name="format">The format.</param>
+    /// <param name="document">The complete answer.</param>
+    /// <param name="type">The JSON contract of the answer.</param>
+    /// <param name="figures">A function that returns the figures, one per line, for CSV.</param>
+    /// <param name="text">A function that writes the answer for people, or as Markdown.</param>
     public static void Write<T>(TextWriter output, OutputFormat format, T document, JsonTypeInfo<T> type, Func<Table> figures, Action<AnswerText> text)
     {
         switch (format)
@@ -30,9 +30,9 @@ static class AnswerWriter
     }
 }
 
-/// <summary>Text with tables, for people or in Markdown.</summary>
-/// <param name="output">Where to.</param>
-/// <param name="isMarkdown">Whether it is for documents.</param>
+/// <summary>Writes text with tables, for people or as Markdown.</summary>
+/// <param name="output">The destination.</param>
+/// <param name="isMarkdown">Whether to write Markdown, for documents.</param>
 sealed class AnswerText(TextWriter output, bool isMarkdown)
 {
     public void Heading(string text) => output.WriteLine(isMarkdown ? $"### {text}\n" : text);
@@ -51,7 +51,7 @@ sealed class AnswerText(TextWriter output, bool isMarkdown)
         }
     }
 
-    /// <summary>A table under its title.</summary>
+    /// <summary>Writes a table under its title.</summary>
     public void Section(string title, Table table)
     {
         output.WriteLine($"\n{title}\n");

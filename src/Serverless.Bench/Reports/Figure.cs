@@ -4,10 +4,10 @@ using Serverless.Presentation.Numbers;
 
 namespace Serverless.Bench.Reports;
 
-/// <summary>How figures are written.</summary>
+/// <summary>Formats figures.</summary>
 static class Figure
 {
-    /// <summary>A fraction with its quartiles, as the peers' are published.</summary>
+    /// <summary>Formats a fraction with its quartiles, as the figures of other libraries are published.</summary>
     public static string Fraction(Quartiles quartiles) =>
         FormattableString.Invariant($"{quartiles.Median:0.000} ({quartiles.Lower:0.000}..{quartiles.Upper:0.000})");
 
@@ -19,7 +19,7 @@ static class Figure
     public static string Distance(Quartiles quartiles) =>
         $"{Decimal(quartiles.Median, 4)} ({Decimal(quartiles.Lower, 4)}..{Decimal(quartiles.Upper, 4)})";
 
-    /// <summary>A number of evaluations; one that was not reached is more than there were.</summary>
+    /// <summary>Formats a number of evaluations; a goal that was not reached is shown as more than the largest number.</summary>
     public static string Need(double evaluations, int most) =>
         double.IsFinite(evaluations) ? Whole((int)evaluations) : FormattableString.Invariant($">{most}");
 
@@ -27,11 +27,11 @@ static class Figure
 
     public static string Whole(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    // A figure that is not 0 never looks like it; what was never reached is infinite.
+    // A figure that is not 0 is never shown as 0; a goal that was never reached is infinite.
     static string Decimal(double value, int decimals) =>
         double.IsFinite(value) ? SignificantDigits.Text(value, decimals, digits: 1) : value.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The p-value, marked when the difference is unlikely to be chance, with the direction and size of the effect.</summary>
+    /// <summary>Formats the p-value, with a mark for differences that are unlikely to be chance, and the direction and size of the effect.</summary>
     public static string Test(SignedRankTest? test) => test is not { } found
         ? "baseline"
         : FormattableString.Invariant($"{(found.ProbabilityValue < 0.0001 ? "<0.0001" : found.ProbabilityValue.ToString("0.0000", CultureInfo.InvariantCulture))} ({found.Effect:+0.00;-0.00;0.00})");

@@ -4,7 +4,7 @@ using Serverless.Presentation.Tables;
 
 namespace Serverless.Bench.Reports;
 
-/// <summary>Every figure on a line of its own, for spreadsheets.</summary>
+/// <summary>Lists every figure on a line of its own, for spreadsheets.</summary>
 static class LongTable
 {
     static readonly string[] Headers =

@@ -5,7 +5,7 @@ using Serverless.Presentation.Tables;
 
 namespace Serverless.Bench.Reports;
 
-/// <summary>Ours against the medians of the peers' NSGA-II and of their best evolutionary method.</summary>
+/// <summary>Compares our results with the medians of other libraries' NSGA-II and of their best evolutionary method.</summary>
 static class PeerTestTable
 {
     const string Best = "best evolutionary";
@@ -43,10 +43,12 @@ static class PeerTestTable
     }
 }
 
-/// <summary>Our searches against a peer's published median: of its searches one by one nothing is known.</summary>
+/// <summary>A test of our searches against the published median of another library, whose individual searches are not known.</summary>
 /// <param name="Convention">The convention of both.</param>
-/// <param name="Method">The peer.</param>
-/// <param name="Evaluations">Distinct candidates.</param>
-/// <param name="Difference">Our median less the peer's.</param>
-/// <param name="Test">Of our searches' fractions against the one number: the spread of the peer's median is not in it.</param>
+/// <param name="Method">The method of the other library.</param>
+/// <param name="Evaluations">The number of distinct candidates.</param>
+/// <param name="Difference">Our median minus the other library's.</param>
+/// <param name="Test">
+/// The test of our searches' fractions against that one number; it does not include the spread of the other library's median.
+/// </param>
 public sealed record PeerTest(Convention Convention, string Method, int Evaluations, double Difference, SignedRankTest Test);

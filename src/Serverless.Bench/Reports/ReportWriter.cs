@@ -2,12 +2,12 @@ using Serverless.Bench.Problems;
 
 namespace Serverless.Bench.Reports;
 
-/// <summary>Writes the answer.</summary>
+/// <summary>Writes the answer of a comparison of algorithms.</summary>
 public static class ReportWriter
 {
-    /// <param name="output">Where to.</param>
-    /// <param name="document">What came out.</param>
-    /// <param name="format">How.</param>
+    /// <param name="output">The destination.</param>
+    /// <param name="document">The results.</param>
+    /// <param name="format">The format.</param>
     public static void Write(TextWriter output, BenchDocument document, OutputFormat format) => AnswerWriter.Write(
         output,
         format,
@@ -55,19 +55,19 @@ public static class ReportWriter
     }
 }
 
-/// <summary>The whole answer, as <c>--output json</c> writes it.</summary>
-/// <param name="Evaluations">Distinct candidates a search.</param>
-/// <param name="Seeds">Searches for each problem and algorithm, with seeds 1 to this.</param>
+/// <summary>The complete answer, as written by <c>--output json</c>.</summary>
+/// <param name="Evaluations">The number of distinct candidates per search.</param>
+/// <param name="Seeds">The number of searches for each problem and algorithm, with seeds 1 to this.</param>
 /// <param name="Convention">The convention of gaps, distances, evaluations needed and tests.</param>
 /// <param name="Baseline">The algorithm that the others are tested against.</param>
-/// <param name="Problems">In the order they were asked for.</param>
+/// <param name="Problems">The reports of the problems, in the order in which they were asked for.</param>
 public sealed record BenchDocument(
     int Evaluations, int Seeds, Convention Convention, string Baseline, IReadOnlyList<ProblemReport> Problems)
 {
     public int SchemaVersion { get; init; } = 1;
 }
 
-/// <summary>How the answer is written.</summary>
+/// <summary>The format in which the answer is written.</summary>
 public enum OutputFormat
 {
     /// <summary>Aligned columns, for people.</summary>
@@ -76,9 +76,9 @@ public enum OutputFormat
     /// <summary>Markdown, for documents.</summary>
     Md,
 
-    /// <summary>RFC 4180, a figure a line.</summary>
+    /// <summary>CSV (RFC 4180), with one figure per line.</summary>
     Csv,
 
-    /// <summary>The whole document.</summary>
+    /// <summary>The complete document as JSON.</summary>
     Json,
 }

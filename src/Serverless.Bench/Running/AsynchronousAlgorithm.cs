@@ -4,17 +4,19 @@ using Serverless.Spaces;
 
 namespace Serverless.Bench.Running;
 
-/// <summary>An algorithm asked and told as by an asynchronous search: of what is pending one evaluation ends, then one candidate is asked for.</summary>
+/// <summary>
+/// An algorithm that is asked and told as in an asynchronous search: one of the pending evaluations ends, then one candidate is asked for.
+/// </summary>
 /// <remarks>
-/// Which one ends is drawn uniformly, as with evaluations whose times are exponentially distributed. What was evaluated counts in the order in which it
-/// was proposed.
+/// The evaluation that ends is drawn uniformly, as for exponentially distributed evaluation times. Evaluated candidates count in the order in which
+/// they were proposed.
 /// </remarks>
-/// <param name="algorithm">Asked for one candidate at a time.</param>
-/// <param name="pending">How many are evaluated at once, at least 2.</param>
-/// <param name="seed">Decides which ends next.</param>
+/// <param name="algorithm">The algorithm, which is asked for one candidate at a time.</param>
+/// <param name="pending">The number of concurrent evaluations, at least 2.</param>
+/// <param name="seed">The seed that decides which evaluation ends next.</param>
 sealed class AsynchronousAlgorithm(ISearchAlgorithm algorithm, int pending, long seed) : ISearchAlgorithm
 {
-    /// <summary>Apart from what algorithms draw from.</summary>
+    /// <summary>The random stream, which is separate from those of algorithms.</summary>
     const int Stream = -1;
 
     readonly RandomStream _random = RandomStream.For(seed, Stream, pending);

@@ -2,15 +2,15 @@ using Serverless.Bench.Problems;
 
 namespace Serverless.Bench.Running;
 
-/// <summary>Runs a plan on all cores, one search a thread.</summary>
+/// <summary>Runs a plan on all cores, with one search per thread.</summary>
 public static class BenchRunner
 {
     static readonly Convention[] Conventions = Enum.GetValues<Convention>();
 
-    /// <summary>Runs every search; the result does not depend on how many threads there are, but for the times.</summary>
-    /// <param name="plan">What to run.</param>
-    /// <param name="onSearchDone">Called after each search with how many are done, from any thread.</param>
-    /// <param name="cancellation">Ends the run between two searches.</param>
+    /// <summary>Runs every search; the result, except for times, does not depend on the number of threads.</summary>
+    /// <param name="plan">The plan to run.</param>
+    /// <param name="onSearchDone">A callback that receives the number of finished searches after each one, from any thread.</param>
+    /// <param name="cancellation">A token that ends the run between two searches.</param>
     /// <exception cref="BenchException">A search cannot be run.</exception>
     public static IReadOnlyList<AlgorithmRuns> Run(BenchPlan plan, Action<int> onSearchDone, CancellationToken cancellation)
     {
@@ -47,31 +47,31 @@ public static class BenchRunner
     }
 }
 
-/// <summary>What to run.</summary>
-/// <param name="Problems">One or more.</param>
-/// <param name="Algorithms">One or more.</param>
-/// <param name="Evaluations">Distinct candidates a search, at least 1.</param>
-/// <param name="Seeds">Searches for each problem and algorithm, with seeds 1 to this.</param>
+/// <summary>The plan of a comparison of algorithms.</summary>
+/// <param name="Problems">The problems, one or more.</param>
+/// <param name="Algorithms">The algorithms, one or more.</param>
+/// <param name="Evaluations">The number of distinct candidates per search, at least 1.</param>
+/// <param name="Seeds">The number of searches for each problem and algorithm, with seeds 1 to this.</param>
 public sealed record BenchPlan(
     IReadOnlyList<TableProblem> Problems, IReadOnlyList<AlgorithmChoice> Algorithms, int Evaluations, int Seeds)
 {
     static readonly int[] Usual = [50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000];
 
-    /// <value>Where figures are taken: the usual numbers of evaluations up to the last one, and that.</value>
+    /// <value>The numbers of evaluations at which figures are taken: the usual ones below the last, and the last.</value>
     public IReadOnlyList<int> Checkpoints { get; } = [.. Usual.Where(checkpoint => checkpoint < Evaluations), Evaluations];
 }
 
 /// <summary>All searches of one algorithm on one problem, by seed.</summary>
 /// <param name="Problem">The problem.</param>
 /// <param name="Algorithm">The algorithm.</param>
-/// <param name="Traces">What each asked for.</param>
-/// <param name="Measures">By convention, in the order of the traces.</param>
+/// <param name="Traces">What each search proposed.</param>
+/// <param name="Measures">The measures by convention, in the order of the traces.</param>
 public sealed record AlgorithmRuns(
     TableProblem Problem,
     AlgorithmChoice Algorithm,
     IReadOnlyList<SearchTrace> Traces,
     IReadOnlyDictionary<Convention, IReadOnlyList<TraceMeasures>> Measures)
 {
-    /// <summary>A figure of every search.</summary>
+    /// <summary>Returns a figure of every search.</summary>
     public double[] Each(Convention convention, Func<TraceMeasures, double> figure) => [.. Measures[convention].Select(figure)];
 }

@@ -3,7 +3,7 @@ using Serverless.Algorithms.ModelBased;
 
 namespace Serverless.Bench.Running;
 
-/// <summary>Adds up how long algorithms fit models on the thread that made it, until it is disposed.</summary>
+/// <summary>Measures the total time for which algorithms fit models on the thread that created it, until it is disposed.</summary>
 sealed class FitClock : IDisposable
 {
     readonly int _thread = Environment.CurrentManagedThreadId;

@@ -7,10 +7,10 @@ using Serverless.Learning.Surrogates;
 
 namespace Serverless.Bench.Running;
 
-/// <summary>Fits surrogates as a worker does, and predicts with them as an activity does, in this process.</summary>
+/// <summary>Fits surrogates as a worker does and predicts with them as an activity does, in this process.</summary>
 public static class InProcessFits
 {
-    /// <summary>As <see cref="InProcessSurrogates"/> wants it.</summary>
+    /// <summary>Fits a surrogate, as a callback of <see cref="InProcessSurrogates"/>.</summary>
     /// <exception cref="BenchException">There is no such kind.</exception>
     public static FitEnd Fit(CandidateEvaluator evaluator, FitSpecification order, CancellationToken cancellation)
     {

@@ -5,13 +5,13 @@ using Serverless.Spaces;
 
 namespace Serverless.Bench.Running;
 
-/// <summary>An algorithm that is told some objectives with normal noise; what it evaluated is judged without.</summary>
-/// <param name="algorithm">Told.</param>
-/// <param name="deviations">The standard deviation of each objective's noise, in its own units; 0 where there is none.</param>
-/// <param name="seed">Of the noise: a candidate's is the same for every algorithm.</param>
+/// <summary>An algorithm that is told some objectives with normal noise; its results are measured without noise.</summary>
+/// <param name="algorithm">The algorithm that is told noisy values.</param>
+/// <param name="deviations">The standard deviation of each objective's noise, in the objective's units; 0 for no noise.</param>
+/// <param name="seed">The seed of the noise; a candidate has the same noise for every algorithm.</param>
 sealed class NoisyAlgorithm(ISearchAlgorithm algorithm, IReadOnlyList<double> deviations, long seed) : ISearchAlgorithm
 {
-    /// <summary>Apart from what algorithms draw from.</summary>
+    /// <summary>The random stream, which is separate from those of algorithms.</summary>
     const int Stream = -2;
 
     /// <inheritdoc/>
@@ -35,7 +35,7 @@ sealed class NoisyAlgorithm(ISearchAlgorithm algorithm, IReadOnlyList<double> de
         return observation with { Objectives = [.. observation.Objectives.Select((value, k) => value + (deviations[k] * random.NextNormal()))] };
     }
 
-    /// <summary>An id is a letter and a hash in hexadecimal digits.</summary>
+    /// <summary>Returns a random stream index for a candidate, whose id is a letter and a hash in hexadecimal digits.</summary>
     static int IndexOf(CandidateId candidate) =>
         unchecked((int)uint.Parse(candidate.Value.AsSpan(1, 8), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
 }

@@ -9,22 +9,22 @@ using Serverless.Core.Tables;
 
 namespace Serverless.Bench.Running;
 
-/// <summary>Searches a problem with the engine that the platform runs, its table in place of trainings.</summary>
+/// <summary>Searches a problem with the engine of the platform, where a table takes the place of training.</summary>
 public static class ProblemSearch
 {
-    /// <summary>Runs until so many candidates were evaluated, or the algorithm has none left.</summary>
+    /// <summary>Runs until the given number of candidates has been evaluated, or the algorithm has none left.</summary>
     /// <remarks>
-    /// A candidate that the table does not have, or has no value of, fails: it costs an evaluation. One that an algorithm only screens by zero-cost
-    /// metrics costs none.
+    /// A candidate that the table does not have, or for which it has no value, fails: it costs an evaluation. A candidate that an algorithm only
+    /// screens by zero-cost metrics costs none.
     /// </remarks>
-    /// <param name="problem">What is searched.</param>
-    /// <param name="specification">What proposes.</param>
-    /// <param name="evaluations">The budget.</param>
-    /// <param name="seed">Of the algorithm and of fits.</param>
-    /// <param name="surrogate">What chooses among proposals; null: nothing does.</param>
-    /// <param name="cancellation">Ends the run between two generations.</param>
+    /// <param name="problem">The problem to search.</param>
+    /// <param name="specification">The algorithm that proposes candidates.</param>
+    /// <param name="evaluations">The number of evaluations in the budget.</param>
+    /// <param name="seed">The seed of the algorithm and of fits.</param>
+    /// <param name="surrogate">The surrogate that chooses among proposals; null for none.</param>
+    /// <param name="cancellation">A token that ends the run between two generations.</param>
     /// <exception cref="BenchException">
-    /// The algorithm evaluates at several fidelities, of which a table has one, or searches by zero-cost metrics that the table does not have.
+    /// The algorithm evaluates at several fidelities, of which a table has only one, or searches by zero-cost metrics that the table does not have.
     /// </exception>
     public static SearchTrace Run(
         TableProblem problem,
@@ -35,7 +35,7 @@ public static class ProblemSearch
         CancellationToken cancellation = default) =>
         Run(problem, specification, algorithm: null, evaluations, seed, surrogate, cancellation);
 
-    /// <summary>Searches a problem by an algorithm of ours, or by a program.</summary>
+    /// <summary>Searches a problem by one of our algorithms or by an external program.</summary>
     /// <inheritdoc cref="Run(TableProblem, AlgorithmSpecification, int, int, SurrogateSpecification?, CancellationToken)"/>
     /// <exception cref="BenchException">The program fails.</exception>
     public static SearchTrace Run(TableProblem problem, AlgorithmChoice choice, int evaluations, int seed, CancellationToken cancellation)
@@ -110,17 +110,17 @@ public static class ProblemSearch
         };
 }
 
-/// <summary>What one search of a table asked for; every figure about it can be computed from this.</summary>
-/// <param name="Seed">The search's seed.</param>
-/// <param name="Rows">The row of each distinct candidate in the order of proposal; −1 for one that the table does not have.</param>
-/// <param name="ProposalSeconds">Time that the algorithm itself took, look-ups left out.</param>
-/// <param name="FitSeconds">Of that, what the algorithm's own models took to fit.</param>
+/// <summary>What one search of a table proposed; every figure about the search can be computed from this.</summary>
+/// <param name="Seed">The seed of the search.</param>
+/// <param name="Rows">The row of each distinct candidate in proposal order; −1 for one that the table does not have.</param>
+/// <param name="ProposalSeconds">The time taken by the algorithm itself, without look-ups.</param>
+/// <param name="FitSeconds">The part of that time in which the algorithm's own models were fitted.</param>
 public sealed record SearchTrace(int Seed, IReadOnlyList<int> Rows, double ProposalSeconds, double FitSeconds = 0)
 {
-    /// <value>Milliseconds of the algorithm's time for each candidate.</value>
+    /// <value>The algorithm's time for each candidate, in milliseconds.</value>
     public double MillisecondsPerProposal => PerProposal(ProposalSeconds);
 
-    /// <value>Of these, what the algorithm's own models took to fit; the rest is for proposing by them.</value>
+    /// <value>The part of that time in which the algorithm's own models were fitted; the rest is for proposing with them.</value>
     public double MillisecondsOfFits => PerProposal(FitSeconds);
 
     double PerProposal(double seconds) => Rows.Count == 0 ? 0 : seconds * 1_000 / Rows.Count;

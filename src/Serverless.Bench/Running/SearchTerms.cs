@@ -6,11 +6,11 @@ using Serverless.Core.Objectives;
 
 namespace Serverless.Bench.Running;
 
-/// <summary>In what way an algorithm is asked and told, other than in generations and exactly.</summary>
-/// <param name="Pending">Evaluations that run at once, asynchronously, at least 2; 0: generation after generation.</param>
+/// <summary>How an algorithm is asked and told, if not in generations and with exact values.</summary>
+/// <param name="Pending">The number of concurrent evaluations in an asynchronous search, at least 2; 0 for one generation after the other.</param>
 /// <param name="Noise">
-/// The standard deviation of normal noise that is added to what it is told of each objective that is maximised, in the objective's units; 0: none. Figures are
-/// of the values without.
+/// The standard deviation of the normal noise that is added to each maximised objective that the algorithm is told, in the objective's units; 0 for
+/// no noise. Figures are computed from the values without noise.
 /// </param>
 public sealed record SearchTerms(int Pending, double Noise)
 {
@@ -22,20 +22,23 @@ public sealed record SearchTerms(int Pending, double Noise)
     const double LeastNoise = 1e-6;
     const double MostNoise = 1e6;
 
-    /// <summary>Generations, and exact values.</summary>
+    /// <summary>The default terms: generations and exact values.</summary>
     public static SearchTerms Usual { get; } = new(Pending: 0, Noise: 0);
 
-    /// <summary>How they are written among an algorithm's options.</summary>
+    /// <summary>The names of the terms among an algorithm's options.</summary>
     public static IReadOnlyList<string> Names { get; } = [PendingName, NoiseName, HalvingName];
 
-    /// <value>Of so many candidates of a generation one is trained to the end, as a search with rungs does; 0: all are, or the algorithm says.</value>
+    /// <value>
+    /// The number of candidates of a generation of which one is trained to the end, as in a search with rungs; 0 if all are, or if the algorithm
+    /// decides.
+    /// </value>
     public double Halving { get; init; }
 
-    /// <summary>Reads them.</summary>
+    /// <summary>Parses the terms of an algorithm.</summary>
     /// <param name="label">The algorithm, as it was written.</param>
-    /// <param name="terms">Those given.</param>
+    /// <param name="terms">The given terms.</param>
     /// <param name="specification">The algorithm.</param>
-    /// <exception cref="BenchException">A value is none, or the algorithm cannot be asked so.</exception>
+    /// <exception cref="BenchException">A value is invalid, or the algorithm cannot be asked in this way.</exception>
     public static SearchTerms Read(string label, JsonObject terms, AlgorithmSpecification specification)
     {
         ArgumentNullException.ThrowIfNull(terms);
@@ -61,10 +64,10 @@ public sealed record SearchTerms(int Pending, double Noise)
         };
     }
 
-    /// <summary>The algorithm that a search asks, so that the one inside is asked and told in these terms.</summary>
-    /// <param name="algorithm">The one inside.</param>
-    /// <param name="problem">Tells which objectives are maximised.</param>
-    /// <param name="seed">Of what ends first, and of noise.</param>
+    /// <summary>Wraps an algorithm so that it is asked and told on these terms.</summary>
+    /// <param name="algorithm">The algorithm to wrap.</param>
+    /// <param name="problem">The problem, which determines the objectives that are maximised.</param>
+    /// <param name="seed">The seed of which evaluation ends first, and of noise.</param>
     public ISearchAlgorithm Around(ISearchAlgorithm algorithm, TableProblem problem, long seed)
     {
         ArgumentNullException.ThrowIfNull(problem);

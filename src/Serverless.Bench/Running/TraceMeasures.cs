@@ -4,20 +4,20 @@ using Serverless.MultiObjective.Indicators;
 
 namespace Serverless.Bench.Running;
 
-/// <summary>How a search came on, in one convention.</summary>
-/// <param name="Hypervolumes">Scaled hypervolume after each evaluation; one that ended by itself stays at its last.</param>
-/// <param name="Distances">IGD⁺ to the true front at each checkpoint; infinite while nothing that counts was found.</param>
-/// <param name="TrueHypervolume">What there is to reach.</param>
+/// <summary>The progress of a search in one convention.</summary>
+/// <param name="Hypervolumes">The scaled hypervolume after each evaluation; if a search ended by itself, the last value is repeated.</param>
+/// <param name="Distances">The IGD⁺ to the true front at each checkpoint; infinite while nothing that counts was found.</param>
+/// <param name="TrueHypervolume">The hypervolume of the true front.</param>
 public sealed record TraceMeasures(double[] Hypervolumes, double[] Distances, double TrueHypervolume)
 {
-    /// <summary>A smaller gap is the rounding of sums of a few dozen boxes.</summary>
+    /// <summary>The smallest gap; anything smaller is rounding in sums of a few dozen boxes.</summary>
     const double SmallestGap = 1e-12;
 
     /// <summary>Measures a trace.</summary>
     /// <param name="problem">The problem.</param>
-    /// <param name="trace">What was asked for.</param>
+    /// <param name="trace">What the search proposed.</param>
     /// <param name="convention">The convention.</param>
-    /// <param name="checkpoints">Numbers of evaluations, ascending; the last is how many there were to be.</param>
+    /// <param name="checkpoints">Numbers of evaluations, in ascending order; the last is the budget.</param>
     public static TraceMeasures Of(TableProblem problem, SearchTrace trace, Convention convention, IReadOnlyList<int> checkpoints)
     {
         var truth = problem.Fronts[convention];
@@ -49,13 +49,13 @@ public sealed record TraceMeasures(double[] Hypervolumes, double[] Distances, do
         return new TraceMeasures(hypervolumes, [.. distances], truth.Hypervolume);
     }
 
-    /// <summary>The hypervolume as a fraction of the true front's.</summary>
+    /// <summary>Returns the hypervolume as a fraction of the true front's.</summary>
     public double FractionAt(int evaluations) => Hypervolumes[evaluations - 1] / TrueHypervolume;
 
-    /// <summary>The decimal logarithm of the hypervolume that is missing, in scaled units.</summary>
+    /// <summary>Returns the decimal logarithm of the missing hypervolume, in scaled units.</summary>
     public double LogGapAt(int evaluations) => Math.Log10(Math.Max(TrueHypervolume - Hypervolumes[evaluations - 1], SmallestGap));
 
-    /// <summary>Evaluations until a fraction of the true hypervolume; infinite when it was not reached.</summary>
+    /// <summary>Returns the number of evaluations needed to reach a fraction of the true hypervolume; infinite if it was not reached.</summary>
     public double EvaluationsTo(double fraction)
     {
         var index = Array.FindIndex(Hypervolumes, hypervolume => hypervolume >= fraction * TrueHypervolume);

@@ -1,12 +1,12 @@
 namespace Serverless.Bench.Statistics;
 
-/// <summary>What several searches with two objectives attain: the empirical attainment surface (Fonseca, Fleming 1996).</summary>
+/// <summary>Computes what several searches with two objectives attain: the empirical attainment surface (Fonseca, Fleming 1996).</summary>
 public static class AttainmentSurface
 {
-    /// <summary>The corners of the region that at least so many searches dominate, from left to right.</summary>
-    /// <param name="fronts">One for each search: points in any order, both coordinates minimised; dominated ones make no difference.</param>
-    /// <param name="level">How many searches, 1 to all.</param>
-    /// <returns>Strictly falling; empty where fewer searches found anything.</returns>
+    /// <summary>Returns the corners of the region that at least the given number of searches dominate, from left to right.</summary>
+    /// <param name="fronts">The points of each search, in any order, with both coordinates minimised; dominated points make no difference.</param>
+    /// <param name="level">The number of searches, 1 to all.</param>
+    /// <returns>The corners, strictly falling; empty if fewer searches found anything.</returns>
     public static IReadOnlyList<(double X, double Y)> Of(IReadOnlyList<IReadOnlyList<(double X, double Y)>> fronts, int level)
     {
         ArgumentNullException.ThrowIfNull(fronts);

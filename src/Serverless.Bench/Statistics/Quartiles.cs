@@ -1,13 +1,13 @@
 namespace Serverless.Bench.Statistics;
 
 /// <summary>The median and the quartiles of some values.</summary>
-/// <param name="Lower">A quarter of the values is not above it.</param>
-/// <param name="Median">Half of the values.</param>
-/// <param name="Upper">Three quarters of the values.</param>
+/// <param name="Lower">The lower quartile: a quarter of the values is not above it.</param>
+/// <param name="Median">The median: half of the values are not above it.</param>
+/// <param name="Upper">The upper quartile: three quarters of the values are not above it.</param>
 public readonly record struct Quartiles(double Lower, double Median, double Upper)
 {
-    /// <summary>Linear interpolation between order statistics at (n − 1) p (Hyndman, Fan 1996, definition 7).</summary>
-    /// <param name="values">At least one; infinities count, interpolated with nothing.</param>
+    /// <summary>Computes quartiles by linear interpolation between order statistics at (n − 1) p (Hyndman, Fan 1996, definition 7).</summary>
+    /// <param name="values">The values, at least one; infinities count, and are not interpolated.</param>
     public static Quartiles Interpolated(IEnumerable<double> values) => Of(values, static (sorted, share) =>
     {
         var position = (sorted.Length - 1) * share;
@@ -16,8 +16,10 @@ public readonly record struct Quartiles(double Lower, double Median, double Uppe
         return position == below || low.Equals(high) ? low : low + ((high - low) * (position - below));
     });
 
-    /// <summary>The nearest rank, ⌈n p⌉: always one of the values, for counts that some searches never reach.</summary>
-    /// <param name="values">At least one; infinities count.</param>
+    /// <summary>
+    /// Computes quartiles by the nearest rank, ⌈n p⌉, which is always one of the values; for counts that some searches never reach.
+    /// </summary>
+    /// <param name="values">The values, at least one; infinities count.</param>
     public static Quartiles NearestRank(IEnumerable<double> values) =>
         Of(values, static (sorted, share) => sorted[(int)Math.Ceiling(sorted.Length * share) - 1]);
 

@@ -1,21 +1,21 @@
 namespace Serverless.Bench.Statistics;
 
-/// <summary>Wilcoxon's signed-rank test of pairs (Wilcoxon 1945): does one side tend to be larger?</summary>
+/// <summary>Wilcoxon's signed-rank test for pairs (Wilcoxon 1945), which tests whether one side tends to be larger.</summary>
 /// <remarks>
-/// Pairs without a difference are left out; equal differences share their mean rank. Always exact, ties or not: the distribution of the
-/// rank sum over all equally likely signs, given the ranks (Hollander, Wolfe 1999, section 3.1).
+/// Pairs without a difference are left out; equal differences share their mean rank. The test is always exact, with or without ties: it uses the
+/// distribution of the rank sum over all equally likely signs, given the ranks (Hollander, Wolfe 1999, section 3.1).
 /// </remarks>
-/// <param name="Pairs">Pairs with a difference.</param>
-/// <param name="ProbabilityValue">Two-sided; 1 when no pair has a difference.</param>
+/// <param name="Pairs">The number of pairs with a difference.</param>
+/// <param name="ProbabilityValue">The two-sided p-value; 1 if no pair has a difference.</param>
 /// <param name="Effect">
-/// Matched-pairs rank-biserial correlation (Kerby 2014): −1 when the second is always larger, 0 when neither tends to, 1 when the first is.
+/// The matched-pairs rank-biserial correlation (Kerby 2014): −1 if the second is always larger, 0 if neither tends to be, 1 if the first always is.
 /// </param>
 public readonly record struct SignedRankTest(int Pairs, double ProbabilityValue, double Effect)
 {
-    /// <summary>Compares value by value. O(n³).</summary>
-    /// <param name="first">Not NaN.</param>
-    /// <param name="second">As many. Two equal infinities have no difference.</param>
-    /// <exception cref="ArgumentException">Different lengths, or a NaN.</exception>
+    /// <summary>Compares two samples value by value. O(n³).</summary>
+    /// <param name="first">The first values, without NaN.</param>
+    /// <param name="second">The second values, as many. Two equal infinities have no difference.</param>
+    /// <exception cref="ArgumentException">The lengths differ, or there is a NaN.</exception>
     public static SignedRankTest Of(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
     {
         if (first.Length != second.Length)
@@ -42,7 +42,7 @@ public readonly record struct SignedRankTest(int Pairs, double ProbabilityValue,
             return new SignedRankTest(0, 1, 0);
         }
 
-        // Doubled, so that the mean rank of a tie is a whole number.
+        // Ranks are doubled, so that the mean rank of a tie is a whole number.
         var ranks = DoubledRanks(differences);
         var total = ranks.Sum();
         var positive = differences.Zip(ranks).Where(pair => pair.First > 0).Sum(pair => pair.Second);
@@ -73,7 +73,7 @@ public readonly record struct SignedRankTest(int Pairs, double ProbabilityValue,
         return ranks;
     }
 
-    /// <summary>The probability of a rank sum not above the observed one: each rank counts with probability one half.</summary>
+    /// <summary>Returns the probability of a rank sum not above the observed one, where each rank counts with probability one half.</summary>
     static double LowerTail(int[] ranks, int observed)
     {
         var probabilities = new double[ranks.Sum() + 1];

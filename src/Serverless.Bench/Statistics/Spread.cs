@@ -1,12 +1,12 @@
 namespace Serverless.Bench.Statistics;
 
-/// <summary>The median of some values, and how far they go.</summary>
-/// <param name="Low">The smallest.</param>
-/// <param name="Median">Half of them are not above it; the mean of the two in the middle of an even number.</param>
-/// <param name="High">The greatest.</param>
+/// <summary>The median and the range of some values.</summary>
+/// <param name="Low">The smallest value.</param>
+/// <param name="Median">The median: half of the values are not above it; for an even number, the mean of the two in the middle.</param>
+/// <param name="High">The largest value.</param>
 public readonly record struct Spread(double Low, double Median, double High)
 {
-    /// <summary>Of at least one value; NaN when one of them is.</summary>
+    /// <summary>Computes the spread of at least one value; NaN if one of them is.</summary>
     public static Spread Of(IEnumerable<double> values)
     {
         double[] sorted = [.. values.Order()];

@@ -9,12 +9,12 @@ namespace Serverless.Bench.Surrogates;
 /// <summary>The command line of <c>surrogate evaluate</c>.</summary>
 static class EvaluateCommand
 {
-    /// <summary>What one of several processes is started with.</summary>
+    /// <summary>The option with which one of several processes is started.</summary>
     public const string Serve = "--serve";
 
     const int MostProcesses = 64;
 
-    /// <summary>Runs <paramref name="run"/> with the options given, or says what is wrong with them.</summary>
+    /// <summary>Calls <paramref name="run"/> with the given options, or reports what is wrong with them.</summary>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static Task<int> InvokeAsync(string[] arguments, TextWriter error, Action<EvaluateOptions, CancellationToken> run)
     {

@@ -1,15 +1,18 @@
 namespace Serverless.Bench.Surrogates;
 
-/// <summary>Does tasks, one after the other in each process.</summary>
-/// <remarks>Two fits at once in one process are not safe: see <see cref="Generators.DeviceRunner"/>.</remarks>
+/// <summary>Runs tasks, one after the other in each process.</summary>
+/// <remarks>Two concurrent fits in one process are not safe: see <see cref="Generators.DeviceRunner"/>.</remarks>
 static class EvaluationRun
 {
-    /// <summary>Does what the journal does not have; results are in the tasks' order, whatever finished first. When cancelled, those that there are.</summary>
-    /// <param name="tasks">All.</param>
-    /// <param name="journal">Keeps each result; null: none does.</param>
-    /// <param name="counter">Told of each.</param>
-    /// <param name="processes">Does units, from several threads; null: this process does.</param>
-    /// <param name="cancellation">Ends the run.</param>
+    /// <summary>
+    /// Runs the tasks that are not in the journal. Results are in the order of the tasks, whichever finished first; after cancellation, those that
+    /// exist are returned.
+    /// </summary>
+    /// <param name="tasks">All tasks.</param>
+    /// <param name="journal">The journal that stores each result; null for none.</param>
+    /// <param name="counter">The counter to which each finished task is reported.</param>
+    /// <param name="processes">The processes that run units, from several threads; null to run them in this process.</param>
+    /// <param name="cancellation">A token that ends the run.</param>
     public static JournalLine?[] Each(
         IReadOnlyList<EvaluationTask> tasks, EvaluationJournal? journal, ProgressCounter counter, EvaluationProcesses? processes, CancellationToken cancellation)
     {
@@ -37,7 +40,7 @@ static class EvaluationRun
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            // Hours of fits are not thrown away because the rest is not waited for.
+            // Results of hours of fits are kept even though the rest is not waited for.
         }
 
         return results;
@@ -62,7 +65,7 @@ static class EvaluationRun
     }
 }
 
-/// <summary>Tasks that one process does one after the other.</summary>
-/// <param name="Name">For people.</param>
-/// <param name="Places">Of the tasks, among all.</param>
+/// <summary>Tasks that one process runs one after the other.</summary>
+/// <param name="Name">A name for people.</param>
+/// <param name="Places">The indices of the tasks among all tasks.</param>
 sealed record EvaluationUnit(string Name, IReadOnlyList<int> Places);

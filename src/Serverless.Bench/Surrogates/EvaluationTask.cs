@@ -5,14 +5,14 @@ using Serverless.Learning.Surrogates;
 
 namespace Serverless.Bench.Surrogates;
 
-/// <summary>One thing to do.</summary>
-/// <param name="Key">What tells it from others, in journals.</param>
-/// <param name="Group">What takes about as long.</param>
-/// <param name="Unit">What is done one after the other by one process, since it shares fits.</param>
-/// <param name="Run">Does it.</param>
+/// <summary>A single task of an evaluation.</summary>
+/// <param name="Key">The key that identifies the task in journals.</param>
+/// <param name="Group">The group of tasks that take about as long.</param>
+/// <param name="Unit">The unit of tasks that one process runs one after the other, since they share fits.</param>
+/// <param name="Run">A function that runs the task.</param>
 sealed record EvaluationTask(string Key, string Group, string Unit, Func<JournalLine> Run)
 {
-    /// <summary>Everything that was asked for: fits, devices, searches. What they share is not safe to be used by several threads.</summary>
+    /// <summary>Returns all tasks that were asked for: fits, devices and searches. What they share is not safe for use by several threads.</summary>
     public static IReadOnlyList<EvaluationTask> All(EvaluateOptions options, EvaluationPlan plan, CancellationToken cancellation)
     {
         var (keys, columns) = (new TaskKeys(options), new ColumnFits());
@@ -24,7 +24,7 @@ sealed record EvaluationTask(string Key, string Group, string Unit, Func<Journal
         ];
     }
 
-    // A kind that a space has nothing for is told and left out; the others go on.
+    // A kind that does not support a space is reported and left out; the others continue.
     static EvaluationTask Of(RankTask task, string key, int members, ColumnFits columns, CancellationToken cancellation) => new(
         key,
         FormattableString.Invariant($"{task.Label} {task.Size} {task.Cells.Problem.Metrics.Count}"),

@@ -4,7 +4,7 @@ using Serverless.Learning.Surrogates;
 
 namespace Serverless.Bench.Surrogates;
 
-/// <summary>Reads lists that are joined by commas.</summary>
+/// <summary>Parses lists that are separated by commas.</summary>
 static class NameLists
 {
     const int LeastSize = SurrogateFit.LeastArchitectures;
@@ -13,7 +13,7 @@ static class NameLists
     public static IReadOnlyList<string> Split(string? text) =>
         (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    /// <exception cref="BenchException">One is no study.</exception>
+    /// <exception cref="BenchException">A name is not a study.</exception>
     public static IReadOnlyList<Study> Studies(string? text) =>
     [
         .. Split(text).Select(name => Enum.TryParse<Study>(name, ignoreCase: true, out var study) && Enum.IsDefined(study)
@@ -21,7 +21,7 @@ static class NameLists
             : throw new BenchException($"--studies has '{name}'; there are ranks, devices and searches.")).Distinct(),
     ];
 
-    /// <exception cref="BenchException">One is no kind that can be fitted.</exception>
+    /// <exception cref="BenchException">A name is not a kind that can be fitted.</exception>
     public static IReadOnlyList<string> Kinds(string flag, string? text) =>
     [
         .. Split(text).Select(name => SurrogateFitters.Find(name) is not null
@@ -29,7 +29,7 @@ static class NameLists
             : throw new BenchException($"{flag} has '{name}'; there are {string.Join(", ", SurrogateFitters.Kinds)}.")).Distinct(),
     ];
 
-    /// <exception cref="BenchException">One is no balancer of surrogates' losses.</exception>
+    /// <exception cref="BenchException">A name is not a balancer of surrogates' losses.</exception>
     public static IReadOnlyList<string> Balancers(string? text) =>
     [
         .. Split(text).Select(name => BalancerKind.OfSurrogates.Contains(name)
@@ -37,7 +37,7 @@ static class NameLists
             : throw new BenchException($"--balancers has '{name}'; there are {string.Join(", ", BalancerKind.OfSurrogates)}.")).Distinct(),
     ];
 
-    /// <exception cref="BenchException">One is no number of architectures.</exception>
+    /// <exception cref="BenchException">A value is not a number of architectures.</exception>
     public static IReadOnlyList<int> Sizes(string text)
     {
         IReadOnlyList<int> sizes =

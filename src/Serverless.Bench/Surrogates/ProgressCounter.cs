@@ -2,11 +2,14 @@ using System.Diagnostics;
 
 namespace Serverless.Bench.Surrogates;
 
-/// <summary>Tells how far a run is, and about how long the rest takes: when the first is done, then now and then. Safe to share between threads.</summary>
-/// <remarks>The rest takes as long as what was alike (a kind at a size), and where nothing was, as the mean of all.</remarks>
-/// <param name="output">Where to.</param>
-/// <param name="groups">What each task is like.</param>
-/// <param name="cores">Tasks that run at once.</param>
+/// <summary>
+/// Reports the progress of a run and about how long the rest will take: when the first task is done, then now and then. Safe to share between
+/// threads.
+/// </summary>
+/// <remarks>The rest is assumed to take as long as similar tasks (a kind at a size), or as the mean of all tasks if there were none.</remarks>
+/// <param name="output">The destination.</param>
+/// <param name="groups">The group of each task.</param>
+/// <param name="cores">The number of tasks that run at once.</param>
 sealed class ProgressCounter(TextWriter output, IReadOnlyList<string> groups, int cores)
 {
     const int SecondsBetweenLines = 15;
@@ -18,7 +21,7 @@ sealed class ProgressCounter(TextWriter output, IReadOnlyList<string> groups, in
     long _told;
     int _done;
 
-    /// <value>How much is done.</value>
+    /// <value>The number of finished tasks.</value>
     public int Done
     {
         get
@@ -30,7 +33,7 @@ sealed class ProgressCounter(TextWriter output, IReadOnlyList<string> groups, in
         }
     }
 
-    /// <summary>One that was done before.</summary>
+    /// <summary>Counts a task that was done before.</summary>
     public void Skip(string group)
     {
         lock (_writing)
@@ -40,7 +43,7 @@ sealed class ProgressCounter(TextWriter output, IReadOnlyList<string> groups, in
         }
     }
 
-    /// <summary>One is done.</summary>
+    /// <summary>Counts a task that has just been done.</summary>
     public void Advance(string group, double seconds)
     {
         lock (_writing)

@@ -5,18 +5,18 @@ using Serverless.Spaces;
 
 namespace Serverless.Bench.Surrogates;
 
-/// <summary>Turns rows of tables into what surrogates learn from.</summary>
+/// <summary>Converts rows of tables to the training sets of surrogates.</summary>
 static class TableTargets
 {
-    /// <summary>Rows of a problem, with some of its metrics in order for targets.</summary>
+    /// <summary>Returns rows of a problem, with some of its metrics, in order, as targets.</summary>
     public static SurrogateTrainingSet Of(TableProblem problem, IReadOnlyList<TableMetric> metrics, IReadOnlyList<int> rows) =>
         Of(problem.Space, metrics, [.. rows.Select(row => problem.Table.Architectures[row])], (place, metric) => problem.Table.Column(metric.Column)[rows[place]]);
 
-    /// <summary>Architectures, with metrics for targets.</summary>
-    /// <param name="space">Of the architectures.</param>
-    /// <param name="metrics">m, of different columns.</param>
-    /// <param name="architectures">n.</param>
-    /// <param name="value">Of the architecture at a place, NaN where it is not known.</param>
+    /// <summary>Returns architectures with metrics as targets.</summary>
+    /// <param name="space">The space of the architectures.</param>
+    /// <param name="metrics">m metrics of different columns.</param>
+    /// <param name="architectures">n architectures.</param>
+    /// <param name="value">A function that returns the value of the architecture at an index, NaN if it is not known.</param>
     public static SurrogateTrainingSet Of(
         SearchSpace space, IReadOnlyList<TableMetric> metrics, IReadOnlyList<Architecture> architectures, Func<int, TableMetric, double> value)
     {

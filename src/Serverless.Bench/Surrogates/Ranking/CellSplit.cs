@@ -2,13 +2,13 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Bench.Surrogates.Ranking;
 
-/// <summary>Which rows a surrogate learns from; it is judged by all others.</summary>
-/// <param name="Training">Places in <see cref="RankedCells.Rows"/>, in the order they were drawn.</param>
-/// <param name="Test">All other places, ascending.</param>
+/// <summary>The rows that a surrogate learns from, and all others, on which it is evaluated.</summary>
+/// <param name="Training">Indices into <see cref="RankedCells.Rows"/>, in the order in which they were drawn.</param>
+/// <param name="Test">All other indices, in ascending order.</param>
 public sealed record CellSplit(IReadOnlyList<int> Training, IReadOnlyList<int> Test)
 {
-    /// <summary>Draws uniformly without replacement; of one seed a smaller training set is the beginning of a larger one.</summary>
-    /// <exception cref="BenchException">Fewer than two rows would be left to judge by.</exception>
+    /// <summary>Draws rows uniformly without replacement; with the same seed, a smaller training set is the beginning of a larger one.</summary>
+    /// <exception cref="BenchException">Fewer than two rows would be left for the evaluation.</exception>
     public static CellSplit Draw(RankedCells cells, int size, int seed)
     {
         if (size > cells.Rows.Count - 2)

@@ -3,18 +3,18 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Bench.Surrogates.Ranking;
 
-/// <summary>The Pareto ranks that are to be expected of values which are known up to a normal error: the mean over draws of all of them.</summary>
+/// <summary>Computes the expected Pareto ranks of values that are known up to a normal error: the mean over draws of all values.</summary>
 /// <remarks>
-/// Ranks of expected values are not expected ranks: where a predictor says the same of many (cells of one function), the cheapest of them
-/// dominates all others, which noise undoes in what is measured.
+/// The ranks of expected values are not the expected ranks: where a predictor gives the same value to many architectures (cells of one function), the
+/// cheapest of them dominates all the others, whereas noise undoes this in what is measured.
 /// </remarks>
 static class ExpectedRanks
 {
     const int Draws = 16;
 
-    /// <param name="values">n × m, better when smaller.</param>
+    /// <param name="values">n × m, smaller is better.</param>
     /// <param name="deviations">n × m, not negative.</param>
-    /// <param name="objectives">m.</param>
+    /// <param name="objectives">The number of objectives m.</param>
     public static double[] Of(double[] values, double[] deviations, int objectives)
     {
         var (drawn, ranks) = (new double[values.Length], new int[values.Length / objectives]);

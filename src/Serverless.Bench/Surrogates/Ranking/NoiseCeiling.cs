@@ -4,13 +4,16 @@ using Serverless.Spaces;
 
 namespace Serverless.Bench.Surrogates.Ranking;
 
-/// <summary>How well ranks could be predicted by knowing all but the noise of training: of each cell the true mean accuracy of the other cells that compute the same function, and its true costs.</summary>
-/// <param name="Cells">Cells of which there are others of the same function.</param>
+/// <summary>
+/// How well ranks could be predicted with everything known except the noise of training: for each cell, the true mean accuracy of the other cells
+/// that compute the same function, and its true costs.
+/// </summary>
+/// <param name="Cells">The number of cells for which there are others of the same function.</param>
 /// <param name="RankTau">Kendall's τ-b of the Pareto ranks of those values with the true ranks.</param>
-/// <param name="ExpectedRankTau">The same of expected ranks, the deviation of accuracy being that among the cells of the function.</param>
+/// <param name="ExpectedRankTau">The same for expected ranks, where the deviation of accuracy is that among the cells of the function.</param>
 public sealed record NoiseCeiling(int Cells, double RankTau, double ExpectedRankTau)
 {
-    /// <summary>Measures the ceiling; null where functions cannot be told or no objective depends on them alone.</summary>
+    /// <summary>Measures the ceiling; returns null if functions cannot be determined or no objective depends on the function alone.</summary>
     public static NoiseCeiling? Of(RankedCells cells)
     {
         var problem = cells.Problem;

@@ -3,13 +3,17 @@ using Serverless.MultiObjective.Statistics;
 
 namespace Serverless.Bench.Surrogates.Ranking;
 
-/// <summary>How well predictions agree with what is true of rows that were not learnt from.</summary>
-/// <param name="RankTau">Kendall's τ-b between true Pareto ranks and predicted scores, or ranks of predicted values where there are no scores.</param>
-/// <param name="TopRankTau">The same among the tenth of the rows whose true rank is best.</param>
-/// <param name="ExpectedRankTau">Kendall's τ-b between true Pareto ranks and those to be expected of predicted values and their spread; NaN without.</param>
-/// <param name="ObjectiveTau">Kendall's τ-b by objective, between true and predicted values; NaN without predictions.</param>
-/// <param name="ObjectiveSpearman">Spearman's ρ by objective; NaN without predictions.</param>
-/// <param name="Coverage">By objective, the share of rows within 1.2816 standard deviations of the members from their mean; NaN without predictions.</param>
+/// <summary>How well predictions agree with the truth on rows that were not learnt from.</summary>
+/// <param name="RankTau">Kendall's τ-b between true Pareto ranks and predicted scores, or ranks of predicted values if there are no scores.</param>
+/// <param name="TopRankTau">The same among the tenth of the rows with the best true ranks.</param>
+/// <param name="ExpectedRankTau">
+/// Kendall's τ-b between true Pareto ranks and those expected from predicted values and their spread; NaN without predicted values.
+/// </param>
+/// <param name="ObjectiveTau">Kendall's τ-b between true and predicted values, for each objective; NaN without predictions.</param>
+/// <param name="ObjectiveSpearman">Spearman's ρ for each objective; NaN without predictions.</param>
+/// <param name="Coverage">
+/// For each objective, the share of rows within 1.2816 standard deviations of the members from their mean; NaN without predictions.
+/// </param>
 public sealed record RankFigures(
     double RankTau,
     double TopRankTau,
@@ -20,13 +24,13 @@ public sealed record RankFigures(
 {
     const double TopShare = 0.1;
 
-    /// <summary>Half of an interval that holds 80 % of a normal distribution, in standard deviations.</summary>
+    /// <summary>Half the width, in standard deviations, of an interval that holds 80 % of a normal distribution.</summary>
     const double HalfWidth = 1.2815515655446004;
 
-    /// <summary>Compares. O(n log n) for two objectives.</summary>
-    /// <param name="cells">What is true.</param>
-    /// <param name="test">The places that the predictions are of, in their order.</param>
-    /// <param name="predictions">What was predicted of them.</param>
+    /// <summary>Compares predictions with the truth. O(n log n) for two objectives.</summary>
+    /// <param name="cells">The true ranks.</param>
+    /// <param name="test">The indices of the predicted rows, in the order of the predictions.</param>
+    /// <param name="predictions">The predictions.</param>
     public static RankFigures Of(RankedCells cells, IReadOnlyList<int> test, SurrogatePredictions predictions)
     {
         var problem = cells.Problem;

@@ -3,8 +3,8 @@ using Serverless.MultiObjective;
 
 namespace Serverless.Bench.Surrogates.Ranking;
 
-/// <summary>The rows of a problem that count, and the Pareto rank of each among all of them: what surrogates are to predict.</summary>
-/// <remarks>What is better than chance and has every objective counts; a blank does not. Rank 0 is the true front.</remarks>
+/// <summary>The rows of a problem that count, with the Pareto rank of each among all of them, which surrogates are to predict.</summary>
+/// <remarks>A row counts if it is better than chance and has every objective; blanks do not count. Rank 0 is the true front.</remarks>
 public sealed class RankedCells
 {
     readonly int[] _ranks;
@@ -24,16 +24,16 @@ public sealed class RankedCells
 
     public TableProblem Problem { get; }
 
-    /// <value>The table's rows that count, ascending.</value>
+    /// <value>The table's rows that count, in ascending order.</value>
     public IReadOnlyList<int> Rows { get; }
 
-    /// <value>How many different ranks there are.</value>
+    /// <value>The number of different ranks.</value>
     public int Fronts { get; }
 
-    /// <value>What noise leaves to be predicted, measured when first asked for; null where it cannot be told.</value>
+    /// <value>How well ranks can be predicted in spite of noise, measured on first access; null if it cannot be determined.</value>
     public NoiseCeiling? Ceiling => _ceiling.Value;
 
-    /// <summary>The rank of the row at a place in <see cref="Rows"/>, among all of them.</summary>
+    /// <summary>Returns the rank of the row at an index of <see cref="Rows"/>, among all of them.</summary>
     public int RankAt(int place) => _ranks[place];
 
     static int[] RanksOf(TableProblem problem, IReadOnlyList<int> rows, out int fronts)

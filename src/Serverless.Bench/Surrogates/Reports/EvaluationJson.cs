@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Serverless.Bench.Surrogates.Reports;
 
-/// <summary>How the answer is written as JSON: camelCase, nulls left out, infinities and NaN by name.</summary>
+/// <summary>The JSON form of the answer: camelCase, without nulls, and with named literals for infinities and NaN.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

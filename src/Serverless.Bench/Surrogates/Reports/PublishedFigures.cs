@@ -1,6 +1,6 @@
 namespace Serverless.Bench.Surrogates.Reports;
 
-/// <summary>What is published on NAS-Bench-201 with HW-NAS-Bench.</summary>
+/// <summary>The published figures for NAS-Bench-201 with HW-NAS-Bench.</summary>
 static class PublishedFigures
 {
     const string Paper = "Benmeziane et al. 2023, training set and test cells not stated";
@@ -25,9 +25,9 @@ static class PublishedFigures
     ];
 }
 
-/// <summary>A figure of a paper, to stand beside ours; protocols differ where the note says so.</summary>
-/// <param name="Study">What it answers.</param>
-/// <param name="Method">As the paper calls it.</param>
+/// <summary>A figure of a paper, for comparison with ours; the measure and the source name what is not stated about its protocol.</summary>
+/// <param name="Study">The study that it belongs to.</param>
+/// <param name="Method">The name of the method in the paper.</param>
 /// <param name="Measure">What was measured.</param>
 /// <param name="Value">The figure.</param>
 /// <param name="Source">The paper.</param>

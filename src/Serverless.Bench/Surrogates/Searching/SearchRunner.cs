@@ -5,7 +5,7 @@ using Serverless.Core.Surrogates;
 
 namespace Serverless.Bench.Surrogates.Searching;
 
-/// <summary>Runs searches with a surrogate and without.</summary>
+/// <summary>Runs searches with a surrogate and without one.</summary>
 static class SearchRunner
 {
     public static SearchResult Run(SearchTask task, CancellationToken cancellation)
@@ -23,21 +23,21 @@ static class SearchRunner
     }
 }
 
-/// <summary>How a search came on.</summary>
-/// <param name="Seconds">Of the algorithm, fits and predictions; look-ups are nearly free.</param>
-/// <param name="Tight">In the convention tight.</param>
-/// <param name="Connected">In the convention connected, which is loose.</param>
+/// <summary>The progress of a search.</summary>
+/// <param name="Seconds">The time of the algorithm, fits and predictions; look-ups take almost none.</param>
+/// <param name="Tight">The measures in the convention tight.</param>
+/// <param name="Connected">The measures in the convention connected, which is loose.</param>
 public sealed record SearchResult(double Seconds, TraceMeasures Tight, TraceMeasures Connected)
 {
-    /// <value>Which.</value>
+    /// <value>The task.</value>
     [JsonIgnore]
     public SearchTask Task { get; init; } = null!; // not written to journals, which know it by its key
 }
 
-/// <summary>One search of a table, with a surrogate or without.</summary>
-/// <param name="Problem">What is searched.</param>
-/// <param name="Algorithm">What proposes.</param>
-/// <param name="Kind">The kind of surrogate; null: none.</param>
-/// <param name="Evaluations">Distinct candidates to evaluate.</param>
-/// <param name="Seed">Of the algorithm and of fits.</param>
+/// <summary>One search of a table, with a surrogate or without one.</summary>
+/// <param name="Problem">The problem to search.</param>
+/// <param name="Algorithm">The algorithm that proposes candidates.</param>
+/// <param name="Kind">The kind of surrogate; null for none.</param>
+/// <param name="Evaluations">The number of distinct candidates to evaluate.</param>
+/// <param name="Seed">The seed of the algorithm and of fits.</param>
 public sealed record SearchTask(TableProblem Problem, AlgorithmChoice Algorithm, string? Kind, int Evaluations, int Seed);

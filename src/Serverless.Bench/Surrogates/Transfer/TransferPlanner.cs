@@ -6,14 +6,17 @@ using Serverless.Spaces;
 
 namespace Serverless.Bench.Surrogates.Transfer;
 
-/// <summary>Finds devices, and what is known when each is left out.</summary>
+/// <summary>Finds devices, and determines what is known when each is left out.</summary>
 static class TransferPlanner
 {
-    /// <summary>What a device needs, by the units it is given in.</summary>
+    /// <summary>The units in which the costs of a device are given.</summary>
     static readonly string[] Units = ["ms", "mJ"];
 
-    /// <summary>The suite's devices left out in turn, then those of the user's tables: from the suite's where the space is the same, else from each other.</summary>
-    /// <exception cref="BenchException">A device was asked for that there is not.</exception>
+    /// <summary>
+    /// Plans to leave out in turn the suite's devices, then those of the user's tables, which are predicted from the suite's if the space is the
+    /// same, otherwise from each other.
+    /// </summary>
+    /// <exception cref="BenchException">A device was asked for that does not exist.</exception>
     public static IReadOnlyList<TransferTask> Plan(
         EvaluateOptions options, EvaluationSuite? suite, IReadOnlyList<(TableDescription Description, TableFolder Folder)> own, ProblemCatalogue catalogue)
     {
@@ -28,7 +31,7 @@ static class TransferPlanner
             tasks.AddRange(devices.Where(device => known.Any(one => one != device)).SelectMany(device => Tasks(device, known, options.Seeds)));
         }
 
-        // A run that is stopped has something of every device.
+        // Tasks are ordered by seed, so that a run that is stopped has results for every device.
         return [.. tasks.OrderBy(task => task.Seed)];
     }
 
@@ -66,17 +69,17 @@ static class TransferPlanner
     }
 }
 
-/// <summary>A device to leave out, and those that are known then.</summary>
-/// <param name="Device">Of which a few measurements are taken.</param>
-/// <param name="Known">Of which many are; all of one space.</param>
+/// <summary>A device to leave out, and the devices that are then known.</summary>
+/// <param name="Device">The device, of which a few measurements are taken.</param>
+/// <param name="Known">The known devices, with many measurements each, all of one space.</param>
 /// <param name="IsStrict">Whether other settings of the same device are left out too.</param>
-/// <param name="Seed">Of the architectures that are drawn.</param>
+/// <param name="Seed">The seed of the architectures that are drawn.</param>
 public sealed record TransferTask(TransferDevice Device, IReadOnlyList<TransferDevice> Known, bool IsStrict, int Seed);
 
-/// <summary>A column of a table that says what a device needs for each architecture.</summary>
-/// <param name="Name">What to call it in answers.</param>
-/// <param name="Family">Settings of one device have the same; a device without settings its own name.</param>
+/// <summary>A column of a table that gives the cost of each architecture on a device.</summary>
+/// <param name="Name">The name in answers.</param>
+/// <param name="Family">The family, which settings of one device share; the device's own name if it has no settings.</param>
 /// <param name="Table">The table.</param>
-/// <param name="Metric">Its column.</param>
+/// <param name="Metric">The column of the table.</param>
 /// <param name="Rows">The rows that count and that the device can run.</param>
 public sealed record TransferDevice(string Name, string Family, ArchitectureTable Table, TableMetric Metric, IReadOnlySet<int> Rows);

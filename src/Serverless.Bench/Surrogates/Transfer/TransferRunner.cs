@@ -9,14 +9,14 @@ namespace Serverless.Bench.Surrogates.Transfer;
 /// <summary>Leaves a device out, measures it a few times, and predicts the rest.</summary>
 static class TransferRunner
 {
-    /// <summary>How many architectures known devices have measured; from these the references are chosen too.</summary>
+    /// <summary>The number of architectures that known devices have measured; the references are also chosen from these.</summary>
     public const int KnownRows = 600;
 
     const double Tolerance = 0.1;
 
-    /// <summary>Runs a task. Of the device that is left out nothing but the references is read before the prediction stands.</summary>
-    /// <param name="task">What to leave out.</param>
-    /// <param name="references">How many measurements of it there are.</param>
+    /// <summary>Runs a task. Nothing except the references is read of the device that is left out until its prediction has been made.</summary>
+    /// <param name="task">The device to leave out.</param>
+    /// <param name="references">The number of measurements of it.</param>
     public static TransferResult Run(TransferTask task, int references)
     {
         var started = TimeProvider.System.GetTimestamp();
@@ -64,15 +64,15 @@ static class TransferRunner
         device.Table.RowOf(architecture) is { } row && device.Rows.Contains(row) ? row : null;
 }
 
-/// <summary>How well a few measurements of a device were completed.</summary>
-/// <param name="TestRows">Rows that it was judged by: all that the device can run, less the references.</param>
+/// <summary>How well a few measurements of a device were completed by predictions.</summary>
+/// <param name="TestRows">The number of rows on which it was evaluated: all that the device can run, except the references.</param>
 /// <param name="Spearman">Spearman's ρ between measured and predicted values.</param>
 /// <param name="KendallTauB">Kendall's τ-b between them.</param>
-/// <param name="WithinTenPercent">The share of rows that are predicted within a tenth of what was measured.</param>
-/// <param name="FitSeconds">To learn from the known devices and to adapt, wall clock.</param>
+/// <param name="WithinTenPercent">The share of rows that are predicted to within a tenth of the measured value.</param>
+/// <param name="FitSeconds">The wall-clock time for learning from the known devices and for adapting.</param>
 public sealed record TransferResult(int TestRows, double Spearman, double KendallTauB, double WithinTenPercent, double FitSeconds)
 {
-    /// <value>Which.</value>
+    /// <value>The task.</value>
     [JsonIgnore]
     public TransferTask Task { get; init; } = null!; // not written to journals, which know it by its key
 }
