@@ -12,20 +12,23 @@ using Serverless.Functions.Logging;
 
 namespace Serverless.Functions.Activities;
 
-/// <summary>Work that is to go on.</summary>
-/// <param name="Work">What it is.</param>
-/// <param name="InstanceId">The orchestration that waits for its jobs.</param>
-/// <param name="Progress">How far it has come; null before it has begun.</param>
-/// <param name="Wish">What its search wants.</param>
+/// <summary>The input of <see cref="AdvanceWorkActivity"/>.</summary>
+/// <param name="Work">The work to advance.</param>
+/// <param name="InstanceId">The orchestration that waits for the jobs of the work.</param>
+/// <param name="Progress">The progress so far; null before the work has begun.</param>
+/// <param name="Wish">What the search wants to happen to the work.</param>
 public sealed record AdvanceWorkInput(Work Work, string InstanceId, WorkProgress? Progress, WorkWish Wish);
 
-/// <summary>How far work has come.</summary>
-/// <param name="Progress">As it is now.</param>
-/// <param name="End">How it ended; null while a job is open or still to be queued.</param>
+/// <summary>The state of work after one step.</summary>
+/// <param name="Progress">The progress after the step.</param>
+/// <param name="End">How the work ended; null while a job is open or still to be queued.</param>
 public sealed record AdvancedWork(WorkProgress Progress, EvaluationEnd? End);
 
-/// <summary>Takes work one step on: looks what became of its job, then queues the next one, or writes down what was found.</summary>
-/// <remarks>Stopped anywhere and repeated, it finds the same: results, withdrawals and jobs stay, and what is queued twice is queued once.</remarks>
+/// <summary>Advances work by one step: checks the state of its current job, then queues the next job or records the result.</summary>
+/// <remarks>
+/// The activity is idempotent: when it is stopped anywhere and repeated, it finds the same results, withdrawals and jobs, and a job that is
+/// queued twice is in the queue once.
+/// </remarks>
 public sealed class AdvanceWorkActivity(
     SearchTraces traces,
     JobLook look,
@@ -106,7 +109,7 @@ public sealed class AdvanceWorkActivity(
             return await recorder.RecordAsync(EvaluationReport.Of(work, progress), cancellation);
         }
 
-        // The result of a test, or of a fit that came to something, is where its worker put it.
+        // The worker has already stored the result of a test or of a successful fit.
         if (work is { Kind: WorkKind.Fit, Surrogate: { } surrogate } && progress.Steps[0].End is { Kind: not JobEndKind.Completed } end)
         {
             var failure = new SurrogateFailure(surrogate, end.Error ?? "It was stopped.", end.Attempt);

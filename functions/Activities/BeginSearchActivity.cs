@@ -13,19 +13,19 @@ using Serverless.Functions.Orchestrations;
 
 namespace Serverless.Functions.Activities;
 
-/// <summary>The search that begins to run.</summary>
+/// <summary>The input of <see cref="BeginSearchActivity"/>.</summary>
 /// <param name="SearchId">The search.</param>
-/// <param name="CreatedAt">When it was accepted.</param>
-/// <param name="StartedAt">Now.</param>
-/// <param name="Extension">What makes a search that had ended begin again; null for one that begins.</param>
+/// <param name="CreatedAt">When the search was accepted.</param>
+/// <param name="StartedAt">The current time.</param>
+/// <param name="Extension">The extension that restarts a search that had ended; null when the search begins for the first time.</param>
 public sealed record BeginSearchInput(string SearchId, DateTimeOffset CreatedAt, DateTimeOffset StartedAt, SearchExtension? Extension = null);
 
-/// <summary>Makes a search Running, for the first time or again, and fixes what stays the same for all its generations.</summary>
+/// <summary>Sets a search to Running, for the first time or again, and fixes the settings that stay the same in all its generations.</summary>
 public sealed class BeginSearchActivity(
     SearchTraces traces,
     SearchDocuments searches, SearchIndex index, UnendedSearches unended, IDocumentStore store, IOptions<EvaluationOptions> options, ILogger<BeginSearchActivity> logger)
 {
-    /// <returns>Null when the search has ended: nothing is to be run.</returns>
+    /// <returns>The plan of the search; null when the search has ended and nothing is to be run.</returns>
     [Function(FunctionNames.BeginSearch)]
     public async Task<SearchPlan?> RunAsync([ActivityTrigger] BeginSearchInput input, CancellationToken cancellation)
     {
@@ -48,7 +48,8 @@ public sealed class BeginSearchActivity(
 
         var ladder = RungLadder.Of(request);
 
-        // A candidate whose algorithm says how far it is trained climbs from generation to generation: within one there is nothing to compare at.
+        // Where the algorithm chooses each candidate's fidelity, candidates are promoted from one generation to the next: within a generation
+        // there is no common rung at which to compare them.
         var isByAlgorithm = OwnFidelities.AreOf(request);
         var startedAt = state.StartedAt ?? input.StartedAt;
         logger.SearchStarted(input.SearchId);

@@ -10,14 +10,14 @@ using Serverless.Functions.Logging;
 
 namespace Serverless.Functions.Activities;
 
-/// <summary>The search that fails.</summary>
+/// <summary>The input of <see cref="FailSearchActivity"/>.</summary>
 /// <param name="SearchId">The search.</param>
-/// <param name="CreatedAt">When it was accepted.</param>
-/// <param name="EndedAt">Now.</param>
-/// <param name="Error">For people; names the blob, job or candidate.</param>
+/// <param name="CreatedAt">When the search was accepted.</param>
+/// <param name="EndedAt">The current time.</param>
+/// <param name="Error">The message for users; it names the blob, job or candidate.</param>
 public sealed record FailSearchInput(string SearchId, DateTimeOffset CreatedAt, DateTimeOffset EndedAt, string Error);
 
-/// <summary>Makes a search Failed, whatever its blobs are like: also when the state itself is broken or gone.</summary>
+/// <summary>Sets a search to Failed whatever the condition of its blobs, even when the state itself is broken or missing.</summary>
 public sealed class FailSearchActivity(SearchTraces traces, SearchDocuments searches, IDocumentStore store, ILogger<FailSearchActivity> logger)
 {
     [Function(FunctionNames.FailSearch)]
@@ -29,12 +29,12 @@ public sealed class FailSearchActivity(SearchTraces traces, SearchDocuments sear
         logger.SearchFailed(input.SearchId, input.Error);
     }
 
-    /// <returns>The state as it is now; null after a conflict.</returns>
+    /// <returns>The current state; null after a conflict.</returns>
     async Task<SearchDocument?> TryFailAsync(FailSearchInput input, CancellationToken cancellation)
     {
         var path = BlobPaths.State(input.SearchId);
 
-        // The version before the content: should somebody mend the blob in between, it is not written over.
+        // The version is read before the content, so that a blob that somebody repairs in between is not overwritten.
         var version = await store.FindVersionAsync(path, cancellation);
         try
         {

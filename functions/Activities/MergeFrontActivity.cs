@@ -14,25 +14,24 @@ using Serverless.Functions.Logging;
 
 namespace Serverless.Functions.Activities;
 
-/// <summary>What merging a generation led to.</summary>
-/// <param name="StopReason">The budget that is used up; null when there is none.</param>
-/// <param name="Gpu">The GPU seconds that are left; null when they are not limited.</param>
-/// <param name="Cost">The same of what the search may cost.</param>
+/// <summary>The result of merging a generation.</summary>
+/// <param name="StopReason">The budget that is used up; null when none is.</param>
+/// <param name="Gpu">The remaining GPU seconds; null when they are not limited.</param>
+/// <param name="Cost">The remaining cost budget; null when it is not limited.</param>
 public sealed record MergedGeneration(StopReason? StopReason, EpochAllowance? Gpu = null, EpochAllowance? Cost = null);
 
-/// <summary>A generation whose evaluations have all ended.</summary>
+/// <summary>The input of <see cref="MergeFrontActivity"/>: a generation whose evaluations have all ended.</summary>
 /// <param name="SearchId">The search.</param>
-/// <param name="Generation">From 0.</param>
-/// <param name="At">Now.</param>
+/// <param name="Generation">The generation, from 0.</param>
+/// <param name="At">The current time.</param>
 public sealed record MergeFrontInput(string SearchId, int Generation, DateTimeOffset At);
 
 /// <summary>
-/// Ends a generation: puts its outcomes together, merges the front, tells the algorithm and
-/// settles the budget.
+/// Ends a generation: collects its outcomes, merges the front, reports the results to the algorithm and settles the budget.
 /// </summary>
 /// <remarks>
-/// Each document is a function of those before it and is written once, the state last: stopped anywhere and repeated, it comes to the
-/// same end. What is merged depends on the order of proposals only, never on the order in which workers answered.
+/// Each document is a function of the documents before it and is written once, the state last; an activity that is stopped anywhere and
+/// repeated therefore gives the same result. The merge depends only on the order of proposals, never on the order in which workers answered.
 /// </remarks>
 public sealed class MergeFrontActivity(
     SearchTraces traces,

@@ -7,19 +7,19 @@ using Serverless.Functions.Logging;
 
 namespace Serverless.Functions.Activities;
 
-/// <summary>Whether a search goes on.</summary>
+/// <summary>Whether a search is paused, and the limits that apply to it now.</summary>
 /// <param name="IsPaused">Whether nothing new may start.</param>
-/// <param name="Deadline">When its wall clock budget ends, past pauses left out; null when it has none.</param>
-/// <param name="Gpu">The GPU seconds that it had when its generation began, and those added since; null when they are not limited.</param>
-/// <param name="Cost">The same of what the search may cost.</param>
+/// <param name="Deadline">When the wall clock budget ends, not counting past pauses; null when there is no such budget.</param>
+/// <param name="Gpu">The GPU seconds left when the generation began, plus those added since; null when they are not limited.</param>
+/// <param name="Cost">The cost budget left when the generation began, plus what was added since; null when it is not limited.</param>
 public sealed record SearchPacing(bool IsPaused, DateTimeOffset? Deadline, EpochAllowance? Gpu = null, EpochAllowance? Cost = null);
 
-/// <summary>The search whose pause may begin or end.</summary>
+/// <summary>The input of <see cref="PaceSearchActivity"/>.</summary>
 /// <param name="SearchId">The search.</param>
-/// <param name="At">Now.</param>
+/// <param name="At">The current time.</param>
 public sealed record PaceSearchInput(string SearchId, DateTimeOffset At);
 
-/// <summary>Pauses a search that was asked to pause, and lets one run again that was asked to resume.</summary>
+/// <summary>Pauses a search for which a pause was requested, and resumes one for which a resumption was requested.</summary>
 public sealed class PaceSearchActivity(SearchDocuments searches, ILogger<PaceSearchActivity> logger)
 {
     [Function(FunctionNames.PaceSearch)]

@@ -11,14 +11,16 @@ using Serverless.Functions.Logging;
 
 namespace Serverless.Functions.Activities;
 
-/// <summary>A generation that is about to begin.</summary>
+/// <summary>The input of <see cref="PlanSurrogateActivity"/>: a generation that is about to begin.</summary>
 /// <param name="SearchId">The search.</param>
-/// <param name="Generation">From 0.</param>
-/// <param name="At">Now.</param>
+/// <param name="Generation">The generation, from 0.</param>
+/// <param name="At">The current time.</param>
 public sealed record PlanSurrogateInput(string SearchId, int Generation, DateTimeOffset At);
 
-/// <summary>Decides before a generation whether its surrogate is to be fitted, and to what; where it is not, also what it does.</summary>
-/// <remarks>The examples are written down with the order, so that every fit, also a repeated one, is to the same.</remarks>
+/// <summary>
+/// Decides before a generation whether its surrogate is fitted and on which examples; when it is not, also settles what the surrogate does.
+/// </summary>
+/// <remarks>The examples are stored with the fit specification, so that every fit, including a repeated one, uses the same examples.</remarks>
 public sealed class PlanSurrogateActivity(
     SearchTraces traces,
     SearchDocuments searches,
@@ -30,7 +32,7 @@ public sealed class PlanSurrogateActivity(
     IDocumentStore store,
     ILogger<PlanSurrogateActivity> logger)
 {
-    /// <returns>The id of the surrogate to fit; null when none is due.</returns>
+    /// <returns>The id of the surrogate to fit; null when no fit is due.</returns>
     [Function(FunctionNames.PlanSurrogate)]
     public async Task<string?> RunAsync([ActivityTrigger] PlanSurrogateInput input, CancellationToken cancellation)
     {
@@ -50,7 +52,7 @@ public sealed class PlanSurrogateActivity(
         var id = SurrogateId.Of(input.SearchId, input.Generation);
         if (await registry.FindAsync(id, cancellation) is { } earlier)
         {
-            // Asked for before; given up only when the search ended meanwhile, and then it goes on without.
+            // The fit was ordered before. It is marked failed only if the search ended meanwhile; the search then continues without it.
             return earlier.Status == SurrogateStatus.Failed ? null : id;
         }
 

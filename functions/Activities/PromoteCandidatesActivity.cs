@@ -11,13 +11,13 @@ using Serverless.Functions.Logging;
 
 namespace Serverless.Functions.Activities;
 
-/// <summary>A rung that all of a generation have reached who will.</summary>
+/// <summary>The input of <see cref="PromoteCandidatesActivity"/>: a rung at which all evaluations of a generation have ended.</summary>
 /// <param name="SearchId">The search.</param>
-/// <param name="Generation">From 0.</param>
-/// <param name="Rung">From 1, before the last.</param>
+/// <param name="Generation">The generation, from 0.</param>
+/// <param name="Rung">The rung, from 1; never the last.</param>
 public sealed record PromoteCandidatesInput(string SearchId, int Generation, int Rung);
 
-/// <summary>Decides which candidates of a generation are trained beyond a rung, and keeps why.</summary>
+/// <summary>Decides which candidates of a generation are trained beyond a rung, and stores the reasons.</summary>
 public sealed class PromoteCandidatesActivity(
     SearchTraces traces,
     SearchDocuments searches,
@@ -26,7 +26,7 @@ public sealed class PromoteCandidatesActivity(
     IDocumentStore store,
     ILogger<PromoteCandidatesActivity> logger)
 {
-    /// <returns>The promoted candidates' places in the generation.</returns>
+    /// <returns>The indices of the promoted candidates in the generation.</returns>
     [Function(FunctionNames.PromoteCandidates)]
     public async Task<int[]> RunAsync([ActivityTrigger] PromoteCandidatesInput input, CancellationToken cancellation)
     {

@@ -11,8 +11,8 @@ using Serverless.Functions.Logging;
 
 namespace Serverless.Functions.Activities;
 
-/// <summary>What a generation has to score.</summary>
-/// <param name="Count">Its candidates; 0 when the space has none left or the search was cancelled.</param>
+/// <summary>The result of proposing a generation.</summary>
+/// <param name="Count">The number of candidates; 0 when the space is exhausted or the search was cancelled.</param>
 /// <param name="IsCancelled">Whether the search is to end instead.</param>
 /// <param name="IsPauseRequested">Whether the search is to pause first.</param>
 public sealed record ProposedGeneration(int Count, bool IsCancelled = false, bool IsPauseRequested = false);
@@ -62,7 +62,7 @@ public sealed class ProposeCandidatesActivity(
     }
 }
 
-/// <summary>A generation of a search.</summary>
+/// <summary>The input of activities that work on one generation of a search.</summary>
 /// <param name="SearchId">The search.</param>
-/// <param name="Generation">From 0.</param>
+/// <param name="Generation">The generation, from 0.</param>
 public sealed record GenerationInput(string SearchId, int Generation);

@@ -7,14 +7,14 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Functions.Activities;
 
-/// <summary>A shard of a generation.</summary>
+/// <summary>The input of <see cref="ScoreCandidatesActivity"/>: a shard of a generation.</summary>
 /// <param name="SearchId">The search.</param>
-/// <param name="Generation">From 0.</param>
-/// <param name="First">The first candidate's index.</param>
-/// <param name="Count">How many, at least 1.</param>
+/// <param name="Generation">The generation, from 0.</param>
+/// <param name="First">The index of the first candidate.</param>
+/// <param name="Count">The number of candidates, at least 1.</param>
 public sealed record ScoreCandidatesInput(string SearchId, int Generation, int First, int Count);
 
-/// <summary>Scores a shard of a generation that is too large for <see cref="SelectForTrainingActivity"/> to score it by itself.</summary>
+/// <summary>Scores a shard of a generation that is too large for <see cref="SelectForTrainingActivity"/> to score alone.</summary>
 public sealed class ScoreCandidatesActivity(
     SearchTraces traces, SearchDocuments searches, SearchGenerations generations, CandidateScorer scorer, Evaluators evaluators)
 {

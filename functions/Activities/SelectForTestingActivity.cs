@@ -3,26 +3,26 @@ using Serverless.Application.Searches;
 
 namespace Serverless.Functions.Activities;
 
-/// <summary>Members of the final front that may be tested.</summary>
+/// <summary>The input of <see cref="SelectForTestingActivity"/>.</summary>
 /// <param name="SearchId">The search.</param>
-/// <param name="First">The first member's place in the front.</param>
+/// <param name="First">The index in the front of the first member to consider.</param>
 public sealed record SelectForTestingInput(string SearchId, int First = 0);
 
-/// <summary>A front member to judge on the test images.</summary>
-/// <param name="Index">Its place in the front.</param>
-/// <param name="Attempt">The first attempt to make, from 1: after those of an earlier end of the search.</param>
+/// <summary>A front member to evaluate on the test images.</summary>
+/// <param name="Index">The index of the member in the front.</param>
+/// <param name="Attempt">The number of the first attempt, from 1; it continues after the attempts of an earlier end of the search.</param>
 public sealed record FrontTest(int Index, int Attempt);
 
 /// <summary>
-/// Finds the members of the final front that can be judged on the test images, those whose network was kept, and were not yet; none when the
-/// dataset has no test images.
+/// Finds the members of the final front that still have to be evaluated on the test images: those whose network was kept and that were not
+/// tested yet. Finds none when the dataset has no test images.
 /// </summary>
 public sealed class SelectForTestingActivity(SearchDocuments searches, FrontTests tests)
 {
-    /// <summary>How many are told at once: a front may have any number of members, an answer may not be of any size.</summary>
+    /// <summary>The most members returned at once: a front can have any number of members, but the size of a result is limited.</summary>
     public const int Most = 256;
 
-    /// <returns>The first <see cref="Most"/> of them.</returns>
+    /// <returns>The first members to test, at most <see cref="Most"/>.</returns>
     [Function(FunctionNames.SelectForTesting)]
     public async Task<FrontTest[]> RunAsync([ActivityTrigger] SelectForTestingInput input, CancellationToken cancellation)
     {

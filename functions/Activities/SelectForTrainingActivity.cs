@@ -16,12 +16,11 @@ using Serverless.Spaces;
 
 namespace Serverless.Functions.Activities;
 
-/// <summary>
-/// Scores a generation unless that was done in shards, and reserves trainings and their epochs for the feasible candidates of a generation, as far as the budget goes: in proposal order, or
-/// for those that a surrogate chooses, the best first. Where nothing is trained, nothing is reserved.
-/// </summary>
+/// <summary>Selects the feasible candidates of a generation to train, and reserves their trainings and epochs as far as the budget allows.</summary>
 /// <remarks>
-/// The reservation stands in the state before the selection is written, and a repeated reservation grants what the first did.
+/// The activity also scores the generation unless that was done in shards. Candidates are taken in proposal order or, where a surrogate
+/// chooses, best first. Where nothing is trained, nothing is reserved. The reservation is in the state before the selection is written, and
+/// a repeated reservation grants what the first one did.
 /// </remarks>
 public sealed class SelectForTrainingActivity(
     SearchTraces traces,
@@ -34,7 +33,7 @@ public sealed class SelectForTrainingActivity(
     IDocumentStore store,
     ILogger<SelectForTrainingActivity> logger)
 {
-    /// <returns>The selected candidates' places in the generation.</returns>
+    /// <returns>The indices of the selected candidates in the generation.</returns>
     [Function(FunctionNames.SelectForTraining)]
     public async Task<int[]> RunAsync([ActivityTrigger] GenerationInput input, CancellationToken cancellation)
     {

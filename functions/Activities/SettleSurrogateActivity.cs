@@ -4,7 +4,7 @@ using Serverless.Core.Surrogates;
 
 namespace Serverless.Functions.Activities;
 
-/// <summary>Decides after a fit what the surrogate does for a generation.</summary>
+/// <summary>Decides after a fit what the surrogate does in a generation.</summary>
 public sealed class SettleSurrogateActivity(SurrogateSettlement settlement)
 {
     [Function(FunctionNames.SettleSurrogate)]

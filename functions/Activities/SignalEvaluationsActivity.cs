@@ -5,14 +5,14 @@ using Serverless.Functions.Adapters;
 
 namespace Serverless.Functions.Activities;
 
-/// <summary>What is to be told to all evaluations that an asynchronous search has under way.</summary>
+/// <summary>The input of <see cref="SignalEvaluationsActivity"/>: a signal to all evaluations that an asynchronous search has in progress.</summary>
 /// <param name="SearchId">The search.</param>
-/// <param name="Turn">The turn under way.</param>
-/// <param name="EventName">What they are told.</param>
-/// <param name="Number">Grows from one thing that they are told to the next, so that one which is told twice is known.</param>
+/// <param name="Turn">The current turn.</param>
+/// <param name="EventName">The event to send.</param>
+/// <param name="Number">A number that increases from one signal to the next, so that a signal that arrives twice is recognized.</param>
 public sealed record SignalEvaluationsInput(string SearchId, int Turn, string EventName, long Number);
 
-/// <summary>Tells the evaluations of an asynchronous search, and the fit of its surrogate, to pause, to go on or to stop.</summary>
+/// <summary>Signals the evaluations of an asynchronous search, and the fit of its surrogate, to pause, resume or stop.</summary>
 public sealed class SignalEvaluationsActivity(SearchDocuments searches, SearchTurns turns)
 {
     [Function(FunctionNames.SignalEvaluations)]

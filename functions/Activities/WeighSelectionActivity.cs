@@ -6,10 +6,10 @@ using Serverless.Core.Fidelities;
 
 namespace Serverless.Functions.Activities;
 
-/// <summary>Tells how many epochs each selected candidate of a generation takes, where they differ in it.</summary>
+/// <summary>Returns the number of epochs of each selected candidate of a generation whose candidates differ in their epochs.</summary>
 public sealed class WeighSelectionActivity(SearchDocuments searches, SearchGenerations generations, RungPools pools, IDocumentStore store)
 {
-    /// <returns>Epochs of all seeds together, in the order of the candidates' places in the generation.</returns>
+    /// <returns>The epochs of all seeds together, in the order of the candidates' indices in the generation.</returns>
     [Function(FunctionNames.WeighSelection)]
     public async Task<int[]> RunAsync([ActivityTrigger] GenerationInput input, CancellationToken cancellation)
     {
