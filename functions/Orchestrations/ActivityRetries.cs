@@ -4,7 +4,7 @@ using Serverless.Core.Tables;
 
 namespace Serverless.Functions.Orchestrations;
 
-/// <summary>How activities are tried again: whatever storage or the network does may pass, a broken blob or table does not.</summary>
+/// <summary>How activities are retried: failures of storage or the network can be transient, a broken blob or table is not.</summary>
 static class ActivityRetries
 {
     const int MaximumAttempts = 3;
@@ -12,11 +12,11 @@ static class ActivityRetries
 
     static readonly TimeSpan FirstInterval = TimeSpan.FromSeconds(5);
 
-    /// <value>To be passed to every activity call.</value>
+    /// <value>The options to pass to every activity call.</value>
     public static TaskOptions Options { get; } = TaskOptions.FromRetryPolicy(
         new RetryPolicy(MaximumAttempts, FirstInterval, Backoff) { HandleFailure = MayPass });
 
-    /// <summary>Whether another attempt may end otherwise.</summary>
+    /// <summary>Returns whether another attempt can succeed.</summary>
     public static bool MayPass(TaskFailureDetails failure)
     {
         for (var cause = failure; cause is not null; cause = cause.InnerFailure)

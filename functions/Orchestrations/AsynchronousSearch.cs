@@ -6,19 +6,19 @@ using Serverless.Functions.Activities;
 
 namespace Serverless.Functions.Orchestrations;
 
-/// <summary>Runs one turn of an asynchronous search: waits until something has ended, takes it in, and has as much begun.</summary>
+/// <summary>Runs one turn of an asynchronous search: waits until an evaluation has ended, processes its outcome and starts new ones.</summary>
 /// <remarks>
-/// Evaluations are orchestrations of their own, which outlive the turn, so that its history stays short. Their events only wake: what has ended is told by the
-/// blobs of their outcomes, and when nothing is heard for long, all are looked at.
+/// Evaluations are separate orchestrations that outlive the turn, so that the history of the turn stays short. Their events only wake the
+/// turn; the outcome blobs say what has ended. When no event arrives for a long time, the turn checks all evaluations.
 /// </remarks>
 sealed class AsynchronousSearch(TaskOrchestrationContext context, StopSignals signals, SearchPace pace, SearchState turn)
 {
-    /// <summary>The most that one turn takes in, so that its input stays short.</summary>
+    /// <summary>The most ended evaluations that one turn processes, so that its input stays short.</summary>
     public const int MostHeard = 100;
 
     const int MostDoublings = 10;
 
-    /// <summary>The first time in which nothing is heard after which all evaluations are looked at; it doubles with each look that finds nothing.</summary>
+    /// <summary>The initial time without an event after which all evaluations are checked; it doubles with each check that finds nothing.</summary>
     static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(30);
 
     readonly AsynchronousState _before = turn.Asynchronous ?? new AsynchronousState();
@@ -28,7 +28,7 @@ sealed class AsynchronousSearch(TaskOrchestrationContext context, StopSignals si
     string? _verdict = turn.Asynchronous?.Verdict;
     bool _isBroken;
 
-    /// <returns>What the search is to do next.</returns>
+    /// <returns>What the search does next.</returns>
     public async Task<AsynchronousStep> RunAsync()
     {
         if (_stopping is null)
@@ -65,7 +65,7 @@ sealed class AsynchronousSearch(TaskOrchestrationContext context, StopSignals si
         context.SetCustomStatus(new LiveStatus(after.Generation, 0, 0, 0, UnderWay: taken.Open, Waiting: taken.Waiting > 0 ? taken.Waiting : null));
         Listen();
 
-        // What broke has no outcome to wait for.
+        // A broken evaluation has no outcome to wait for.
         return (_isBroken || (taken.Open + taken.Waiting == 0 && taken.IsTaken)) && (_stopping ?? taken.StopReason) is { } reason
             ? new AsynchronousStep(after with { Asynchronous = null, Failures = taken.Failures }, reason, _verdict)
             : new AsynchronousStep(
@@ -74,7 +74,7 @@ sealed class AsynchronousSearch(TaskOrchestrationContext context, StopSignals si
                     Plan = pace.Plan,
                     Failures = taken.Failures,
 
-                    // More than can be handed on is found by looking.
+                    // Events beyond the limit are dropped: the next turn checks all evaluations instead.
                     Asynchronous = new AsynchronousState(
                         taken.Open,
                         taken.IsDue,
@@ -88,7 +88,7 @@ sealed class AsynchronousSearch(TaskOrchestrationContext context, StopSignals si
                 null);
     }
 
-    /// <returns>Whether all evaluations are to be looked at.</returns>
+    /// <returns>Whether all evaluations are to be checked.</returns>
     async Task<bool> WaitAsync()
     {
         Listen();
@@ -101,7 +101,7 @@ sealed class AsynchronousSearch(TaskOrchestrationContext context, StopSignals si
             Listen();
             if (patience.IsCompletedSuccessfully)
             {
-                // An event can be lost: those that were told to stop and are silent are told again.
+                // An event can be lost, so evaluations that were told to stop and have not ended are told again.
                 if (_stopping is not null)
                 {
                     await SignalAsync(turn, EventNames.Stop);
@@ -138,7 +138,7 @@ sealed class AsynchronousSearch(TaskOrchestrationContext context, StopSignals si
         }
     }
 
-    /// <summary>Holds the search, and what it has under way, while it is paused.</summary>
+    /// <summary>Holds the search, and the evaluations in progress, while it is paused.</summary>
     async Task HoldAsync(SearchState at)
     {
         if (_stopping is not null)
@@ -158,7 +158,7 @@ sealed class AsynchronousSearch(TaskOrchestrationContext context, StopSignals si
         }
     }
 
-    /// <summary>Tells what is under way to stop, the first time that there is a reason.</summary>
+    /// <summary>Tells the evaluations in progress to stop, the first time that there is a reason.</summary>
     async Task StopAsync(SearchState at, StopReason? reason)
     {
         reason ??= signals.Raised ?? (_verdict is null ? null : StopReason.Failed);
@@ -176,20 +176,20 @@ sealed class AsynchronousSearch(TaskOrchestrationContext context, StopSignals si
         ActivityRetries.Options);
 }
 
-/// <summary>What an asynchronous search does after a turn.</summary>
-/// <param name="Next">The turn that follows.</param>
-/// <param name="Reason">Why the search ends instead; null when it goes on.</param>
-/// <param name="Verdict">Why it fails; null when it does not.</param>
+/// <summary>The next step of an asynchronous search after a turn.</summary>
+/// <param name="Next">The state of the next turn.</param>
+/// <param name="Reason">Why the search ends instead; null when it continues.</param>
+/// <param name="Verdict">Why the search fails; null when it does not.</param>
 sealed record AsynchronousStep(SearchState Next, StopReason? Reason, string? Verdict);
 
-/// <summary>What one turn of an asynchronous search leaves to the next.</summary>
-/// <param name="Open">Evaluations under way.</param>
-/// <param name="IsDue">Whether the turn waits for nothing.</param>
-/// <param name="Looks">How many turns in a row had nothing to take in.</param>
-/// <param name="Stopping">Why it stops, once those under way have ended; null when it does not.</param>
-/// <param name="Verdict">Why it is to fail; null when it is not.</param>
-/// <param name="Heard">What has ended and was not taken in yet; null when there is nothing.</param>
-/// <param name="LooksAtAll">Whether there is more than <paramref name="Heard"/> tells.</param>
+/// <summary>What one turn of an asynchronous search hands to the next.</summary>
+/// <param name="Open">The number of evaluations in progress.</param>
+/// <param name="IsDue">Whether the turn begins without waiting.</param>
+/// <param name="Looks">The number of consecutive turns that found nothing to process.</param>
+/// <param name="Stopping">Why the search stops once the evaluations in progress have ended; null when it does not stop.</param>
+/// <param name="Verdict">Why the search is to fail; null when it is not.</param>
+/// <param name="Heard">The ended evaluations that were reported but not processed yet; null when there are none.</param>
+/// <param name="LooksAtAll">Whether more evaluations have ended than <paramref name="Heard"/> lists.</param>
 public sealed record AsynchronousState(
     int Open = 0,
     bool IsDue = true,

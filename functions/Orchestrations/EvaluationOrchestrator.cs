@@ -5,10 +5,10 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Functions.Orchestrations;
 
-/// <summary>Evaluates one candidate at one rung: trains it unless that was done before, measures it, and keeps what was found.</summary>
+/// <summary>Evaluates one candidate at one rung: trains it unless that was done before, measures it, and stores the outcome.</summary>
 public static class EvaluationOrchestrator
 {
-    /// <summary>The instance that evaluates a candidate at a rung.</summary>
+    /// <summary>Returns the id of the instance that evaluates a candidate at a rung.</summary>
     public static string InstanceId(string searchId, int generation, int index, int rung = 1) => rung == 1
         ? FormattableString.Invariant($"{searchId}-g{generation}-c{index}")
         : FormattableString.Invariant($"{searchId}-g{generation}-c{index}-r{rung}");
@@ -35,14 +35,14 @@ public static class EvaluationOrchestrator
         }
         catch (TaskFailedException failure)
         {
-            // No parent waits for it, so that nobody else would tell the search.
+            // No parent orchestration waits for this one, so the search would not learn of the failure otherwise.
             context.SendEvent(work.SearchId, EventNames.Ended, new EndedEvaluation(arrival, FailureText.Of(failure.FailureDetails)));
             return null;
         }
     }
 }
 
-/// <summary>What an evaluation tells the asynchronous search that it is of when it ends.</summary>
-/// <param name="Arrival">Which it is.</param>
-/// <param name="Error">Why it broke and has no outcome; null when it has one.</param>
+/// <summary>The event that an evaluation sends to its asynchronous search when it ends.</summary>
+/// <param name="Arrival">The evaluation.</param>
+/// <param name="Error">Why the evaluation broke and has no outcome; null when it has one.</param>
 public sealed record EndedEvaluation(Arrival Arrival, string? Error = null);

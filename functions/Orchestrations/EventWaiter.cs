@@ -4,19 +4,19 @@ using Microsoft.DurableTask;
 namespace Serverless.Functions.Orchestrations;
 
 /// <summary>Waits for one external event.</summary>
-/// <remarks>One per name is to be pending, so that no event goes to a waiter that was given up.</remarks>
+/// <remarks>Only one waiter per name should be pending, so that no event goes to an abandoned waiter.</remarks>
 sealed class EventWaiter(TaskOrchestrationContext context, string name)
 {
     readonly Task<object> _event = context.WaitForExternalEvent<object>(name);
 
     public string Name => name;
 
-    /// <value>Completes with the event.</value>
+    /// <value>A task that completes with the event.</value>
     public Task Task => _event;
 
     public bool HasCome => _event.IsCompleted;
 
-    /// <value>The number that the event came with, once it has; 0 when it came with none.</value>
+    /// <value>The number that came with the event; 0 when it had none. Available once the event has arrived.</value>
     public long Number => _event.Result switch
     {
         long number => number,
@@ -24,10 +24,10 @@ sealed class EventWaiter(TaskOrchestrationContext context, string name)
         _ => 0,
     };
 
-    /// <summary>Sends the event on to the execution that follows this one, whether it has come or comes before this one is over.</summary>
+    /// <summary>Forwards the event to the next execution, whether it has arrived already or arrives before this execution ends.</summary>
     /// <remarks>
-    /// The engine keeps events for the next execution that nobody waits for. One that came while this execution did something else, and
-    /// was not looked at since, has gone to this waiter and would be lost with it.
+    /// The engine keeps events that nobody waits for until the next execution. An event that arrived while this execution did something else,
+    /// and was not read since, has gone to this waiter and would be lost with it.
     /// </remarks>
     public void PassOn() => _ = PassOnAsync();
 

@@ -3,12 +3,14 @@ using Serverless.Application.Jobs;
 
 namespace Serverless.Functions.Orchestrations;
 
-/// <summary>What a search tells the work that is done for it.</summary>
-/// <remarks>Pause and resume take turns. Those that are numbered may come twice: what is no later than the latest that was taken in is over.</remarks>
+/// <summary>Receives the signals that a search sends to the work done for it.</summary>
+/// <remarks>
+/// Pause and resume alternate. Numbered signals can arrive twice: one whose number is not greater than the latest processed is ignored.
+/// </remarks>
 /// <param name="context">The context of the orchestration that does the work.</param>
 /// <param name="isPaused">Whether the search was paused when this execution began.</param>
-/// <param name="isFinishing">Whether no training was to be begun any more when this execution began.</param>
-/// <param name="latest">The number of the latest pause or resume that was taken in before this execution; 0 when there was none.</param>
+/// <param name="isFinishing">Whether this execution began with the order to begin no further training.</param>
+/// <param name="latest">The number of the latest pause or resume that earlier executions processed; 0 when there was none.</param>
 sealed class JobSignals(TaskOrchestrationContext context, bool isPaused, bool isFinishing = false, long latest = 0)
 {
     readonly EventWaiter _stop = new(context, EventNames.Stop);
@@ -16,28 +18,28 @@ sealed class JobSignals(TaskOrchestrationContext context, bool isPaused, bool is
     EventWaiter _pause = new(context, EventNames.Pause);
     EventWaiter _resume = new(context, EventNames.Resume);
 
-    /// <value>Completes when the search ends.</value>
+    /// <value>A task that completes when the search tells the work to stop.</value>
     public Task Stop => _stop.Task;
 
     /// <value>Whether nothing new may start, as of the latest <see cref="Follow"/>.</value>
     public bool IsPaused { get; private set; } = isPaused;
 
-    /// <value>Whether no training is to be begun any more, as of the latest <see cref="Hear"/>.</value>
+    /// <value>Whether no further training may begin, as of the latest <see cref="Hear"/>.</value>
     public bool IsFinishing { get; private set; } = isFinishing;
 
-    /// <value>The number of the latest pause or resume that was taken in; 0 when there was none.</value>
+    /// <value>The number of the latest pause or resume that was processed; 0 when there was none.</value>
     public long Latest { get; private set; } = latest;
 
-    /// <value>Whether that was asked for since.</value>
+    /// <value>Whether a <see cref="EventNames.Finish"/> event has arrived since the latest <see cref="Hear"/>.</value>
     public bool IsFinishAsked => !IsFinishing && _finish.HasCome;
 
-    /// <value>Completes with the first of the events that say that something else is wanted.</value>
+    /// <value>A task that completes with the first event that changes what the search wants.</value>
     public Task Any => IsFinishing ? Task.WhenAny(Stop, Changed) : Task.WhenAny(Stop, Changed, _finish.Task);
 
-    /// <value>Completes with the event that changes <see cref="IsPaused"/>.</value>
+    /// <value>A task that completes with the event that changes <see cref="IsPaused"/>.</value>
     public Task Changed => IsPaused ? _resume.Task : _pause.Task;
 
-    /// <summary>Takes the events in that came.</summary>
+    /// <summary>Processes the pause and resume events that have arrived.</summary>
     /// <returns>Whether <see cref="IsPaused"/> has changed.</returns>
     public bool Follow()
     {
@@ -62,7 +64,7 @@ sealed class JobSignals(TaskOrchestrationContext context, bool isPaused, bool is
         return IsPaused != before;
     }
 
-    /// <summary>Takes the events in that came, and says what the search wants.</summary>
+    /// <summary>Processes the events that have arrived, and returns what the search wants.</summary>
     public WorkWish Hear()
     {
         Follow();
@@ -70,7 +72,7 @@ sealed class JobSignals(TaskOrchestrationContext context, bool isPaused, bool is
         return _stop.HasCome ? WorkWish.Stop : IsPaused ? WorkWish.Pause : IsFinishing ? WorkWish.Finish : WorkWish.GoOn;
     }
 
-    /// <summary>Returns when something new may start, or <see cref="Stop"/> completed.</summary>
+    /// <summary>Completes when something new may start, or when <see cref="Stop"/> has completed.</summary>
     public async Task RunningAsync()
     {
         Follow();
@@ -81,7 +83,7 @@ sealed class JobSignals(TaskOrchestrationContext context, bool isPaused, bool is
         }
     }
 
-    /// <summary>Sends what was not taken in on to the execution that follows.</summary>
+    /// <summary>Forwards unprocessed events to the next execution.</summary>
     public void PassOn()
     {
         _stop.PassOn();

@@ -5,19 +5,19 @@ using Serverless.Functions.Activities;
 
 namespace Serverless.Functions.Orchestrations;
 
-/// <summary>Ends a search, or lets it go on when budget was added while it was ending. One per turn.</summary>
-/// <param name="context">The search's.</param>
-/// <param name="signals">Armed again for the tests of the front, and disarmed after them.</param>
-/// <param name="pace">Knows the search's deadline.</param>
+/// <summary>Ends a search, or lets it continue when budget was added while it was ending. One instance per turn.</summary>
+/// <param name="context">The context of the search.</param>
+/// <param name="signals">The stop signals, which are armed again for the tests of the front and disarmed after them.</param>
+/// <param name="pace">The pace of the search, which holds its deadline.</param>
 /// <param name="turn">The turn that ends, with the plan that it began with.</param>
 sealed class SearchEnding(TaskOrchestrationContext context, StopSignals signals, SearchPace pace, SearchState turn)
 {
     /// <summary>Has the front tested and the search ended.</summary>
     /// <remarks>
-    /// What a table tells is not tested. A search that was cancelled is not kept from ending by tests; one that is cancelled while it tests ends as cancelled. Tests have
-    /// a deadline of their own: without any worker left, a search whose budget is used up ends all the same, and says what is missing.
+    /// Values from a table are not tested. A cancelled search ends without tests, and a search that is cancelled during its tests ends as
+    /// cancelled. Tests have a deadline of their own: even without any worker, a search whose budget is used up ends and reports what is missing.
     /// </remarks>
-    /// <returns>The next turn when it goes on; null when it has ended.</returns>
+    /// <returns>The next turn when the search continues; null when it has ended.</returns>
     public async Task<SearchState?> EndAsync(StopReason reason)
     {
         signals.Disarm();
@@ -60,7 +60,7 @@ sealed class SearchEnding(TaskOrchestrationContext context, StopSignals signals,
     [
         .. tests.Select(test =>
         {
-            // With the generation in it: what was sent to a test of an earlier end cannot reach one of this end.
+            // The id contains the generation, so that events sent to a test of an earlier end of the search cannot reach a test of this one.
             var instanceId = TestOrchestrator.InstanceId(turn.SearchId, turn.Generation, test.Index);
             return new Child(instanceId, context.CallSubOrchestratorAsync<EvaluationEnd>(
                 FunctionNames.TestOrchestrator,

@@ -8,10 +8,10 @@ using Serverless.Functions.Activities;
 
 namespace Serverless.Functions.Orchestrations;
 
-/// <summary>Runs a search, one generation per turn, so that its history stays short however long it runs.</summary>
+/// <summary>Runs a search, one generation per turn, so that the history stays short however long the search runs.</summary>
 public static class SearchOrchestrator
 {
-    /// <summary>Candidates that one scoring activity takes: tens of milliseconds of work, since another activity costs about as much.</summary>
+    /// <summary>The number of candidates per scoring activity: tens of milliseconds of work, about the cost of one more activity.</summary>
     public const int ShardSize = 1_024;
 
     [Function(FunctionNames.SearchOrchestrator)]
@@ -34,7 +34,7 @@ public static class SearchOrchestrator
     static Task FailAsync(TaskOrchestrationContext context, SearchState turn, string error) => context.CallActivityAsync(
         FunctionNames.FailSearch, new FailSearchInput(turn.SearchId, turn.CreatedAt, context.CurrentUtcDateTime, error), ActivityRetries.Options);
 
-    // Null: the search has ended.
+    // Returns null when the search has ended.
     static async Task<SearchState?> RunGenerationAsync(TaskOrchestrationContext context, SearchState turn)
     {
         using var signals = new StopSignals(context);
@@ -79,7 +79,7 @@ public static class SearchOrchestrator
             return await ending.EndAsync(StopReason.Cancelled);
         }
 
-        // A table is looked up when the front is merged.
+        // A table lookup happens when the front is merged.
         var selected = !plan.TakesJobs && !plan.HasSurrogate ? [] : await SelectAsync(context, turn, proposed.Count);
         var shares = plan.HasShares && selected.Length > 0
             ? await context.CallActivityAsync<int[]>(FunctionNames.WeighSelection, generation, ActivityRetries.Options)
@@ -91,7 +91,7 @@ public static class SearchOrchestrator
             new MergeFrontInput(turn.SearchId, turn.Generation, context.CurrentUtcDateTime),
             ActivityRetries.Options);
 
-        // A search that is paused neither goes on nor ends; and an event that came up to here would be lost with the turn.
+        // A paused search neither continues nor ends, and an event that arrived before this point would be lost with the turn.
         await pace.RunningAsync();
         var isCancelled = signals.Raised == StopReason.Cancelled;
         if (climb.Verdict is { } verdict && !isCancelled)
@@ -132,7 +132,7 @@ public static class SearchOrchestrator
         }
     }
 
-    // One shard is scored where it is chosen from.
+    // A single shard is scored by the activity that selects from it.
     static async Task<int[]> SelectAsync(TaskOrchestrationContext context, SearchState turn, int count)
     {
         if (count > ShardSize)
@@ -147,13 +147,13 @@ public static class SearchOrchestrator
 }
 
 /// <summary>The input of one turn of a search: one generation.</summary>
-/// <param name="SearchId">The search, and the instance that runs it.</param>
-/// <param name="CreatedAt">When it was accepted.</param>
+/// <param name="SearchId">The search, which is also the id of the instance that runs it.</param>
+/// <param name="CreatedAt">When the search was accepted.</param>
 /// <param name="Generation">The generation to run, from 0.</param>
-/// <param name="Plan">Null before the search has begun, or has begun again.</param>
-/// <param name="Extension">What makes a search that had ended begin again; null in every other turn.</param>
-/// <param name="Failures">How the evaluations before ended, since the search began or began again; null when there were none.</param>
-/// <param name="Asynchronous">What an asynchronous search has under way; null in every other, and before its first turn.</param>
+/// <param name="Plan">The plan of the search; null before the search has begun, or has begun again.</param>
+/// <param name="Extension">The extension that restarts a search that had ended; null in every other turn.</param>
+/// <param name="Failures">How earlier evaluations ended, since the search began or began again; null when there were none.</param>
+/// <param name="Asynchronous">What an asynchronous search has in progress; null in all other searches, and before the first turn.</param>
 public sealed record SearchState(
     string SearchId,
     DateTimeOffset CreatedAt,
@@ -163,21 +163,23 @@ public sealed record SearchState(
     FailureCount? Failures = null,
     AsynchronousState? Asynchronous = null);
 
-/// <summary>What stays the same for all generations of a search, but for its deadline, its GPU seconds and its cost.</summary>
-/// <param name="StartedAt">When it began to run.</param>
-/// <param name="Deadline">When its wall clock budget ends; null when it has none.</param>
-/// <param name="Jobs">How its jobs are waited for.</param>
+/// <summary>The settings of a search that stay the same in all generations, except for its deadline, GPU seconds and cost.</summary>
+/// <param name="StartedAt">When the search began to run.</param>
+/// <param name="Deadline">When the wall clock budget ends; null when there is none.</param>
+/// <param name="Jobs">How the search waits for its jobs.</param>
 /// <param name="TakesJobs">Whether evaluations are jobs of workers; false where candidates are looked up in a table.</param>
-/// <param name="Rungs">How often a generation is compared, the whole training included; at least 1.</param>
-/// <param name="HasSurrogate">Whether predictions say what is worth a training.</param>
-/// <param name="MaximumFailures">How many evaluations may fail before the search does; null when the request sets no limit.</param>
-/// <param name="Gpu">The GPU seconds that were left before the generation; null when they are not limited.</param>
-/// <param name="RungEpochs">Epochs that each rung adds; null when neither GPU seconds nor cost are limited.</param>
-/// <param name="ReductionFactor">Of so many candidates at a rung one goes on.</param>
-/// <param name="IsAsynchronous">Whether its turns are taken as soon as one evaluation has ended.</param>
-/// <param name="Cost">What could be paid before the generation; null when it is not limited.</param>
-/// <param name="Prices">What <paramref name="Cost"/> is counted by; null without it.</param>
-/// <param name="HasShares">Whether each candidate takes a share of its own of them, since the algorithm says how far it is trained, or its epochs are its own.</param>
+/// <param name="Rungs">The number of rungs in a generation, the full training included; at least 1.</param>
+/// <param name="HasSurrogate">Whether a surrogate predicts which candidates are worth training.</param>
+/// <param name="MaximumFailures">The number of evaluations that can fail before the search does; null when the request sets no limit.</param>
+/// <param name="Gpu">The GPU seconds left before the generation; null when they are not limited.</param>
+/// <param name="RungEpochs">The epochs that each rung adds; null when neither GPU seconds nor cost are limited.</param>
+/// <param name="ReductionFactor">The number of candidates at a rung for each one that is promoted.</param>
+/// <param name="IsAsynchronous">Whether a turn is taken as soon as one evaluation has ended.</param>
+/// <param name="Cost">The cost budget left before the generation; null when it is not limited.</param>
+/// <param name="Prices">The prices by which <paramref name="Cost"/> is counted; null without it.</param>
+/// <param name="HasShares">
+/// Whether candidates differ in their epochs, because the algorithm chooses each one's fidelity or each has its own number of epochs.
+/// </param>
 public sealed record SearchPlan(
     DateTimeOffset StartedAt,
     DateTimeOffset? Deadline,

@@ -4,20 +4,22 @@ using Serverless.Functions.Activities;
 
 namespace Serverless.Functions.Orchestrations;
 
-/// <summary>Holds a search still while it is to be paused; its deadline moves by as much.</summary>
-/// <remarks>The event only wakes; what is wanted stands in the search's state. One per turn, like <see cref="StopSignals"/>.</remarks>
+/// <summary>Holds a search while it is paused, and moves its deadline by the length of the pause.</summary>
+/// <remarks>Events only wake it; the state of the search says what is requested. One instance per turn, like <see cref="StopSignals"/>.</remarks>
 sealed class SearchPace(TaskOrchestrationContext context, StopSignals signals, string searchId, SearchPlan plan)
 {
-    /// <value>Completes when what is wanted may have changed.</value>
+    /// <value>A task that completes when the request to pause or resume may have changed.</value>
     public Task Asked { get; private set; } = context.WaitForExternalEvent<object>(EventNames.Pace);
 
     public bool IsPaused { get; private set; }
 
-    /// <value>The search's plan, with the deadline as it is now.</value>
+    /// <value>The plan of the search, with the current deadline.</value>
     public SearchPlan Plan { get; private set; } = plan;
 
-    /// <summary>Looks at what is wanted, if an event came or the deadline: budget may have been added since its timer was set.</summary>
-    /// <param name="isToLook">Whether to look in any case.</param>
+    /// <summary>
+    /// Reads the state if an event arrived or the deadline passed: budget may have been added since the timer was set.
+    /// </summary>
+    /// <param name="isToLook">Whether to read the state in any case.</param>
     /// <returns>Whether <see cref="IsPaused"/> has changed.</returns>
     public async Task<bool> FollowAsync(bool isToLook = false)
     {
@@ -36,7 +38,7 @@ sealed class SearchPace(TaskOrchestrationContext context, StopSignals signals, s
         return IsPaused != before;
     }
 
-    /// <summary>Looks at what is wanted, and does it.</summary>
+    /// <summary>Reads from the state whether the search is paused and what its limits are, and applies both.</summary>
     public async Task LookAsync()
     {
         var (before, deadline) = (IsPaused, Plan.Deadline);
@@ -54,7 +56,7 @@ sealed class SearchPace(TaskOrchestrationContext context, StopSignals signals, s
         }
     }
 
-    /// <summary>Whether the deadline has passed; not because of a pause, nor when budget was added in time.</summary>
+    /// <summary>Returns whether the deadline has passed; a deadline that a pause or added budget has moved does not count.</summary>
     /// <returns>True also when the search was cancelled while it was paused.</returns>
     public async Task<bool> IsOverdueAsync()
     {
@@ -68,7 +70,7 @@ sealed class SearchPace(TaskOrchestrationContext context, StopSignals signals, s
         return IsPaused || Plan.Deadline <= context.CurrentUtcDateTime;
     }
 
-    /// <summary>Returns when the search may go on, or was cancelled.</summary>
+    /// <summary>Completes when the search may continue, or was cancelled.</summary>
     public async Task RunningAsync()
     {
         await FollowAsync();

@@ -4,27 +4,33 @@ using Serverless.Core.Budgets;
 
 namespace Serverless.Functions.Orchestrations;
 
-/// <summary>Waits for sub-orchestrations; tells those that still run to stop when a signal comes or one of them fails.</summary>
+/// <summary>Waits for sub-orchestrations, and tells the running ones to stop when a signal is raised or one of them fails.</summary>
 static class SubOrchestrationGroup
 {
     /// <summary>
-    /// How long those that were told to stop may be silent before they are told again: an event can be lost, and the message that carries
-    /// one is held back for minutes when its host is killed.
+    /// The time after which sub-orchestrations that were told to stop and have not ended are told again: an event can be lost, and the message
+    /// that carries it is delayed for minutes when its host is killed.
     /// </summary>
     static readonly TimeSpan Repeat = TimeSpan.FromSeconds(30);
 
-    /// <summary>Those that may finish what they train take their time: they are told again more and more seldom, at last every 16 minutes.</summary>
+    /// <summary>
+    /// The most doublings of the interval for sub-orchestrations that may complete their training: they are told again less and less often, at
+    /// last every 16 minutes.
+    /// </summary>
     const int MostDoublings = 5;
 
-    /// <summary>Returns only when every child has ended, so that nothing of them is left behind.</summary>
-    /// <param name="context">The parent's.</param>
-    /// <param name="children">Already started.</param>
-    /// <param name="signals">What stops them.</param>
-    /// <param name="pace">What lets them pause; null when nothing does.</param>
-    /// <param name="report">Called with those that have ended, after each that did; gives why the others are to stop, or null.</param>
-    /// <param name="covers">Of so many that have not ended, how many may begin their training; null: all. The others, the last ones, finish what they have begun.</param>
-    /// <returns>What stopped them; null when they ended by themselves.</returns>
-    /// <exception cref="TaskFailedException">The first failure of a child, after all have ended.</exception>
+    /// <summary>Runs the group; completes only when every child has ended, so that none is left behind.</summary>
+    /// <param name="context">The context of the parent.</param>
+    /// <param name="children">The children, already started.</param>
+    /// <param name="signals">The signals that stop the children.</param>
+    /// <param name="pace">The pace that lets the children pause; null when nothing does.</param>
+    /// <param name="report">Called with the ended children after each one that ends; returns why the others are to stop, or null.</param>
+    /// <param name="covers">
+    /// Returns for a number of open children how many of them may begin their training; null when all may. The others, the last ones, only
+    /// complete what they have begun.
+    /// </param>
+    /// <returns>What stopped the children; null when they ended by themselves.</returns>
+    /// <exception cref="TaskFailedException">A child failed; the first failure is thrown after all children have ended.</exception>
     public static async Task<StopReason?> RunAsync(
         TaskOrchestrationContext context,
         IReadOnlyList<Child> children,
@@ -101,8 +107,8 @@ static class SubOrchestrationGroup
     }
 }
 
-/// <summary>A sub-orchestration under way.</summary>
-/// <param name="InstanceId">Where to send events.</param>
-/// <param name="Ended">Completes when it has ended.</param>
-/// <param name="IsFinishing">Whether it began with the order to begin no training.</param>
+/// <summary>A sub-orchestration in progress.</summary>
+/// <param name="InstanceId">The instance to send events to.</param>
+/// <param name="Ended">A task that completes when the sub-orchestration has ended.</param>
+/// <param name="IsFinishing">Whether it was started with the order to begin no training.</param>
 sealed record Child(string InstanceId, Task<EvaluationEnd> Ended, bool IsFinishing = false);

@@ -8,30 +8,31 @@ using Serverless.Functions.Activities;
 
 namespace Serverless.Functions.Orchestrations;
 
-/// <summary>Has the candidates of a generation evaluated, rung by rung, each time only those that were promoted.</summary>
+/// <summary>Has the candidates of a generation evaluated rung by rung, at each rung only those that were promoted to it.</summary>
 /// <remarks>
-/// A rung is decided when all of the generation have it: so who goes on does not depend on which worker is faster. A search without
-/// rungs has one, and so has one whose algorithm says how far each candidate is trained. Failures are counted as they come, so that a search in which everything fails does not pay for a whole generation.
+/// A rung is decided when all candidates of the generation have reached it, so that promotion does not depend on which worker is faster. A
+/// search without rungs has one, and so has a search whose algorithm chooses each candidate's fidelity. Failures are counted as they occur,
+/// so that a search in which everything fails does not pay for a whole generation.
 /// </remarks>
-/// <param name="context">The search's.</param>
-/// <param name="signals">What stops it.</param>
-/// <param name="pace">What lets it pause.</param>
+/// <param name="context">The context of the search.</param>
+/// <param name="signals">The signals that stop the search.</param>
+/// <param name="pace">The pace that lets the search pause.</param>
 /// <param name="turn">The generation.</param>
-/// <param name="shares">Epochs that each candidate takes, by its place in the generation; null where all take the same.</param>
+/// <param name="shares">The epochs of each candidate, by its index in the generation; null where all have the same.</param>
 sealed class SuccessiveHalving(
     TaskOrchestrationContext context, StopSignals signals, SearchPace pace, SearchState turn, IReadOnlyDictionary<int, int>? shares = null)
 {
     readonly HashSet<int> _trained = [];
     readonly SortedDictionary<int, EvaluationEnd> _ended = [];
 
-    /// <value>How evaluations ended, those of the generations before included.</value>
+    /// <value>How evaluations ended, including those of earlier generations.</value>
     public FailureCount Failures { get; private set; } = turn.Failures ?? new FailureCount();
 
     /// <value>Why the search is to fail; null when it is not.</value>
     public string? Verdict { get; private set; }
 
-    /// <param name="candidates">Places in the generation.</param>
-    /// <returns>What stopped it; null when nothing did.</returns>
+    /// <param name="candidates">The indices of the candidates in the generation.</param>
+    /// <returns>What stopped the evaluations; null when nothing did.</returns>
     public async Task<StopReason?> RunAsync(int[] candidates)
     {
         signals.Arm(pace.Plan.Deadline);
@@ -47,7 +48,7 @@ sealed class SuccessiveHalving(
                 return null;
             }
 
-            // Evaluations that are started while the search is paused would not hear of it.
+            // Evaluations that are started while the search is paused would not receive the pause event.
             await pace.RunningAsync();
             if (pace.IsPaused)
             {
@@ -61,7 +62,7 @@ sealed class SuccessiveHalving(
         }
     }
 
-    /// <value>Epochs that what is left of GPU seconds and cost is expected to be enough for now; null when neither is limited.</value>
+    /// <value>The epochs that the remaining GPU seconds and cost are expected to pay for; null when neither is limited.</value>
     int? AffordableEpochs
     {
         get
@@ -72,7 +73,7 @@ sealed class SuccessiveHalving(
         }
     }
 
-    // What estimates do not cover begins no training, but may be in the cache.
+    // A candidate that the estimate does not cover begins no training, but is still evaluated in case it is in the cache.
     int Covered(int[] candidates, int wanted, int rung, int have) =>
         AffordableEpochs is not { } affordable ? wanted
         : shares is not null ? TrainingShare.Covered(candidates.Where(index => !_ended.ContainsKey(index)).Select(index => shares[index]), affordable)

@@ -7,11 +7,11 @@ using Serverless.Functions.Activities;
 
 namespace Serverless.Functions.Orchestrations;
 
-/// <summary>Has a search's surrogate fitted before a generation, when that is due, and decides what it does for the generation.</summary>
-/// <remarks>Whatever becomes of a fit, the search goes on: with the surrogate before, or without one, and says so.</remarks>
+/// <summary>Has a search's surrogate fitted before a generation, when that is due, and decides what the surrogate does in the generation.</summary>
+/// <remarks>A failed fit does not stop the search: it continues with the previous surrogate or without one, and reports that.</remarks>
 sealed class SurrogateFitting(TaskOrchestrationContext context, StopSignals signals, SearchPace pace, SearchState turn)
 {
-    /// <returns>The signal that stopped it; null when none did.</returns>
+    /// <returns>The signal that stopped the fit; null when none did.</returns>
     public async Task<StopReason?> RunAsync()
     {
         var ordered = await context.CallActivityAsync<string?>(

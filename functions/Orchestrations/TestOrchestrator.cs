@@ -4,13 +4,13 @@ using Serverless.Application.Jobs;
 
 namespace Serverless.Functions.Orchestrations;
 
-/// <summary>Has one member of the final front judged on the test images, which nothing before has seen.</summary>
+/// <summary>Has one member of the final front evaluated on the test images, which nothing else uses.</summary>
 public static class TestOrchestrator
 {
-    /// <summary>The instance that tests a front member.</summary>
+    /// <summary>Returns the id of the instance that tests a front member.</summary>
     /// <param name="searchId">The search.</param>
-    /// <param name="generation">The turn in which it ends.</param>
-    /// <param name="index">The member's place in the front.</param>
+    /// <param name="generation">The turn in which the search ends.</param>
+    /// <param name="index">The index of the member in the front.</param>
     public static string InstanceId(string searchId, int generation, int index) =>
         FormattableString.Invariant($"{searchId}-g{generation}-t{index}");
 

@@ -4,27 +4,29 @@ using Serverless.Functions.Activities;
 
 namespace Serverless.Functions.Orchestrations;
 
-/// <summary>The input of an orchestration that has work done.</summary>
-/// <param name="Work">What is to be done.</param>
-/// <param name="Progress">How far the executions before have come; null at the beginning.</param>
-/// <param name="IsPaused">Whether the search was paused when the execution before ended.</param>
-/// <param name="WaitsSince">Since when its current job is waited for, in UTC; null when it waits for none.</param>
-/// <param name="IsFinishing">Whether it is to begin no training.</param>
-/// <param name="LatestSignal">The number of the latest pause or resume that the executions before took in.</param>
+/// <summary>The input of an orchestration that has workers do work.</summary>
+/// <param name="Work">The work.</param>
+/// <param name="Progress">The progress of earlier executions; null at the beginning.</param>
+/// <param name="IsPaused">Whether the search was paused when the previous execution ended.</param>
+/// <param name="WaitsSince">The UTC time since when the current job is waited for; null when no job is.</param>
+/// <param name="IsFinishing">Whether the work is to begin no training.</param>
+/// <param name="LatestSignal">The number of the latest pause or resume that earlier executions processed.</param>
 public sealed record WorkInput(
     Work Work, WorkProgress? Progress = null, bool IsPaused = false, DateTime? WaitsSince = null, bool IsFinishing = false, long LatestSignal = 0);
 
-/// <summary>Has work done by workers: queues its jobs one after the other and waits for them.</summary>
+/// <summary>Has workers do work: queues its jobs one after the other and waits for them.</summary>
 static class WorkRun
 {
-    /// <summary>Looks that one execution takes before the next one goes on with a short history, however long a job waits in its queue.</summary>
+    /// <summary>
+    /// The number of checks in one execution before the next execution continues, so that the history stays short however long a job waits.
+    /// </summary>
     public const int RoundsPerExecution = 16;
 
-    /// <summary>The shortest time between two looks at a job that gives no answer.</summary>
+    /// <summary>The shortest time between two checks of a job that does not report.</summary>
     static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(30);
 
-    /// <summary>Returns when the work is done, was given up, or its search ends. While the search is paused nothing is queued.</summary>
-    /// <returns>Null when another execution goes on.</returns>
+    /// <summary>Completes when the work is done or was given up, or its search ends. While the search is paused nothing is queued.</summary>
+    /// <returns>How the work ended; null when another execution continues it.</returns>
     public static async Task<EvaluationEnd?> RunAsync(TaskOrchestrationContext context)
     {
         var input = context.GetInput<WorkInput>() ?? throw new InvalidOperationException("Work needs its input.");
@@ -63,20 +65,20 @@ static class WorkRun
             progress = advanced.Progress;
         }
 
-        // What came since the last look is left to the next execution: it looks at once.
+        // Events that arrived since the last check are left to the next execution, which checks at once.
         context.ContinueAsNew(new WorkInput(input.Work, progress, signals.IsPaused, waitsSince, signals.IsFinishing, signals.Latest));
         signals.PassOn();
         awaited?.PassOn();
         return null;
     }
 
-    // The message that carries an event can be held back for ten minutes, when a host is killed while it has it. Looking again after as
-    // long as was waited before costs a long job few looks, and delays none by more than the time that it took.
+    // The message that carries an event can be delayed for ten minutes when a host is killed while it holds it. Waiting as long again as has
+    // been waited so far costs a long job few checks, and delays no job by more than the time that it took.
     static TimeSpan NextLook(TimeSpan waited, TimeSpan patience) => TimeSpan.FromTicks(
         Math.Min(Math.Max(waited.Ticks, FirstLook.Ticks), patience.Ticks));
 
-    // The event only wakes; whether there is a result is told by the result's blob, so that an event that was lost, repeated or forged
-    // does no harm.
+    // Events only wake the orchestration; the result blob says whether there is a result. An event that was lost, repeated or forged
+    // therefore does no harm.
     static async Task<bool> IsToLookAsync(TaskOrchestrationContext context, JobSignals signals, EventWaiter awaited, TimeSpan patience)
     {
         using var timer = new CancellationTokenSource();
@@ -84,7 +86,7 @@ static class WorkRun
         timer.Cancel();
         var hasChanged = signals.Follow();
 
-        // A job that was left to run when its search paused is waited for after that as before.
+        // A job that was left to run when its search paused is waited for afterwards as before.
         return awaited.HasCome || signals.Stop.IsCompleted || signals.IsFinishAsked || !hasChanged || signals.IsPaused;
     }
 }
