@@ -10,7 +10,7 @@ using Serverless.Functions.Triggers.Http.Description;
 namespace Serverless.Functions.Triggers.Http;
 
 /// <summary>
-/// <c>POST /api/searches/{id}:cancel</c>: ends a search early. It stops its workers, keeps what it found and is then Cancelled.
+/// <c>POST /api/searches/{id}:cancel</c>: ends a search early. Its jobs stop, its results are kept, and its state becomes Cancelled.
 /// </summary>
 public sealed class CancelSearchTrigger(SearchDocuments searches, CancelSearch cancel)
 {

@@ -5,7 +5,7 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary>Answers about candidates that cannot be taken away or trained again.</summary>
+/// <summary>Error responses about candidates that cannot be downloaded or trained again.</summary>
 static class CandidateProblems
 {
     public static IResult NotFound(HttpContext http, string searchId, string candidate, SearchRequest request) => Problems.Of(
@@ -24,7 +24,7 @@ static class CandidateProblems
         "It was trained before these were kept, or its blob was deleted. Train it once more, with another seed since what is known is not trained again: "
             + $"serverless front retrain {searchId} --candidates {member.Candidate} --seed NUMBER");
 
-    /// <summary>Null for a search that trains.</summary>
+    /// <summary>Returns the error response for a search that trains no networks; null for a search that does.</summary>
     public static IResult? NotTrained(HttpContext http, SearchRequest search) => search switch
     {
         { Table: { } table } => NotTrained(http, $"It looked candidates up in the table '{table}'."),

@@ -3,10 +3,10 @@ using System.Security.Cryptography;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary>The dashboard's files, which the build puts into the app's folder; read once.</summary>
+/// <summary>The files of the dashboard, which the build copies into the app's folder; they are read once.</summary>
 public sealed class DashboardFiles
 {
-    /// <summary>The page itself.</summary>
+    /// <summary>The name of the page itself.</summary>
     public const string Page = "index.html";
 
     static readonly (string Name, string ContentType)[] Known =
@@ -17,18 +17,18 @@ public sealed class DashboardFiles
     readonly Lazy<Dictionary<string, DashboardFile>> _files = new(
         () => Known.ToDictionary(file => file.Name, file => DashboardFile.Read(file.Name, file.ContentType), StringComparer.Ordinal));
 
-    /// <summary>A file; null when the dashboard has none of that name.</summary>
+    /// <summary>Finds a file by name; null when the dashboard has no such file.</summary>
     public DashboardFile? Find(string name) => _files.Value.GetValueOrDefault(name);
 }
 
 /// <summary>A file of the dashboard.</summary>
-/// <param name="ContentType">Its media type.</param>
-/// <param name="Content">Its bytes.</param>
-/// <param name="Compressed">The same by gzip.</param>
-/// <param name="EntityTag">A strong entity tag of <paramref name="Content"/>, quoted.</param>
+/// <param name="ContentType">The media type.</param>
+/// <param name="Content">The bytes.</param>
+/// <param name="Compressed">The bytes, compressed by gzip.</param>
+/// <param name="EntityTag">The strong entity tag of <paramref name="Content"/>, quoted.</param>
 public sealed record DashboardFile(string ContentType, byte[] Content, byte[] Compressed, string EntityTag)
 {
-    /// <summary>Reads a file of the folder <c>dashboard</c> beside the app.</summary>
+    /// <summary>Reads a file from the folder <c>dashboard</c> beside the app.</summary>
     public static DashboardFile Read(string name, string contentType)
     {
         var content = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "dashboard", name));

@@ -3,10 +3,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary>Answers with a file of the dashboard, and with what a browser may do with it.</summary>
+/// <summary>Responds with a file of the dashboard and the content security policy for it.</summary>
 sealed class DashboardResult(DashboardFile file) : IResult
 {
-    /// <summary>Scripts, styles and requests are those of this host alone; nothing is written into the page as a script or a style.</summary>
+    /// <summary>The policy: scripts, styles and requests come from and go to this host only; nothing inline is run.</summary>
     const string Policy =
         "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'none'; object-src 'none'; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -21,7 +21,7 @@ sealed class DashboardResult(DashboardFile file) : IResult
         response.Headers.ETag = file.EntityTag;
         response.Headers.Vary = HeaderNames.AcceptEncoding;
 
-        // Kept by the browser, and asked after by its tag: a new version is seen at once.
+        // The browser stores the file and revalidates it by its entity tag, so that a new version is seen at once.
         response.Headers.CacheControl = "no-cache";
         if (EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out var known)
             && known.Any(tag => tag.Compare(EntityTagHeaderValue.Parse(file.EntityTag), useStrongComparison: false)))

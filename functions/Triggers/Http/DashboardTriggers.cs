@@ -4,10 +4,10 @@ using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>GET /api/dashboard</c>: a page that shows searches, and the files that it loads.</summary>
+/// <summary><c>GET /api/dashboard</c>: returns a page that shows searches, and the files that the page loads.</summary>
 /// <remarks>
-/// Anonymous, since a browser that opens a page sends no key. The files are the same for everybody and hold no data: the page asks for a
-/// key and sends it with each request to the other routes, which refuse those without.
+/// Anonymous, since a browser that opens a page sends no key. The files are the same for everybody and contain no data: the page asks the
+/// user for a key and sends it with each request to the other routes, which refuse requests without one.
 /// </remarks>
 public sealed class DashboardTriggers(DashboardFiles files)
 {
@@ -16,7 +16,7 @@ public sealed class DashboardTriggers(DashboardFiles files)
     [Answers(302)]
     public IResult GetPage([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dashboard")] HttpRequest request) =>
 
-        // Links in the page are relative, so that it works behind any prefix; behind a slash they would name other places.
+        // Links in the page are relative, so that it works behind any prefix; after a trailing slash they would resolve to other addresses.
         request.Path.Value!.EndsWith('/')
             ? Results.Redirect(Links.Page(request))
             : new DashboardResult(files.Find(DashboardFiles.Page)!);

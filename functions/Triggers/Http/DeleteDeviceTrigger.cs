@@ -8,10 +8,12 @@ using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>DELETE /api/devices/{id}</c>: 204; 409 while a search that has not ended, or a schedule, measures on it.</summary>
+/// <summary>
+/// <c>DELETE /api/devices/{id}</c>: deletes a device (204); 409 while a search that has not ended, or a schedule, measures on it.
+/// </summary>
 /// <remarks>
-/// What was measured stays in evaluations and their cache: a device of that id can be registered again, of the same kind only. With
-/// If-Match only the definition of that ETag is deleted.
+/// Its measurements stay in evaluations and in the evaluation cache, so a device with the same id can be registered again only with the same
+/// kind. With If-Match the device is deleted only if its definition has that ETag.
 /// </remarks>
 public sealed class DeleteDeviceTrigger(DeviceRegister register)
 {

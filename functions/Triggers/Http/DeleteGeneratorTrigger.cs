@@ -9,8 +9,8 @@ using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>DELETE /api/generators/{id}</c>: 204.</summary>
-/// <remarks>One that is being fitted is given up. Searches that took its answers as seeds keep them.</remarks>
+/// <summary><c>DELETE /api/generators/{id}</c>: deletes a generator (204).</summary>
+/// <remarks>A fit in progress is given up. Searches that took seeds from the generator keep them.</remarks>
 public sealed class DeleteGeneratorTrigger(GeneratorDeletion deletion)
 {
     [Function(FunctionNames.DeleteGenerator)]

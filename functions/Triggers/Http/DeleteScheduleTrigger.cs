@@ -10,8 +10,8 @@ using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>DELETE /api/schedules/{id}</c>: 204; with If-Match only if its definition is that of the ETag.</summary>
-/// <remarks>Its searches stay as they are: one that waits for its window is Paused until it is resumed.</remarks>
+/// <summary><c>DELETE /api/schedules/{id}</c>: deletes a schedule (204); with If-Match only if its definition has that ETag.</summary>
+/// <remarks>Its searches stay as they are: a search that waits for its window stays Paused until it is resumed.</remarks>
 public sealed class DeleteScheduleTrigger(ScheduleDocuments schedules, ScheduleRunner runner, ILogger<DeleteScheduleTrigger> logger)
 {
     [Function(FunctionNames.DeleteSchedule)]
@@ -31,7 +31,7 @@ public sealed class DeleteScheduleTrigger(ScheduleDocuments schedules, ScheduleR
             return Problems.ScheduleNotFound(request.HttpContext);
         }
 
-        // A start that is decided is done: without its schedule nobody would.
+        // A start that was decided has to be carried out first: once the schedule is deleted, nothing else would do it.
         ScheduleChange change;
         while ((change = await schedules.DeleteAsync(id, new WriteCondition(request), cancellation)).Kind == ScheduleChangeKind.Starting)
         {

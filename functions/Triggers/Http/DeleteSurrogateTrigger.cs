@@ -9,8 +9,10 @@ using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>DELETE /api/surrogates/{id}</c>: 204; 409 while a search or fit that has not ended, or a schedule, needs it.</summary>
-/// <remarks>One that is being fitted because somebody asked for it is given up. Searches that used it keep what it chose.</remarks>
+/// <summary>
+/// <c>DELETE /api/surrogates/{id}</c>: deletes a surrogate (204); 409 while a search or fit that has not ended, or a schedule, needs it.
+/// </summary>
+/// <remarks>A fit that a user requested and that is in progress is given up. Searches that used the surrogate keep what it chose.</remarks>
 public sealed class DeleteSurrogateTrigger(SurrogateDeletion deletion)
 {
     [Function(FunctionNames.DeleteSurrogate)]

@@ -13,11 +13,12 @@ using Serverless.Functions.Triggers.Http.Description;
 namespace Serverless.Functions.Triggers.Http;
 
 /// <summary>
-/// <c>POST /api/searches/{id}:extend</c>: adds budget to a search; one that ended because a budget was used up goes on where it stopped.
+/// <c>POST /api/searches/{id}:extend</c>: adds budget to a search; a search that ended because a budget was used up continues where it
+/// stopped.
 /// </summary>
 /// <remarks>
-/// The same <c>Idempotency-Key</c> adds once. With <c>If-Match</c> it adds only while <c>GET /api/searches/{id}</c> still answers with
-/// that tag, which the progress of a running search changes too.
+/// Requests with the same <c>Idempotency-Key</c> add the budget once. With <c>If-Match</c> the budget is added only while
+/// <c>GET /api/searches/{id}</c> still returns that tag; the tag also changes with the progress of a running search.
 /// </remarks>
 public sealed class ExtendSearchTrigger(
     SearchDocuments searches, ExtendSearch extend, TimeProvider time, ILogger<ExtendSearchTrigger> logger)

@@ -48,8 +48,8 @@ static class FrontCsv
 
     static string Header(Objective objective) => objective.Unit is { } unit ? $"{objective.Name} [{unit}]" : Header(objective.Name);
 
-    // testAccuracy and others that are no objectives of their own share the unit of the metric that they end in, as does a latency's
-    // spread; its counts have none.
+    // testAccuracy and other metrics that are no objectives have the unit of the metric whose name they end with, and the spread of a latency
+    // has the unit of the latency; its counts have none.
     static string Header(string name)
     {
         var metric = name.Split('@')[0];

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary>How the answers are written that only this app knows.</summary>
+/// <summary>The JSON serialization of the responses that only this app defines.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(AccessReport))]
 [JsonSerializable(typeof(HealthReport))]

@@ -7,7 +7,7 @@ using Serverless.Core.Generators;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary>Reads what is asked of a generator.</summary>
+/// <summary>Reads the query parameters of a request to a generator.</summary>
 static class GeneratorQuery
 {
     public const string Device = "device";
@@ -19,9 +19,9 @@ static class GeneratorQuery
     static readonly IReadOnlyList<string> Limits = DeviceReader.Metrics;
 
     /// <param name="request">The request.</param>
-    /// <param name="generator">Its id.</param>
-    /// <param name="asked">What is asked.</param>
-    /// <param name="problem">The answer to what cannot be.</param>
+    /// <param name="generator">The id of the generator.</param>
+    /// <param name="asked">The architectures that the request asks for.</param>
+    /// <param name="problem">The error response to invalid parameters.</param>
     public static bool TryRead(
         HttpRequest request, string generator, [NotNullWhen(true)] out AskedArchitectures? asked, [NotNullWhen(false)] out IResult? problem)
     {

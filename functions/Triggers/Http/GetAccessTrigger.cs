@@ -4,8 +4,10 @@ using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>GET /api/access</c>: whether a key opens what changes something.</summary>
-/// <remarks>A read key is one of the functions that read, all those that answer to GET alone but this one, which therefore refuses it (401).</remarks>
+/// <summary><c>GET /api/access</c>: tells whether a key allows changes.</summary>
+/// <remarks>
+/// A read key covers the functions that answer to GET alone, except for this one, which therefore refuses it (401).
+/// </remarks>
 public static class GetAccessTrigger
 {
     [Function(FunctionNames.GetAccess)]
@@ -14,6 +16,6 @@ public static class GetAccessTrigger
         TaggedJsonResult.Json(new AccessReport(MayWrite: true), FunctionsJson.Default.AccessReport);
 }
 
-/// <summary>What a key opens.</summary>
-/// <param name="MayWrite">Always true: a key that may only read is refused.</param>
+/// <summary>What a key allows.</summary>
+/// <param name="MayWrite">Always true: a read-only key is refused.</param>
 public sealed record AccessReport(bool MayWrite);

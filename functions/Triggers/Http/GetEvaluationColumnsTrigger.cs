@@ -10,16 +10,16 @@ using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>GET /api/searches/{id}/columns</c>: what was evaluated, by column, many generations a page.</summary>
+/// <summary><c>GET /api/searches/{id}/columns</c>: returns the evaluations of a search by column, many generations per page.</summary>
 public sealed class GetEvaluationColumnsTrigger(SearchDocuments searches, IDocumentStore store)
 {
-    /// <summary>Generations of a page: each is a blob.</summary>
+    /// <summary>The most generations per page; each is a blob.</summary>
     const int PageGenerations = 250;
 
-    /// <summary>Rows of a page at which no more generations are read.</summary>
+    /// <summary>The number of rows at which a page reads no more generations.</summary>
     const int EnoughRows = 5_000;
 
-    /// <summary>Blobs that are read at once.</summary>
+    /// <summary>The number of blobs that are read concurrently.</summary>
     const int AtOnce = 25;
 
     const string GenerationParameter = "generation";
@@ -43,7 +43,7 @@ public sealed class GetEvaluationColumnsTrigger(SearchDocuments searches, IDocum
             return Problems.SearchNotFound(request.HttpContext);
         }
 
-        // The one that comes next may be asked for: that is how a page is kept up to date.
+        // The generation after the latest one is a valid start: a client polls it to keep its data up to date.
         if (first > state.Generation)
         {
             return Problems.InvalidParameter(

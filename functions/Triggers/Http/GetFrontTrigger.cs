@@ -8,7 +8,7 @@ using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>GET /api/searches/{id}/front</c>: the nondominated set after the latest generation, as JSON or CSV.</summary>
+/// <summary><c>GET /api/searches/{id}/front</c>: returns the nondominated set after the latest generation, as JSON or CSV.</summary>
 public sealed class GetFrontTrigger(SearchDocuments searches)
 {
     const string FormatParameter = "format";

@@ -7,11 +7,13 @@ using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>GET /api/generators/{id}/architectures?device=...</c>: the architectures that a generator answers for a device and a limit.</summary>
+/// <summary>
+/// <c>GET /api/generators/{id}/architectures?device=...</c>: returns the architectures that a generator finds for a device and a limit.
+/// </summary>
 /// <remarks>
-/// The device is one that the generator knows, or one of the platform that has measured its reference architectures, or looks them up. With
-/// <c>latencyMs</c> or <c>energyMj</c> the best that are predicted to take at most so much; without it the predicted front. <c>count</c> is 1 to 100,
-/// 10 where the query does not say; the same question with the same <c>seed</c> has the same answer.
+/// The device is one that the generator knows, or a device of the platform that has measured the generator's reference architectures or
+/// looks them up. With <c>latencyMs</c> or <c>energyMj</c> the response has the best architectures that are predicted to stay within that
+/// limit; without it the predicted front. <c>count</c> is 1 to 100, default 10; the same query with the same <c>seed</c> has the same response.
 /// </remarks>
 public sealed class GetGeneratedArchitecturesTrigger(AskGenerator generators)
 {

@@ -7,7 +7,9 @@ using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>GET /api/generators/{id}</c>: a generator, how far its fit is, the devices that it knows, and what to measure on others.</summary>
+/// <summary>
+/// <c>GET /api/generators/{id}</c>: returns a generator with the progress of its fit, the devices that it knows, and what to measure on others.
+/// </summary>
 public sealed class GetGeneratorTrigger(GeneratorRegistry registry)
 {
     [Function(FunctionNames.GetGenerator)]

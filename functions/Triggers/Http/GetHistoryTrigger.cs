@@ -9,7 +9,10 @@ using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>GET /api/searches/{id}/history</c>: the front's size and hypervolume after each completed evaluation, the extensions, and what a surrogate did.</summary>
+/// <summary>
+/// <c>GET /api/searches/{id}/history</c>: returns the size and hypervolume of the front after each completed evaluation, the extensions of
+/// the search, and what its surrogate did.
+/// </summary>
 public sealed class GetHistoryTrigger(SearchDocuments searches, SearchHistory history, SurrogateKnowledge knowledge)
 {
     [Function(FunctionNames.GetHistory)]

@@ -8,7 +8,10 @@ using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>GET /api/searches/{id}/journal</c>: what had ended when each turn of an asynchronous search began, and what a surrogate chose, a hundred turns a page.</summary>
+/// <summary>
+/// <c>GET /api/searches/{id}/journal</c>: returns for each turn of an asynchronous search which evaluations had ended when it began and what
+/// a surrogate chose, a hundred turns per page.
+/// </summary>
 public sealed class GetJournalTrigger(SearchDocuments searches, SearchTurns turns)
 {
     const string TurnParameter = "turn";

@@ -11,7 +11,10 @@ using Serverless.Spaces;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>GET /api/searches/{id}/candidates/{candidate}/model</c>: a trained network as ONNX, its weights, the request that trains it again, or a model card.</summary>
+/// <summary>
+/// <c>GET /api/searches/{id}/candidates/{candidate}/model</c>: returns a trained network as ONNX, its weights, the request that trains it
+/// again, or a model card.
+/// </summary>
 public sealed class GetModelTrigger(SearchDocuments searches, TrainedCandidates candidates, ModelFiles files)
 {
     const string FormatParameter = "format";

@@ -8,7 +8,7 @@ using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>GET /api/searches/{id}/request</c>: what was asked for, defaults filled in.</summary>
+/// <summary><c>GET /api/searches/{id}/request</c>: returns the request of a search, with defaults filled in.</summary>
 public sealed class GetRequestTrigger(SearchDocuments searches)
 {
     [Function(FunctionNames.GetRequest)]

@@ -7,8 +7,10 @@ using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>GET /api/schedules/{id}</c>: a schedule, when it is due next, and what became of its latest due times.</summary>
-/// <remarks>The ETag is that of the definition, for If-Match; as the rest changes by itself, no answer is 304.</remarks>
+/// <summary><c>GET /api/schedules/{id}</c>: returns a schedule, its next due time, and the results of its latest due times.</summary>
+/// <remarks>
+/// The ETag is that of the definition, for If-Match; since the rest changes by itself, the response is never 304.
+/// </remarks>
 public sealed class GetScheduleTrigger(ScheduleDocuments schedules, TimeProvider time)
 {
     [Function(FunctionNames.GetSchedule)]
@@ -26,7 +28,7 @@ public sealed class GetScheduleTrigger(ScheduleDocuments schedules, TimeProvider
     }
 }
 
-/// <summary>Answers that give one schedule, with the ETag of its definition.</summary>
+/// <summary>Responses that return one schedule, with the ETag of its definition.</summary>
 static class ScheduleAnswer
 {
     public static IResult Of(ScheduleDocument view, int status = StatusCodes.Status200OK) =>

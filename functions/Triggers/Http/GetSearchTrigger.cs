@@ -9,10 +9,10 @@ using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>GET /api/searches/{id}</c>: the state of a search, with live progress while it runs, and what it waits for.</summary>
+/// <summary><c>GET /api/searches/{id}</c>: returns the state of a search, with live progress while it runs, and what it waits for.</summary>
 /// <remarks>
-/// The entity tag is that of the state without what is waited for, since changes are asked for by it (If-Match); so an answer that tells
-/// of waiting is sent whole to those who know the tag.
+/// The entity tag covers the state without what the search waits for, since clients use it to make conditional changes (If-Match). A
+/// response that says what the search waits for is therefore sent whole even to clients that know the tag.
 /// </remarks>
 public sealed class GetSearchTrigger(SearchDocuments searches, SearchWaits waits)
 {

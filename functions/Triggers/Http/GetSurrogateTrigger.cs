@@ -7,7 +7,7 @@ using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>GET /api/surrogates/{id}</c>: a surrogate, what it was fitted to and how well it does.</summary>
+/// <summary><c>GET /api/surrogates/{id}</c>: returns a surrogate, what it was fitted to, and how well it predicts.</summary>
 public sealed class GetSurrogateTrigger(SurrogateRegistry registry)
 {
     [Function(FunctionNames.GetSurrogate)]

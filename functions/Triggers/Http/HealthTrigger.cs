@@ -8,7 +8,7 @@ using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>GET /api/health</c>: whether the app can do its work.</summary>
+/// <summary><c>GET /api/health</c>: checks whether the app can do its work.</summary>
 public sealed class HealthTrigger(IDocumentStore store, ILogger<HealthTrigger> logger)
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -42,7 +42,7 @@ public sealed class HealthTrigger(IDocumentStore store, ILogger<HealthTrigger> l
     }
 }
 
-/// <summary>The answer of a healthy app.</summary>
+/// <summary>The response of a healthy app.</summary>
 /// <param name="Status">Always <c>healthy</c>.</param>
-/// <param name="Version">The app's version.</param>
+/// <param name="Version">The version of the app.</param>
 public sealed record HealthReport(string Status, string Version);

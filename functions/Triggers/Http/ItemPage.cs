@@ -5,16 +5,16 @@ using Serverless.Core;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary>Reads the part of a list that a request asks for, item by item; items whose blobs are broken are told of beside the others.</summary>
+/// <summary>Reads the requested part of a list, item by item; items whose blobs are broken are reported separately.</summary>
 static class ItemPage
 {
-    /// <summary>Answers a request for a list by id.</summary>
-    /// <param name="request">Has the list's address and query.</param>
-    /// <param name="isId">Whether a text can be an id of the list.</param>
-    /// <param name="list">Lists ids behind one.</param>
-    /// <param name="findAsync">Reads an item; null: there is none any more.</param>
-    /// <param name="unreadable">Told of what is broken.</param>
-    /// <param name="type">How a page is written.</param>
+    /// <summary>Responds to a request for a list in the order of ids.</summary>
+    /// <param name="request">The request, which has the address and query of the list.</param>
+    /// <param name="isId">Returns whether a text can be an id of the list.</param>
+    /// <param name="list">Lists the ids after a given one.</param>
+    /// <param name="findAsync">Reads an item; returns null when it no longer exists.</param>
+    /// <param name="unreadable">Called with the message about each broken item.</param>
+    /// <param name="type">The serialization of a page.</param>
     public static async Task<IResult> AnswerAsync<T>(
         HttpRequest request,
         Func<string, bool> isId,
@@ -26,14 +26,14 @@ static class ItemPage
             ? TaggedJsonResult.Json(await ReadAsync(request, size, list(after), findAsync, unreadable), type)
             : problem;
 
-    /// <summary>Reads until there are enough.</summary>
-    /// <param name="request">Has the list's address and query.</param>
-    /// <param name="size">Items, at most.</param>
-    /// <param name="ids">Of the items behind <c>after</c>, in the list's order.</param>
-    /// <param name="findAsync">Reads one; null: there is none, or it is not asked for.</param>
-    /// <param name="unreadable">Told of what is broken.</param>
-    /// <param name="mostLookedAt">Items that are read at most, so that this ends however few of them are asked for.</param>
-    /// <param name="query">What else the next page's address has to say.</param>
+    /// <summary>Reads items until a page is full.</summary>
+    /// <param name="request">The request, which has the address and query of the list.</param>
+    /// <param name="size">The most items on the page.</param>
+    /// <param name="ids">The ids after <c>after</c>, in the order of the list.</param>
+    /// <param name="findAsync">Reads an item; returns null when it does not exist or does not match the query.</param>
+    /// <param name="unreadable">Called with the message about each broken item.</param>
+    /// <param name="mostLookedAt">The most items to read, so that reading ends however few of them match the query.</param>
+    /// <param name="query">Further query parameters of the next page's address.</param>
     public static async Task<ResultPage<T>> ReadAsync<T>(
         HttpRequest request,
         int size,

@@ -5,17 +5,17 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary>What a POST or PUT of JSON brings, or the answer to one that brings it in a way that cannot be read.</summary>
-/// <param name="Body">The body; not yet looked at.</param>
-/// <param name="IdempotencyKey">The caller's; null when it has none.</param>
-/// <param name="Problem">The answer; null when there is nothing wrong so far.</param>
+/// <summary>The body of a POST or PUT of JSON, or the error response when it cannot be read.</summary>
+/// <param name="Body">The body, not yet parsed.</param>
+/// <param name="IdempotencyKey">The idempotency key of the caller; null when it sent none.</param>
+/// <param name="Problem">The error response; null when nothing is wrong so far.</param>
 sealed record JsonRequest(ReadOnlyMemory<byte> Body, string? IdempotencyKey, IResult? Problem)
 {
     public const string KeyHeader = "Idempotency-Key";
 
     const int LongestKey = 200;
 
-    /// <summary>Reads a request that anybody may have sent.</summary>
+    /// <summary>Reads a request, which can come from an untrusted caller.</summary>
     public static async Task<JsonRequest> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
         var http = request.HttpContext;
@@ -45,7 +45,7 @@ sealed record JsonRequest(ReadOnlyMemory<byte> Body, string? IdempotencyKey, IRe
         }
     }
 
-    /// <summary>The answer to a key that was used for something else.</summary>
+    /// <summary>Returns the error response to an idempotency key that was used for something else.</summary>
     public static IResult KeyReused(HttpContext http, string use = "for another request", string remedy = "Send the same request again, or take a new key.") => Problems.Of(
         http,
         StatusCodes.Status422UnprocessableEntity,
@@ -53,7 +53,7 @@ sealed record JsonRequest(ReadOnlyMemory<byte> Body, string? IdempotencyKey, IRe
         $"This {KeyHeader} was used {use}.",
         remedy);
 
-    // Only what is said of the body: it is not looked at yet.
+    // Checks the headers that describe the body only; the body itself is not read yet.
     static IResult? UnsupportedForm(HttpRequest request)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
@@ -89,7 +89,7 @@ sealed record JsonRequest(ReadOnlyMemory<byte> Body, string? IdempotencyKey, IRe
         "The body is too large.",
         $"A request may have up to {LimitedBody.MaximumBytes} bytes.");
 
-    // What the server found while it read the body; its own words are for servers' developers.
+    // Describes what the server found while it read the body; the server's own messages are written for its developers.
     static IResult Describe(HttpContext http, int status) => status switch
     {
         StatusCodes.Status413PayloadTooLarge => TooLarge(http),

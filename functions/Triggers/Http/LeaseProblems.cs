@@ -3,10 +3,10 @@ using Serverless.Application.Leases;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary>Answers about leases that nothing can be done with.</summary>
+/// <summary>Error responses about leases that cannot be used.</summary>
 static class LeaseProblems
 {
-    /// <summary>Null for one that is held.</summary>
+    /// <summary>Returns the error response for the standing of a lease; null for a lease that is held.</summary>
     public static IResult? Of(HttpContext http, LeaseStanding standing) => standing switch
     {
         LeaseStanding.Held => null,
@@ -21,7 +21,7 @@ static class LeaseProblems
         _ => Lost(http, "It expired, and the candidate was given to another program: renew leases before they end, or ask for longer ones. Nothing was changed."),
     };
 
-    /// <summary>The job has a result.</summary>
+    /// <summary>Returns the error response for a job that has a result already.</summary>
     public static IResult Ended(HttpContext http) => Lost(
         http, "The candidate has a result already, by this lease or by another after this one expired, and the first one stays. Nothing was changed.");
 

@@ -9,12 +9,12 @@ using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary>What a program of the user's does with a candidate that it has leased.</summary>
+/// <summary>The operations of a user's program on a candidate that it has leased.</summary>
 public sealed class LeaseTriggers(JobLeases leases, LeasedResults results, SearchDocuments searches)
 {
     const string Effect = "The lease stays as it was.";
 
-    /// <summary><c>POST /api/leases/{id}:renew</c>: extends a lease from now, by as long as it was given.</summary>
+    /// <summary><c>POST /api/leases/{id}:renew</c>: extends a lease from now, by its original duration.</summary>
     [Function(FunctionNames.RenewLease)]
     [Answers(200, typeof(LeaseTerm))]
     [Refuses(404, ProblemCodes.LeaseNotFound)]
@@ -31,7 +31,7 @@ public sealed class LeaseTriggers(JobLeases leases, LeasedResults results, Searc
                 : LeaseProblems.Ended(http);
     }
 
-    /// <summary><c>POST /api/leases/{id}:complete</c>: reports a candidate's metrics. The same again is answered alike.</summary>
+    /// <summary><c>POST /api/leases/{id}:complete</c>: reports the metrics of a candidate. A repeated request has the same response.</summary>
     [Function(FunctionNames.CompleteLease)]
     [TakesJson(typeof(LeaseResult))]
     [Answers(204)]
@@ -42,7 +42,7 @@ public sealed class LeaseTriggers(JobLeases leases, LeasedResults results, Searc
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "leases/{id}:complete")] HttpRequest request, string id, CancellationToken cancellation) =>
         EndAsync(request, id, (body, search) => LeaseResult.Read(body, ReportedMetrics.Of(search)), results.CompleteAsync, cancellation);
 
-    /// <summary><c>POST /api/leases/{id}:fail</c>: says why a candidate has no metrics. The same again is answered alike.</summary>
+    /// <summary><c>POST /api/leases/{id}:fail</c>: reports why a candidate has no metrics. A repeated request has the same response.</summary>
     [Function(FunctionNames.FailLease)]
     [TakesJson(typeof(LeaseFailure))]
     [Answers(204)]

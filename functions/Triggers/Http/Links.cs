@@ -3,20 +3,20 @@ using Microsoft.AspNetCore.Http.Extensions;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary>Addresses within this API, from the root of wherever the caller reached it. They never carry a key.</summary>
+/// <summary>Creates addresses within this API, relative to the root that the caller used. They never contain a key.</summary>
 /// <remarks>
-/// Without scheme and host: those that a request names are its sender's word, and a proxy that keeps answers would hand the links of one
+/// They have no scheme and host: those of a request are set by its sender, and a proxy that caches responses would hand the links of one
 /// caller to the next.
 /// </remarks>
 static class Links
 {
-    /// <summary>The address of an item of the list that the request was sent to.</summary>
+    /// <summary>Returns the address of an item of the list that the request was sent to.</summary>
     public static string Item(HttpRequest request, string id) => $"{Here(request)}/{id}";
 
-    /// <summary>The address of an item of the list that the item is in which the request acts on.</summary>
+    /// <summary>Returns the address of another item in the same list as the item that the request acts on.</summary>
     public static string Beside(HttpRequest request, string id) => $"{Here(request)[..Here(request).LastIndexOf('/')]}/{id}";
 
-    /// <summary>The request's own address with other query parameters; those that are null are left out.</summary>
+    /// <summary>Returns the request's own address with other query parameters; parameters that are null are left out.</summary>
     public static string Page(HttpRequest request, params (string Name, string? Value)[] query)
     {
         var builder = new QueryBuilder();
@@ -31,6 +31,6 @@ static class Links
         return Here(request) + builder;
     }
 
-    // One slash in front: what begins with two would name a host.
+    // Exactly one leading slash: an address that begins with two would name a host.
     static string Here(HttpRequest request) => $"/{(request.PathBase + request.Path).ToUriComponent().Trim('/')}";
 }

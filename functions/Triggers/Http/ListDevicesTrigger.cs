@@ -8,7 +8,9 @@ using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>GET /api/devices</c>: the devices that objectives can name, and how the queues of those stand that are measured on.</summary>
+/// <summary>
+/// <c>GET /api/devices</c>: lists the devices that objectives can name, with the state of the queues of those that workers or agents measure on.
+/// </summary>
 public sealed class ListDevicesTrigger(DeviceCatalogue devices, QueueLook queues)
 {
     [Function(FunctionNames.ListDevices)]

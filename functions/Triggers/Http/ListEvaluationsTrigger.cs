@@ -10,7 +10,7 @@ using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>GET /api/searches/{id}/evaluations</c>: everything that was evaluated, in proposal order, one generation per page.</summary>
+/// <summary><c>GET /api/searches/{id}/evaluations</c>: lists all evaluations in proposal order, one generation per page.</summary>
 public sealed class ListEvaluationsTrigger(SearchDocuments searches, IDocumentStore store)
 {
     const string GenerationParameter = "generation";

@@ -9,7 +9,7 @@ using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>GET /api/searches/{id}/events</c>: what happened in a search, in order, from a cursor on.</summary>
+/// <summary><c>GET /api/searches/{id}/events</c>: lists the events of a search in order, starting from a cursor.</summary>
 public sealed class ListEventsTrigger(SearchDocuments searches, SearchEvents events, SearchWaits waits)
 {
     [Function(FunctionNames.ListEvents)]
@@ -33,7 +33,7 @@ public sealed class ListEventsTrigger(SearchDocuments searches, SearchEvents eve
             return Problems.SearchNotFound(request.HttpContext);
         }
 
-        // One whose orchestration was ended from outside could not say so itself.
+        // A search whose orchestration was ended from outside could not update its own state.
         var run = SearchTransitions.IsFinal(state.State) ? null : await new DurableOrchestrations(client).FindSearchAsync(id, cancellation);
         var shown = SearchView.Of(state, run);
         var cursor = after is null ? EventCursor.Start : EventCursor.Parse(after)!;

@@ -9,7 +9,7 @@ using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>GET /api/generators</c>: the generators, by id; those whose blobs are broken under <c>unreadable</c>.</summary>
+/// <summary><c>GET /api/generators</c>: lists the generators by id; those whose blobs are broken are under <c>unreadable</c>.</summary>
 public sealed class ListGeneratorsTrigger(GeneratorRegistry registry, ILogger<ListGeneratorsTrigger> logger)
 {
     [Function(FunctionNames.ListGenerators)]

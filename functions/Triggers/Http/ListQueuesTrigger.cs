@@ -9,7 +9,9 @@ using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>GET /api/queues</c>: how the queues of jobs stand, <c>jobs</c> first, then that of each device that is measured on.</summary>
+/// <summary>
+/// <c>GET /api/queues</c>: lists the state of the job queues, <c>jobs</c> first, then the queue of each device that measures.
+/// </summary>
 public sealed class ListQueuesTrigger(DeviceCatalogue devices, QueueLook queues)
 {
     [Function(FunctionNames.ListQueues)]

@@ -9,7 +9,7 @@ using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>GET /api/schedules</c>: the schedules, by id; those whose blobs are broken under <c>unreadable</c>.</summary>
+/// <summary><c>GET /api/schedules</c>: lists the schedules by id; those whose blobs are broken are under <c>unreadable</c>.</summary>
 public sealed class ListSchedulesTrigger(ScheduleDocuments schedules, TimeProvider time, ILogger<ListSchedulesTrigger> logger)
 {
     [Function(FunctionNames.ListSchedules)]

@@ -9,12 +9,12 @@ using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>GET /api/searches</c>: the searches, the newest first.</summary>
+/// <summary><c>GET /api/searches</c>: lists the searches, newest first.</summary>
 public sealed class ListSearchesTrigger(SearchIndex index, ILogger<ListSearchesTrigger> logger)
 {
     const string StateParameter = "state";
 
-    /// <summary>Searches that one page looks at when it filters, so that it ends however few of them pass.</summary>
+    /// <summary>The most searches that one page reads when it filters, so that reading ends however few of them match.</summary>
     const int MostLookedAt = 500;
 
     [Function(FunctionNames.ListSearches)]

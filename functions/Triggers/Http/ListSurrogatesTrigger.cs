@@ -9,7 +9,7 @@ using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>GET /api/surrogates</c>: the surrogates, by id; those whose blobs are broken under <c>unreadable</c>.</summary>
+/// <summary><c>GET /api/surrogates</c>: lists the surrogates by id; those whose blobs are broken are under <c>unreadable</c>.</summary>
 public sealed class ListSurrogatesTrigger(SurrogateRegistry registry, ILogger<ListSurrogatesTrigger> logger)
 {
     [Function(FunctionNames.ListSurrogates)]

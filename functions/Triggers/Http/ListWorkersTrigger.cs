@@ -8,7 +8,10 @@ using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>GET /api/workers</c>: workers and agents that showed themselves within a week, and programs that have leases, those that are alive first, by name.</summary>
+/// <summary>
+/// <c>GET /api/workers</c>: lists the workers and agents that sent a heartbeat within a week, and the programs that have leases; those that
+/// are alive first, by name.
+/// </summary>
 public sealed class ListWorkersTrigger(WorkerHeartbeats heartbeats, LeasingPrograms programs, TimeProvider time)
 {
     [Function(FunctionNames.ListWorkers)]

@@ -4,7 +4,7 @@ using Serverless.Application.Models;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary>A file of a trained network, sent part by part: none is ever in memory as a whole.</summary>
+/// <summary>Sends a file of a trained network in parts, so that it is never in memory as a whole.</summary>
 sealed class ModelResult(ModelFiles files, ModelFile file, string name) : IResult
 {
     const int PartBytes = 1024 * 1024;
@@ -21,7 +21,7 @@ sealed class ModelResult(ModelFiles files, ModelFile file, string name) : IResul
             return;
         }
 
-        // The first part before anything is sent: what cannot be read is an error answer then, not a file cut short.
+        // The first part is read before anything is sent, so that an unreadable file gives an error response instead of a truncated file.
         var part = await files.ReadAsync(file.Path, 0, PartBytes, stop);
         response.ContentType = "application/octet-stream";
         response.ContentLength = part.Length;

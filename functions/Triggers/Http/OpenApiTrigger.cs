@@ -4,7 +4,7 @@ using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>GET /api/openapi.json</c>: the description of this API, OpenAPI 3.1.</summary>
+/// <summary><c>GET /api/openapi.json</c>: returns the description of this API in OpenAPI 3.1.</summary>
 public static class OpenApiTrigger
 {
     const string Json = "application/json";

@@ -9,10 +9,10 @@ using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary>Holds a search up, or lets it go on.</summary>
+/// <summary>Pauses and resumes searches.</summary>
 public sealed class PaceSearchTriggers(SearchDocuments searches, PauseSearch pause)
 {
-    /// <summary><c>POST /api/searches/{id}:pause</c>: lets the jobs drain that run, and starts nothing new until it is resumed.</summary>
+    /// <summary><c>POST /api/searches/{id}:pause</c>: lets running jobs complete, and starts nothing new until the search is resumed.</summary>
     [Function(FunctionNames.PauseSearch)]
     [Answers(202, typeof(SearchDocument))]
     [Refuses(404, ProblemCodes.SearchNotFound)]
@@ -24,7 +24,7 @@ public sealed class PaceSearchTriggers(SearchDocuments searches, PauseSearch pau
         CancellationToken cancellation) =>
         PaceAsync(request, id, () => pause.PauseAsync(new DurableOrchestrations(client), id, cancellation), cancellation);
 
-    /// <summary><c>POST /api/searches/{id}:resume</c>: lets a paused search go on where it stands.</summary>
+    /// <summary><c>POST /api/searches/{id}:resume</c>: lets a paused search continue where it stopped.</summary>
     [Function(FunctionNames.ResumeSearch)]
     [Answers(202, typeof(SearchDocument))]
     [Refuses(404, ProblemCodes.SearchNotFound)]

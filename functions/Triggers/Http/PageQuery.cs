@@ -13,15 +13,15 @@ static class PageQuery
     const int LargestSize = 200;
     const int UsualSize = 50;
 
-    /// <summary>How many items a page is to have: 1 to 200, 50 where the query does not say.</summary>
+    /// <summary>Reads how many items a page is to have: 1 to 200, default 50.</summary>
     public static bool TrySize(HttpRequest request, out int size, [NotNullWhen(false)] out IResult? problem) =>
         TryNumber(request, Size, 1, LargestSize, UsualSize, out size, out problem);
 
-    /// <summary>Which id the page begins behind; null where the query does not say.</summary>
+    /// <summary>Reads the id after which the page begins; null where the query has none.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="isId">Whether a text can be an id of the list.</param>
+    /// <param name="isId">Returns whether a text can be an id of the list.</param>
     /// <param name="after">The id.</param>
-    /// <param name="problem">The answer to one that cannot be an id.</param>
+    /// <param name="problem">The error response to a value that cannot be an id.</param>
     public static bool TryAfter(HttpRequest request, Func<string, bool> isId, out string? after, [NotNullWhen(false)] out IResult? problem)
     {
         after = request.Query[After];
@@ -32,7 +32,7 @@ static class PageQuery
         return problem is null;
     }
 
-    /// <summary>Reads a whole number in a range; absent is the default.</summary>
+    /// <summary>Reads an integer in a range; a default is used when the query does not have it.</summary>
     public static bool TryNumber(
         HttpRequest request, string name, int least, int most, int otherwise, out int value, [NotNullWhen(false)] out IResult? problem)
     {

@@ -13,8 +13,10 @@ using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>POST /api/generators</c>: has a worker fit a generator to what searches have evaluated, to rows of a table, or to both.</summary>
-/// <remarks>Fitted once, it answers for any device that has measured its reference architectures, and for any limit.</remarks>
+/// <summary>
+/// <c>POST /api/generators</c>: has a worker fit a generator to what searches have evaluated, to rows of a table, or to both.
+/// </summary>
+/// <remarks>Once fitted, it finds architectures for any device that has measured its reference architectures, and for any limit.</remarks>
 public sealed class PostGeneratorTrigger(FitGenerator fit, TableLibrary tables, ILogger<PostGeneratorTrigger> logger)
 {
     [Function(FunctionNames.PostGenerator)]

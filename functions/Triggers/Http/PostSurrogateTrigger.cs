@@ -13,7 +13,9 @@ using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>POST /api/surrogates</c>: has a worker fit a surrogate to what a search has evaluated, to rows of a table, or to both.</summary>
+/// <summary>
+/// <c>POST /api/surrogates</c>: has a worker fit a surrogate to what a search has evaluated, to rows of a table, or to both.
+/// </summary>
 public sealed class PostSurrogateTrigger(
     TrainingSetBuilder materials, WarmStarts warmStarts, FitSurrogate fit, TableLibrary tables, ILogger<PostSurrogateTrigger> logger)
 {

@@ -1,6 +1,6 @@
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary>The codes of error answers: part of the contract, so they never change.</summary>
+/// <summary>The codes of error responses. They are part of the API contract, so they must never change.</summary>
 static class ProblemCodes
 {
     public const string MalformedJson = "malformedJson";

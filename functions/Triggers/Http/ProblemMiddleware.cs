@@ -8,7 +8,7 @@ using Serverless.Functions.Logging;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary>Turns what HTTP functions throw into error answers that tell what callers may know, and the logs the rest.</summary>
+/// <summary>Turns exceptions of HTTP functions into error responses with what callers are allowed to know; the logs have the rest.</summary>
 public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> logger) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)

@@ -8,7 +8,7 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary>Error answers.</summary>
+/// <summary>Error responses of the API.</summary>
 static class Problems
 {
     public static IResult Of(
@@ -19,8 +19,8 @@ static class Problems
         problem.Status, JsonSerializer.SerializeToUtf8Bytes(problem with { TraceId = TraceId(http) }, CoreJson.Default.ApiProblem));
 
     /// <param name="http">The request.</param>
-    /// <param name="name">A query parameter of it.</param>
-    /// <param name="message">What it has to be.</param>
+    /// <param name="name">The name of the query parameter.</param>
+    /// <param name="message">What the value has to be.</param>
     public static IResult InvalidParameter(HttpContext http, string name, string message) => Of(
         http,
         StatusCodes.Status400BadRequest,
@@ -80,6 +80,6 @@ static class Problems
         "This cannot be the id of a schedule.",
         ScheduleId.Rule);
 
-    /// <summary>What names this request in the logs.</summary>
+    /// <summary>Returns the trace id that identifies this request in the logs.</summary>
     public static string TraceId(HttpContext http) => Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
 }

@@ -11,12 +11,12 @@ namespace Serverless.Functions.Triggers.Http;
 
 /// <summary>
 /// <c>PUT /api/datasets/{name}</c>: adds a file to the container <c>datasets</c> (201); the same bytes again change nothing (200). The
-/// answer is what a request refers to the file by.
+/// response is the reference to the file that requests use.
 /// </summary>
 /// <remarks>
-/// The body is the file, at most <see cref="DatasetFileFormat.MaximumBytes"/>; it goes to storage as it comes. With
-/// <c>Content-Digest: sha-256=:BASE64:</c> (RFC 9530) only the bytes of that sum are kept. A file is never replaced: evaluations are
-/// kept by what it held.
+/// The body is the file, at most <see cref="DatasetFileFormat.MaximumBytes"/>; it is streamed to storage. With
+/// <c>Content-Digest: sha-256=:BASE64:</c> (RFC 9530) the file is stored only if its bytes have that digest. A file is never replaced,
+/// since evaluations are cached by its content.
 /// </remarks>
 public sealed class PutDatasetTrigger(IDatasetStore datasets)
 {
@@ -60,7 +60,7 @@ public sealed class PutDatasetTrigger(IDatasetStore datasets)
             return Invalid(http, $"The header {DigestHeader} cannot be read.", "It has to be sha-256=:BASE64: with the 32 bytes of the sum.");
         }
 
-        // The server's own limit, 30 MB, is lower than what is allowed here; it would also cut off bodies that are refused below.
+        // The server's default limit of 30 MB is lower than the size allowed here, and would also cut off bodies that are refused below.
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
             limit.MaxRequestBodySize = null;

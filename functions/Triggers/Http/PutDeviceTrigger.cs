@@ -9,9 +9,11 @@ using Serverless.Functions.Triggers.Http.Description;
 namespace Serverless.Functions.Triggers.Http;
 
 /// <summary>
-/// <c>PUT /api/devices/{id}</c>: registers a device (201) or gives one another definition (200); the same one again changes nothing.
+/// <c>PUT /api/devices/{id}</c>: registers a device (201) or replaces the definition of one (200); the same definition again changes nothing.
 /// </summary>
-/// <remarks>With If-Match only the definition of that ETag is replaced, with <c>If-None-Match: *</c> none.</remarks>
+/// <remarks>
+/// With If-Match the definition is replaced only if it has that ETag; with <c>If-None-Match: *</c> no definition is replaced.
+/// </remarks>
 public sealed class PutDeviceTrigger(DeviceRegister register, PredictedDevices predicted)
 {
     [Function(FunctionNames.PutDevice)]

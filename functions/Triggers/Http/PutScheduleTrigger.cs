@@ -10,11 +10,12 @@ using Serverless.Functions.Triggers.Http.Description;
 namespace Serverless.Functions.Triggers.Http;
 
 /// <summary>
-/// <c>PUT /api/schedules/{id}</c>: makes a schedule (201) or gives one another definition (200); the same one again changes nothing.
+/// <c>PUT /api/schedules/{id}</c>: creates a schedule (201) or replaces the definition of one (200); the same definition again changes
+/// nothing.
 /// </summary>
 /// <remarks>
-/// With If-Match only the definition of that ETag is replaced, with <c>If-None-Match: *</c> none. Faults of the search request are told
-/// below <c>/request</c>.
+/// With If-Match the definition is replaced only if it has that ETag; with <c>If-None-Match: *</c> no definition is replaced. Errors in the
+/// search request are reported below <c>/request</c>.
 /// </remarks>
 public sealed class PutScheduleTrigger(
     ScheduleDocuments schedules, RequestNames names, TimeProvider time, ILogger<PutScheduleTrigger> logger)

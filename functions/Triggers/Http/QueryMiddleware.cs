@@ -8,12 +8,12 @@ using Serverless.Core.Validation;
 namespace Serverless.Functions.Triggers.Http;
 
 /// <summary>
-/// Refuses requests with query parameters that their function does not read: one that is misspelt would otherwise give an answer to
-/// another question.
+/// Refuses requests with query parameters that their function does not read: a misspelt parameter would otherwise be ignored, and the
+/// response would answer another question.
 /// </summary>
 public sealed class QueryMiddleware : IFunctionsWorkerMiddleware
 {
-    /// <summary>What the host reads: a key, and its name.</summary>
+    /// <summary>The parameters that the Functions host reads: a key and its name.</summary>
     static readonly string[] OfHost = ["code", "clientId"];
 
     readonly ConcurrentDictionary<string, IReadOnlyList<string>> _known = new();
@@ -31,7 +31,7 @@ public sealed class QueryMiddleware : IFunctionsWorkerMiddleware
         return Task.CompletedTask;
     }
 
-    /// <summary>The first parameter that is not known, or is there twice; null when there is none.</summary>
+    /// <summary>Finds the first parameter that is unknown or repeated; null when there is none.</summary>
     internal static (string Title, string Detail)? FindFault(IQueryCollection query, IReadOnlyList<string> known)
     {
         foreach (var (name, values) in query)
@@ -60,14 +60,14 @@ public sealed class QueryMiddleware : IFunctionsWorkerMiddleware
     }
 }
 
-/// <summary>Names the query parameters that a function reads; a function without it reads none. Requests with others are refused.</summary>
-/// <param name="names">The parameters, in any letter case.</param>
+/// <summary>Declares the query parameters that a function reads; a function without it reads none. Requests with others are refused.</summary>
+/// <param name="names">The names of the parameters, in any letter case.</param>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class QueryParametersAttribute(params string[] names) : Attribute
 {
-    /// <value>The parameters.</value>
+    /// <value>The names of the parameters.</value>
     public IReadOnlyList<string> Names { get; } = names;
 
-    /// <value>The one that has to be there; null: none has.</value>
+    /// <value>The name of the required parameter; null when none is required.</value>
     public string? Required { get; init; }
 }

@@ -5,7 +5,7 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary>What is wrong with a request, whichever way it came.</summary>
+/// <summary>Describes what is wrong with a request, whether it came over HTTP or from a queue.</summary>
 static class RequestProblem
 {
     public static ApiProblem Describe(int status, string code, string title, string? detail = null, IEnumerable<FieldError>? errors = null) => new()
@@ -19,15 +19,15 @@ static class RequestProblem
             .ToDictionary(field => field.Key, IReadOnlyList<string> (field) => [.. field.Select(error => error.Message)]),
     };
 
-    /// <summary>All faults of a request that could not be read.</summary>
-    /// <exception cref="Application.Storage.DocumentException">All that is wrong is that what it names is in a broken blob.</exception>
+    /// <summary>Describes all errors of a search request that could not be read.</summary>
+    /// <exception cref="Application.Storage.DocumentException">The only error is that the request refers to something in a broken blob.</exception>
     public static ApiProblem Of(SearchRequestReading reading, KnownNames known) =>
         Of(reading.IsWellFormed, known.Explain(reading.Errors), "Nothing was created.");
 
-    /// <summary>All faults of a body.</summary>
-    /// <param name="isWellFormed">Whether it is JSON at all.</param>
-    /// <param name="errors">The faults.</param>
-    /// <param name="effect">What the request has done.</param>
+    /// <summary>Describes all errors of a body.</summary>
+    /// <param name="isWellFormed">Whether the body is JSON at all.</param>
+    /// <param name="errors">The errors.</param>
+    /// <param name="effect">The effect that the request had, as a sentence.</param>
     public static ApiProblem Of(bool isWellFormed, IEnumerable<FieldError> errors, string effect) => isWellFormed
         ? Describe(
             StatusCodes.Status422UnprocessableEntity,

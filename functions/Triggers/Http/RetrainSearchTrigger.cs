@@ -15,7 +15,9 @@ using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>POST /api/searches/{id}:retrain</c>: starts a search that trains candidates of this one again, by another recipe or in another size.</summary>
+/// <summary>
+/// <c>POST /api/searches/{id}:retrain</c>: starts a search that trains candidates of this one again, with another recipe or in another size.
+/// </summary>
 public sealed class RetrainSearchTrigger(
     SearchDocuments searches, TrainedCandidates candidates, SubmitSearch submit, RequestNames names, ILogger<RetrainSearchTrigger> logger)
 {

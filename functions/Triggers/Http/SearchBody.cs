@@ -5,14 +5,14 @@ using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary>A search that a body asks for, checked by all that the platform knows; or the answer to one that cannot be.</summary>
-/// <param name="Request">Null when there is a problem.</param>
-/// <param name="Catalogue">What the body was read with; null when it was not read.</param>
-/// <param name="IdempotencyKey">The caller's; null when it has none.</param>
-/// <param name="Problem">Null when the request is valid.</param>
+/// <summary>A search request from a body, validated against all that the platform knows, or the error response to an invalid one.</summary>
+/// <param name="Request">The search request; null when there is a problem.</param>
+/// <param name="Catalogue">The catalogue that the body was read with; null when it was not read.</param>
+/// <param name="IdempotencyKey">The idempotency key of the caller; null when it sent none.</param>
+/// <param name="Problem">The error response; null when the request is valid.</param>
 sealed record SearchBody(SearchRequest? Request, RequestCatalogue? Catalogue, string? IdempotencyKey, IResult? Problem)
 {
-    /// <exception cref="Serverless.Application.Storage.DocumentException">What the body names is in a broken blob.</exception>
+    /// <exception cref="Serverless.Application.Storage.DocumentException">The body refers to something in a broken blob.</exception>
     public static async Task<SearchBody> ReadAsync(HttpRequest request, RequestNames names, CancellationToken cancellation)
     {
         var (body, key, problem) = await JsonRequest.ReadAsync(request, cancellation);

@@ -6,7 +6,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary>A response of JSON, with an entity tag where one is asked for.</summary>
+/// <summary>A JSON response, with an entity tag where one is requested.</summary>
 sealed class TaggedJsonResult : IResult
 {
     readonly int _status;
@@ -25,7 +25,10 @@ sealed class TaggedJsonResult : IResult
 
     public bool IsTagged { get; init; }
 
-    /// <value>Sent in place of the body's entity tag: names what If-Match is about, when the body tells more than that.</value>
+    /// <value>
+    /// The tag sent in place of the body's entity tag: that of the document to which If-Match applies, when the body contains more than the
+    /// document.
+    /// </value>
     public string? DocumentTag { get; init; }
 
     public string? Location { get; init; }
@@ -44,13 +47,13 @@ sealed class TaggedJsonResult : IResult
             DocumentTag = documentTag,
         };
 
-    /// <summary>JSON that is written already.</summary>
+    /// <summary>Creates a response from JSON that is serialized already.</summary>
     public static TaggedJsonResult Json(byte[] utf8Json, bool isTagged) =>
         new(StatusCodes.Status200OK, "application/json; charset=utf-8", utf8Json) { IsTagged = isTagged };
 
     public static TaggedJsonResult ProblemJson(int status, byte[] body) => new(status, "application/problem+json; charset=utf-8", body);
 
-    /// <summary>Whether the request's If-Match allows to change what this answers; it does when it has none.</summary>
+    /// <summary>Returns whether the If-Match header of the request allows a change of this document; true without the header.</summary>
     public bool IsWanted(HttpRequest request)
     {
         var own = EntityTagHeaderValue.Parse(EntityTag);

@@ -10,7 +10,10 @@ using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>POST /api/leases</c>: gives a program of the user's candidates to evaluate, each to one program at a time; an empty list when none waits.</summary>
+/// <summary>
+/// <c>POST /api/leases</c>: leases candidates to a user's program for evaluation, each to one program at a time; an empty list when none
+/// waits.
+/// </summary>
 public sealed class TakeLeasesTrigger(JobLeases leases, SearchDocuments searches)
 {
     const string Effect = "Nothing was leased.";
@@ -38,7 +41,7 @@ public sealed class TakeLeasesTrigger(JobLeases leases, SearchDocuments searches
 
         var taken = await leases.TakeAsync(order, cancellation);
 
-        // A search that has jobs is as it has to be.
+        // A search that has jobs needs no check: it has an external evaluator and has not ended.
         return taken.Count == 0 && order.Search is { } search && await RefuseAsync(http, search, cancellation) is { } refusal
             ? refusal
             : TaggedJsonResult.Json(new ResultPage<LeasedJob>(taken), CoreJson.Default.LeasePage);

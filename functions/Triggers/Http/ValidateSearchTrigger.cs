@@ -7,8 +7,8 @@ using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>POST /api/searches:validate</c>: checks a request as <c>POST /api/searches</c> does, and starts nothing.</summary>
-/// <remarks>The answer to a valid one is the request with all defaults filled in.</remarks>
+/// <summary><c>POST /api/searches:validate</c>: validates a request as <c>POST /api/searches</c> does, and starts nothing.</summary>
+/// <remarks>The response to a valid request is the request with all defaults filled in.</remarks>
 public sealed class ValidateSearchTrigger(RequestNames names)
 {
     [Function(FunctionNames.ValidateSearch)]

@@ -4,7 +4,7 @@ using Serverless.Application.Storage;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary>What a request expects of what it is about to change: the headers If-Match and If-None-Match.</summary>
+/// <summary>The precondition of a request on the item that it changes: the headers If-Match and If-None-Match.</summary>
 public sealed class WriteCondition(HttpRequest request) : IWriteCondition
 {
     readonly string _wanted = request.Headers.IfMatch.ToString();

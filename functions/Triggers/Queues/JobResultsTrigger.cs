@@ -39,7 +39,7 @@ public sealed class JobResultsTrigger(MessageHandling handling, ILogger<JobResul
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // It may have ended between the question and the event; every version of the engine tells so in its own way.
+            // The orchestration may have ended between the check and the event; each version of the engine reports that in its own way.
             if (!await HasEndedAsync(client, message, cancellation))
             {
                 throw;

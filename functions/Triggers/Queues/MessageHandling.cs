@@ -11,17 +11,17 @@ using Serverless.Storage.Jobs;
 
 namespace Serverless.Functions.Triggers.Queues;
 
-/// <summary>Handles one delivery of a queue message; what keeps a message from being handled stays in a blob, whatever it is.</summary>
-/// <remarks>Failures are thrown on: the host delivers the message again, and after the last time moves it to the poison queue.</remarks>
+/// <summary>Handles one delivery of a queue message; whatever prevents a message from being handled is stored in a blob.</summary>
+/// <remarks>Exceptions are rethrown: the host delivers the message again, and moves it to the poison queue after the last delivery.</remarks>
 public sealed class MessageHandling(IDocumentStore store, ILogger<MessageHandling> logger)
 {
-    /// <summary>How often a message is delivered: <c>maxDequeueCount</c> of <c>host.json</c>, which a test compares.</summary>
+    /// <summary>The number of times that a message is delivered: <c>maxDequeueCount</c> of <c>host.json</c>, which a test compares.</summary>
     public const int MaximumDeliveries = 5;
 
-    /// <param name="queue">The queue that it came from.</param>
-    /// <param name="message">As the queue gave it, in base64 or as it is.</param>
-    /// <param name="handle">Takes the message's text in UTF-8. <see cref="MessageRejectedException"/> says what is wrong with it.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="queue">The queue that the message came from.</param>
+    /// <param name="message">The message as the queue delivered it, in base64 or as plain text.</param>
+    /// <param name="handle">Handles the text of the message in UTF-8; throws <see cref="MessageRejectedException"/> for an invalid message.</param>
+    /// <param name="cancellation">Cancels the wait.</param>
     public async Task RunAsync(string queue, QueueMessage message, Func<ReadOnlyMemory<byte>, Task> handle, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -47,7 +47,7 @@ public sealed class MessageHandling(IDocumentStore store, ILogger<MessageHandlin
         }
     }
 
-    // What a delivery found is kept; a later one may find something else.
+    // Each delivery stores the problem that it found; a later delivery can find another one, which replaces it.
     async Task GetOrCreateAsync(string queue, string messageId, ApiProblem problem, CancellationToken cancellation)
     {
         var path = BlobPaths.Rejection(messageId);
@@ -64,8 +64,8 @@ public sealed class MessageHandling(IDocumentStore store, ILogger<MessageHandlin
     }
 }
 
-/// <summary>A message asks for something that cannot be.</summary>
-/// <param name="problem">Everything that is wrong with it.</param>
+/// <summary>The exception for a message that asks for something invalid or impossible.</summary>
+/// <param name="problem">Everything that is wrong with the message.</param>
 public sealed class MessageRejectedException(ApiProblem problem) : Exception(problem.Title)
 {
     public ApiProblem Problem => problem;

@@ -16,13 +16,13 @@ namespace Serverless.Functions.Triggers.Queues;
 
 /// <summary>Queue <c>search-requests</c>: starts a search, once, however often its message is delivered.</summary>
 /// <remarks>
-/// The search's id is the message's own field <c>id</c>, or made from the queue's id of the message. A message that asks for no
-/// search that can be is tried again like any that failed, since the device that it names may be registered meanwhile.
+/// The id of the search is the field <c>id</c> of the message, or is derived from the queue's id of the message. An invalid message is
+/// retried like any that failed, since the device that it names may be registered in the meantime.
 /// </remarks>
 public sealed class SearchRequestsTrigger(
     SubmitSearch submit, RequestNames names, MessageHandling handling, ILogger<SearchRequestsTrigger> logger)
 {
-    /// <exception cref="MessageRejectedException">The message is not valid; its blob in <c>rejected</c> tells all faults.</exception>
+    /// <exception cref="MessageRejectedException">The message is not valid; its blob in <c>rejected</c> lists all errors.</exception>
     [Function(FunctionNames.SearchRequests)]
     public Task RunAsync(
         [QueueTrigger(QueueNames.SearchRequests)] QueueMessage message, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
@@ -34,7 +34,7 @@ public sealed class SearchRequestsTrigger(
 
     async Task StartAsync(string messageId, ReadOnlyMemory<byte> body, DurableTaskClient client, CancellationToken cancellation)
     {
-        // What a generator answered when the message was first delivered is the search's, also where the message brings an id.
+        // The search keeps the seeds that a generator returned at the first delivery of the message, also when the message has its own id.
         var searchId = SearchMessageReader.IdIn(body) ?? SearchId.From(messageId);
         var known = await names.ListAsync(body, cancellation, searchId);
         var reading = SearchMessageReader.Read(body, known.Catalogue).Reading;

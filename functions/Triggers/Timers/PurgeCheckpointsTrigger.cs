@@ -6,8 +6,8 @@ using Serverless.Functions.Logging;
 
 namespace Serverless.Functions.Triggers.Timers;
 
-/// <summary>Removes checkpoints that no search can go on with any more, and heartbeats of workers that are long gone, once a day.</summary>
-/// <remarks>A part at a time, each well within the time that a function has, until the day's purge is complete or the morning is over.</remarks>
+/// <summary>Removes once a day the checkpoints that no search can resume from, and the heartbeats of workers that are long gone.</summary>
+/// <remarks>Each run does a part, well within the time limit of a function, until the day's purge is complete or the morning is over.</remarks>
 public sealed class PurgeCheckpointsTrigger(
     CheckpointPurge checkpoints, HeartbeatPurge heartbeats, TimeProvider time, ILogger<PurgeCheckpointsTrigger> logger)
 {

@@ -6,8 +6,10 @@ using Serverless.Functions.Logging;
 
 namespace Serverless.Functions.Triggers.Timers;
 
-/// <summary>Removes old histories of completed orchestrations, once a day; what searches found stays in their blobs.</summary>
-/// <remarks>Those that failed or were terminated stay: they tell why the search ended that could not say so itself.</remarks>
+/// <summary>Removes old histories of completed orchestrations once a day; the results of searches stay in their blobs.</summary>
+/// <remarks>
+/// Histories of failed or terminated orchestrations are kept: they say why a search ended that could not record the reason itself.
+/// </remarks>
 public sealed class PurgeHistoriesTrigger(IOptions<PurgeOptions> options, TimeProvider time, ILogger<PurgeHistoriesTrigger> logger)
 {
     [Function(FunctionNames.PurgeHistories)]

@@ -5,8 +5,8 @@ using Serverless.Functions.Adapters;
 
 namespace Serverless.Functions.Triggers.Timers;
 
-/// <summary>Looks at the schedules as often as the setting <c>ScheduleTimer</c> says: every minute, in Azure.</summary>
-/// <remarks>That bounds how long after its due time a search starts, and how long it runs on after its window has closed.</remarks>
+/// <summary>Checks the schedules as often as the setting <c>ScheduleTimer</c> says: every minute in Azure.</summary>
+/// <remarks>The interval bounds how long after its due time a search starts, and how long it runs on after its window has closed.</remarks>
 public sealed class RunSchedulesTrigger(ScheduleRunner schedules)
 {
     [Function(FunctionNames.RunSchedules)]
