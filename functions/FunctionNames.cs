@@ -1,6 +1,6 @@
 namespace Serverless.Functions;
 
-/// <summary>The names of all functions: running orchestrations refer to them, so they never change.</summary>
+/// <summary>The names of all functions. Running orchestrations refer to them, so they must never change.</summary>
 public static class FunctionNames
 {
     public const string SearchOrchestrator = nameof(SearchOrchestrator);

@@ -35,7 +35,7 @@ static bool IsRequest(FunctionContext context) => context.FunctionDefinition.Inp
 builder.UseWhen<ProblemMiddleware>(IsRequest);
 builder.UseWhen<QueryMiddleware>(IsRequest);
 
-// What orchestrations and activities hand to each other; documents have the domain's own, source-generated writing.
+// This JSON is what orchestrations and activities exchange; documents use the source-generated serialization of the domain.
 builder.Services.Configure<JsonSerializerOptions>(options =>
 {
     options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;

@@ -6,10 +6,10 @@ using Serverless.Functions.Orchestrations;
 
 namespace Serverless.Functions.Adapters;
 
-/// <summary>Evaluations and fits as orchestrations of their own, by the client that an activity is bound to.</summary>
+/// <summary>Runs evaluations and fits as separate orchestrations, through the client that an activity is bound to.</summary>
 sealed class DurableEvaluations(DurableTaskClient client) : IEvaluations
 {
-    /// <summary>Calls to the engine at once: a search may begin a thousand evaluations in one turn.</summary>
+    /// <summary>The number of concurrent calls to the engine: a search can start a thousand evaluations in one turn.</summary>
     const int Parallel = 16;
 
     public Task EnsureStartedAsync(string searchId, JobRetryOptions jobs, IReadOnlyList<OpenEvaluation> open, CancellationToken cancellation) =>
@@ -17,7 +17,7 @@ sealed class DurableEvaluations(DurableTaskClient client) : IEvaluations
         {
             var work = new Work(WorkKind.Evaluation, searchId, jobs, evaluation.Generation, evaluation.Index, evaluation.Rung, IsDetached: true);
 
-            // One that was terminated has no outcome; one that has ends at once when it is started again.
+            // A terminated instance has no outcome and is started again; one that has an outcome ends at once when it is started again.
             await DurableOrchestrations.EnsureStartedAsync(
                 client, FunctionNames.EvaluationOrchestrator, instanceId, new WorkInput(work, IsFinishing: evaluation.IsFinishing), token, beginsAgain: true);
         }, cancellation);

@@ -9,7 +9,7 @@ using Serverless.Functions.Orchestrations;
 
 namespace Serverless.Functions.Adapters;
 
-/// <summary>The durable engine, by the client that a trigger is bound to.</summary>
+/// <summary>Accesses the durable engine through the client that a trigger is bound to.</summary>
 sealed class DurableOrchestrations(DurableTaskClient client) : IOrchestrations
 {
     public Task EnsureSearchStartedAsync(string searchId, DateTimeOffset createdAt, CancellationToken cancellation) =>
@@ -28,7 +28,7 @@ sealed class DurableOrchestrations(DurableTaskClient client) : IOrchestrations
         }
         catch (Exception conflict) when (conflict is not OperationCanceledException)
         {
-            // How a conflict is reported differs between the engine's versions; that somebody else was faster does not.
+            // How a conflict is reported differs between versions of the engine; that another caller was faster can be checked in all of them.
             if (!await IsUnderWayAsync(ended.Id, cancellation))
             {
                 throw;
@@ -84,7 +84,7 @@ sealed class DurableOrchestrations(DurableTaskClient client) : IOrchestrations
     public Task TerminateGeneratorAsync(string generatorId, string reason, CancellationToken cancellation) =>
         client.TerminateInstanceAsync(FitOrchestrator.GeneratorInstanceId(generatorId), reason, cancellation);
 
-    /// <summary>An instance of <see cref="SearchOrchestrator"/>, read with its output, as use cases see it.</summary>
+    /// <summary>Describes an instance of <see cref="SearchOrchestrator"/>, read with its output, in the terms of the use cases.</summary>
     public static SearchRun Describe(OrchestrationMetadata instance) => instance.RuntimeStatus switch
     {
         OrchestrationRuntimeStatus.Failed => new SearchRun(SearchRunStatus.Failed, Reason: InstanceFailure.Of(instance)),
@@ -97,13 +97,13 @@ sealed class DurableOrchestrations(DurableTaskClient client) : IOrchestrations
     Task EnsureStartedAsync(string orchestrator, string instanceId, object input, CancellationToken cancellation) =>
         EnsureStartedAsync(client, orchestrator, instanceId, input, cancellation);
 
-    /// <summary>Starts an orchestration unless it is there already, however often and from wherever this is called.</summary>
-    /// <param name="client">The engine's.</param>
-    /// <param name="orchestrator">The function.</param>
-    /// <param name="instanceId">The instance.</param>
-    /// <param name="input">What it is given.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    /// <param name="beginsAgain">Whether one that has ended is started again.</param>
+    /// <summary>Starts an orchestration unless it exists already; can be called any number of times and from several places.</summary>
+    /// <param name="client">The client of the engine.</param>
+    /// <param name="orchestrator">The name of the orchestrator function.</param>
+    /// <param name="instanceId">The id of the instance.</param>
+    /// <param name="input">The input of the orchestration.</param>
+    /// <param name="cancellation">Cancels the wait.</param>
+    /// <param name="beginsAgain">Whether an instance that has ended is started again.</param>
     internal static async Task EnsureStartedAsync(
         DurableTaskClient client, string orchestrator, string instanceId, object input, CancellationToken cancellation, bool beginsAgain = false)
     {
@@ -119,7 +119,7 @@ sealed class DurableOrchestrations(DurableTaskClient client) : IOrchestrations
         }
         catch (Exception conflict) when (conflict is not OperationCanceledException)
         {
-            // How a conflict is reported differs between the engine's versions; that the instance is there does not.
+            // How a conflict is reported differs between versions of the engine; that the instance exists can be checked in all of them.
             if (await client.GetInstanceAsync(instanceId, cancellation) is null)
             {
                 throw;

@@ -6,10 +6,10 @@ using Serverless.Inference;
 
 namespace Serverless.Functions.Adapters;
 
-/// <summary>Asks generators from storage. Their sessions are kept between invocations, the latest used few.</summary>
+/// <summary>Queries generators from storage. The sessions of the most recently used ones stay open between invocations.</summary>
 public sealed class GeneratorModels(IDocumentStore store) : IGeneratorModels, IDisposable
 {
-    /// <summary>A generator takes a few megabytes.</summary>
+    /// <summary>The number of sessions that stay open; a generator takes a few megabytes.</summary>
     const int MostKept = 8;
 
     readonly KeptModels<OnnxGenerator> _kept = new(MostKept);
@@ -22,7 +22,7 @@ public sealed class GeneratorModels(IDocumentStore store) : IGeneratorModels, ID
 
         try
         {
-            // One that was deleted and fitted again under its id has other networks.
+            // The key contains the blobs: a generator that was deleted and fitted again under the same id has different networks.
             return await _kept.UseAsync(
                 $"{generator.Id} {generator.GeneratorBlob} {generator.CostBlob} {generator.QualityBlob}", () => OpenAsync(generator, cancellation), ask);
         }

@@ -5,13 +5,13 @@ using Serverless.Functions.Orchestrations;
 
 namespace Serverless.Functions.Adapters;
 
-/// <summary>What people are told of an orchestration that broke, or was ended from outside.</summary>
+/// <summary>Describes to users why an orchestration failed or was terminated from outside.</summary>
 static partial class InstanceFailure
 {
-    /// <summary>Why an orchestration failed, or was terminated; null when nothing was said.</summary>
+    /// <summary>Returns why an orchestration failed or was terminated; null when no reason is known.</summary>
     /// <remarks>
-    /// Azure Storage keeps no failure details of an instance. Its output then is <c>Type: message</c>, and of a terminated one the reason
-    /// as it was given, JSON or not.
+    /// Azure Storage keeps no failure details of an instance. The output of a failed instance is then <c>Type: message</c>, and that of a
+    /// terminated one is the reason as it was given, which may or may not be JSON.
     /// </remarks>
     public static string? Of(OrchestrationMetadata instance)
     {
@@ -53,7 +53,7 @@ static partial class InstanceFailure
         }
     }
 
-    // One or several: a task that passes a failure on puts its own name before it.
+    // Matches one or several type names: a task that passes a failure on prepends its own.
     [GeneratedRegex(@"^(?:[A-Za-z_][\w`+]*(?:\.[A-Za-z_][\w`+]*)+: )+")]
     private static partial Regex TypeName();
 

@@ -1,6 +1,6 @@
 namespace Serverless.Functions.Adapters;
 
-/// <summary>A model that is opened once, by its first user. Counted by its keeper, under the keeper's lock.</summary>
+/// <summary>A model that its first user opens, once. Its owner counts the users under the owner's lock.</summary>
 sealed class KeptModel<T> : IDisposable
     where T : class, IDisposable
 {
@@ -13,7 +13,7 @@ sealed class KeptModel<T> : IDisposable
 
     public bool IsOpen => _model is not null;
 
-    /// <summary>The model; one that could not be opened is tried again by the next caller.</summary>
+    /// <summary>Returns the model, opening it if necessary; a failed attempt is repeated by the next caller.</summary>
     public async Task<T> OpenAsync(Func<Task<T>> open)
     {
         await _opening.WaitAsync();

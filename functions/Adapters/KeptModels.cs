@@ -1,7 +1,7 @@
 namespace Serverless.Functions.Adapters;
 
-/// <summary>Models that are kept open between invocations, the latest used few.</summary>
-/// <param name="most">How many, besides those in use.</param>
+/// <summary>Keeps the most recently used models open between invocations.</summary>
+/// <param name="most">The number of models to keep besides those in use.</param>
 sealed class KeptModels<T>(int most) : IDisposable
     where T : class, IDisposable
 {
@@ -9,10 +9,10 @@ sealed class KeptModels<T>(int most) : IDisposable
     readonly Dictionary<string, KeptModel<T>> _kept = [];
     long _uses;
 
-    /// <summary>Uses a model, which stays open meanwhile.</summary>
-    /// <param name="key">Names it.</param>
-    /// <param name="open">Opens it where it is not kept.</param>
-    /// <param name="use">Uses it.</param>
+    /// <summary>Uses a model, which stays open in the meantime.</summary>
+    /// <param name="key">The key of the model.</param>
+    /// <param name="open">Opens the model if it is not kept.</param>
+    /// <param name="use">The function to call with the model.</param>
     public async Task<TResult> UseAsync<TResult>(string key, Func<Task<T>> open, Func<T, TResult> use)
     {
         var kept = Take(key);
@@ -54,7 +54,7 @@ sealed class KeptModels<T>(int most) : IDisposable
         }
     }
 
-    // What could not be opened is not kept, so that the next one tries again; what is in use stays whatever the bound.
+    // A model that could not be opened is not kept, so that the next caller tries again. A model in use is never closed, whatever the bound.
     void Release(string key, KeptModel<T> released)
     {
         lock (_gate)

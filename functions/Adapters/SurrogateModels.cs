@@ -9,17 +9,17 @@ using Serverless.Spaces;
 
 namespace Serverless.Functions.Adapters;
 
-/// <summary>Predicts with surrogates from storage. Their sessions are kept between invocations, the latest used few.</summary>
+/// <summary>Predicts with surrogates from storage. The sessions of the most recently used ones stay open between invocations.</summary>
 public sealed class SurrogateModels(IDocumentStore store) : ISurrogatePredictor, IDisposable
 {
-    /// <summary>Searches that run at once on one host have one each; a session takes a few megabytes.</summary>
+    /// <summary>The number of sessions that stay open: concurrent searches on a host have one each, and a session takes a few megabytes.</summary>
     const int MostKept = 8;
 
     readonly KeptModels<SurrogateScorer> _kept = new(MostKept);
 
-    /// <summary>What each member says of architectures of the surrogate's space, in their order.</summary>
+    /// <summary>Returns the predictions of each ensemble member for architectures of the surrogate's space, in their order.</summary>
     /// <exception cref="DocumentException">The surrogate's blobs are missing or broken.</exception>
-    /// <exception cref="ModelException">Its network is none, fails, or knows nothing of the objectives' platform.</exception>
+    /// <exception cref="ModelException">The surrogate's network is invalid, fails, or does not know the platform of the objectives.</exception>
     public Task<IReadOnlyList<CandidatePrediction>> PredictAsync(
         string surrogateId, IReadOnlyList<Objective> objectives, IReadOnlyList<Architecture> architectures, CancellationToken cancellation) => _kept.UseAsync(
             surrogateId,

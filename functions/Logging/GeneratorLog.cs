@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Serverless.Functions.Logging;
 
-/// <summary>What is logged about generators.</summary>
+/// <summary>Log messages about generators.</summary>
 static partial class GeneratorLog
 {
     [LoggerMessage(1551, LogLevel.Information, "Generator {Generator} asked for: {Kind}, {Examples} examples, {Devices} devices")]

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Serverless.Functions.Logging;
 
-/// <summary>What is logged about requests and messages from outside: events 1001 to 1049.</summary>
+/// <summary>Log messages about requests and messages from outside: events 1001 to 1049.</summary>
 static partial class RequestLog
 {
     [LoggerMessage(1001, LogLevel.Error, "{Function} failed (trace {TraceId})")]

@@ -5,7 +5,7 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Functions.Logging;
 
-/// <summary>What is logged about searches: events 1050 to 1099.</summary>
+/// <summary>Log messages about searches: events 1050 to 1099.</summary>
 static partial class SearchLog
 {
     [LoggerMessage(1050, LogLevel.Information, "Search {SearchId} runs")]
@@ -59,14 +59,14 @@ static partial class SearchLog
     public static partial void SearchFailed(this ILogger logger, string searchId, string error);
 }
 
-/// <summary>What is logged about evaluations and their jobs: events 2xxx.</summary>
+/// <summary>Log messages about evaluations and their jobs: events 2xxx.</summary>
 static partial class EvaluationLog
 {
     [LoggerMessage(2005, LogLevel.Warning, "Job {JobId} is lost: no result, no worker holds it, and the queue is empty")]
     public static partial void JobLost(this ILogger logger, string jobId);
 }
 
-/// <summary>What is logged about schedules: events 1030 to 1049.</summary>
+/// <summary>Log messages about schedules: events 1030 to 1049.</summary>
 static partial class ScheduleLog
 {
     [LoggerMessage(1033, LogLevel.Warning, "{Reason}")]

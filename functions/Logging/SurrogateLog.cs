@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Serverless.Functions.Logging;
 
-/// <summary>What is logged about surrogates.</summary>
+/// <summary>Log messages about surrogates.</summary>
 static partial class SurrogateLog
 {
     [LoggerMessage(1501, LogLevel.Information, "Search {SearchId}: surrogate {Surrogate} ({Kind}) is to be fitted to {Examples} examples of fidelity {Fidelity}")]

@@ -7,15 +7,15 @@ using Serverless.Telemetry;
 
 namespace Serverless.Functions.Telemetry;
 
-/// <summary>What the app tells of itself, where the settings ask for it.</summary>
+/// <summary>Registers the telemetry of the app, where the settings ask for it.</summary>
 static class AppTelemetry
 {
     const string ServiceName = "serverless-functions";
 
-    /// <summary>Tells Azure's host not to export what the app logs, since the app does so itself.</summary>
+    /// <summary>The capability that tells the Azure Functions host not to export the app's logs, since the app does so itself.</summary>
     const string ExportsItself = "WorkerOpenTelemetryEnabled";
 
-    /// <summary>Registers exporters and what they need; nothing when the settings name none.</summary>
+    /// <summary>Registers exporters and the services that they need; nothing when the settings name none.</summary>
     public static void AddTelemetry(this FunctionsApplicationBuilder builder)
     {
         if (!builder.Services.AddTelemetry(builder.Configuration, ServiceName))
@@ -29,7 +29,7 @@ static class AppTelemetry
         builder.Services.AddHostedService<PlatformObserver>();
     }
 
-    // An orchestrator is run again from its beginning after each step: how long that takes says nothing.
+    // An orchestrator is run again from its beginning after each step, so its duration says nothing.
     static bool IsMeasured(FunctionContext context) =>
         context.FunctionDefinition.InputBindings.Values.All(binding => binding.Type != "orchestrationTrigger");
 }

@@ -6,7 +6,7 @@ using Serverless.Application.Telemetry;
 
 namespace Serverless.Functions.Telemetry;
 
-/// <summary>Measures how long functions take, and starts the span of each request in the trace that its caller named.</summary>
+/// <summary>Measures the duration of functions, and starts the span of each request in the trace that the caller named.</summary>
 sealed class InvocationMiddleware(TimeProvider time) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
@@ -29,7 +29,8 @@ sealed class InvocationMiddleware(TimeProvider time) : IFunctionsWorkerMiddlewar
         }
     }
 
-    // The host's span of this request where it has one, otherwise what the caller sent. Neither path nor query is told: a query may hold a key.
+    // The parent is the host's span of this request or, without one, the span that the caller sent. Neither path nor query is recorded: a query can
+    // contain a key.
     static Activity? StartRequest(FunctionContext context, HttpRequest request)
     {
         var parent = Spans.ReadParent(context.TraceContext.TraceParent);

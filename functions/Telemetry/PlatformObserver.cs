@@ -5,7 +5,7 @@ using Serverless.Functions.Logging;
 
 namespace Serverless.Functions.Telemetry;
 
-/// <summary>Has the gauges look once a minute; registered only where something is exported.</summary>
+/// <summary>Refreshes the gauges once a minute; registered only where something is exported.</summary>
 sealed class PlatformObserver(PlatformGauges gauges, TimeProvider time, ILogger<PlatformObserver> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -24,7 +24,7 @@ sealed class PlatformObserver(PlatformGauges gauges, TimeProvider time, ILogger<
             }
             catch (Exception failure) when (failure is not OutOfMemoryException)
             {
-                // The host ends when a service does: no reason to end the app for.
+                // An exception in a background service would end the host, and a failed refresh is no reason for that.
                 logger.LookMissed(failure.Message);
             }
         }
