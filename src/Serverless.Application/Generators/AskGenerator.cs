@@ -7,32 +7,32 @@ using Serverless.Spaces;
 
 namespace Serverless.Application.Generators;
 
-/// <summary>Opens generators that were fitted.</summary>
+/// <summary>Opens fitted generators.</summary>
 public interface IGeneratorModels
 {
-    /// <summary>Asks a generator something; it stays open meanwhile.</summary>
-    /// <param name="generator">As its blob says.</param>
-    /// <param name="ask">Asks.</param>
-    /// <param name="cancellation">Ends the waiting for its blobs.</param>
+    /// <summary>Uses a generator, which stays open in the meantime.</summary>
+    /// <param name="generator">The document of the generator.</param>
+    /// <param name="ask">The function to call with the generator.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     /// <exception cref="DocumentException">A blob is missing or broken.</exception>
     Task<T> UseAsync<T>(GeneratorDocument generator, Func<IGeneratorModel, T> ask, CancellationToken cancellation);
 }
 
-/// <summary>What is asked of a generator of the platform.</summary>
-/// <param name="Generator">Its id.</param>
-/// <param name="Device">The name of a device that it knows, or the id of one that has measured its references.</param>
+/// <summary>A query to a generator of the platform.</summary>
+/// <param name="Generator">The id of the generator.</param>
+/// <param name="Device">The name of a device that the generator knows, or the id of a device that has measured its reference architectures.</param>
 /// <param name="Limit">As in <see cref="GeneratorQuestion"/>.</param>
 /// <param name="Count">As in <see cref="GeneratorQuestion"/>.</param>
 /// <param name="Seed">As in <see cref="GeneratorQuestion"/>.</param>
-/// <param name="Metric">What the limit is of; null: whatever the generator predicts.</param>
+/// <param name="Metric">The metric of the limit; null: the metric that the generator predicts.</param>
 public sealed record AskedArchitectures(string Generator, string Device, double? Limit, int Count, long Seed, string? Metric = null);
 
-/// <summary>Asks generators for architectures.</summary>
+/// <summary>Queries generators for architectures.</summary>
 public sealed class AskGenerator(GeneratorRegistry registry, DeviceCatalogue devices, IGeneratorModels models)
 {
-    /// <param name="asked">Within its ranges.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    /// <returns>The answer, or else why there is none.</returns>
+    /// <param name="asked">The query, with values within their ranges.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
+    /// <returns>The answer, or the reason why there is none.</returns>
     /// <exception cref="DocumentException">A blob is missing or broken.</exception>
     public async Task<(GeneratorAnswer? Answer, AskFault? Fault)> AskAsync(AskedArchitectures asked, CancellationToken cancellation)
     {
@@ -89,7 +89,7 @@ public sealed class AskGenerator(GeneratorRegistry registry, DeviceCatalogue dev
 
     async Task<(DeviceEmbedding? Device, AskFault? Fault)> EmbedAsync(GeneratorMetadata metadata, string name, CancellationToken cancellation)
     {
-        // What a device of the platform takes now goes before what it took when the generator was fitted.
+        // Current measurements of a registered device take precedence over those that the generator was fitted to.
         var found = DeviceId.IsValid(name) ? await FindAsync(name, cancellation) : null;
         var (values, fault) = found is null ? default : DeviceReferences.Of(found, metadata.Cost.Metric, metadata.Space, metadata.Shape, metadata.References);
         if (values is null && metadata.Devices.FirstOrDefault(device => device.Name == name) is { } known)

@@ -6,18 +6,18 @@ using Serverless.Spaces;
 
 namespace Serverless.Application.Generators;
 
-/// <summary>What devices of the platform take for the reference architectures of generators. Pure.</summary>
+/// <summary>Finds the costs of the reference architectures of generators on devices of the platform. Pure.</summary>
 public static class DeviceReferences
 {
-    // What 'device measure --references' notes.
+    // The metric that 'device measure --references' measures.
     const string MeasuredByCommand = "latencyMs";
 
     /// <param name="device">The device.</param>
-    /// <param name="metric">What it takes.</param>
-    /// <param name="specification">The space and size of the networks.</param>
-    /// <param name="shape">What networks are fed.</param>
-    /// <param name="references">Architectures, as the space writes them.</param>
-    /// <returns>A value of each, or else why there is none, for people, with the remedy.</returns>
+    /// <param name="metric">The metric of the cost.</param>
+    /// <param name="specification">The search space and the size of its networks.</param>
+    /// <param name="shape">The shape of the networks' input.</param>
+    /// <param name="references">The reference architectures, in the notation of the space.</param>
+    /// <returns>A value for each architecture, or a message for users that says why there are none and how to get them.</returns>
     public static (IReadOnlyList<double>? Values, string? Fault) Of(
         DeviceDefinition device, string metric, SpaceSpecification specification, ImageShape shape, IReadOnlyList<string> references)
     {
@@ -67,13 +67,13 @@ public static class DeviceReferences
             : (null, HowToMeasure(device.Id, metric, missing.Length, architectures.Length, networks, space.Format(missing[0])));
     }
 
-    /// <summary>Says what is to be measured on a device, and how.</summary>
-    /// <param name="device">The device's id.</param>
-    /// <param name="metric">What it takes.</param>
-    /// <param name="missing">References that it has not measured.</param>
-    /// <param name="all">References that there are.</param>
-    /// <param name="networks">Of what space and size.</param>
-    /// <param name="first">The first that is missing.</param>
+    /// <summary>Returns a message that says what to measure on a device, and how.</summary>
+    /// <param name="device">The id of the device.</param>
+    /// <param name="metric">The metric of the cost.</param>
+    /// <param name="missing">The number of reference architectures that the device has not measured.</param>
+    /// <param name="all">The number of reference architectures.</param>
+    /// <param name="networks">The space and size of the networks.</param>
+    /// <param name="first">The first architecture that is missing.</param>
     public static string HowToMeasure(string device, string metric, int missing, int all, MeasuredSkeleton networks, string first)
     {
         ArgumentNullException.ThrowIfNull(networks);
@@ -89,7 +89,7 @@ public static class DeviceReferences
                     + $"this one as {{\"metric\": \"{metric}\", \"networks\": {JsonSerializer.Serialize(networks, CoreJson.Default.MeasuredSkeleton)}, \"values\": [{{\"architecture\": \"{first}\", \"value\": NUMBER}}, ...]}}.");
     }
 
-    /// <summary>Checks that a device can be known by its values.</summary>
+    /// <summary>Checks that the values can be embedded, and returns them, or a message that says why they cannot.</summary>
     public static (IReadOnlyList<double>? Values, string? Fault) Checked(string device, IReadOnlyList<double> values)
     {
         try

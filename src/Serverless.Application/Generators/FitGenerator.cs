@@ -9,16 +9,18 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Application.Generators;
 
-/// <summary>Takes fits of generators in: keeps their orders and starts their orchestrations.</summary>
-/// <remarks>The order is written first; whatever stops this in between, the same idempotency key takes it up again.</remarks>
+/// <summary>Accepts fits of generators: stores their orders and starts their orchestrations.</summary>
+/// <remarks>The order is written first; when a request is interrupted after that, another one with the same idempotency key completes it.</remarks>
 public sealed class FitGenerator(GeneratorMaterials materials, GeneratorRegistry registry, IDocumentStore store, IOptions<EvaluationOptions> options, TimeProvider time)
 {
     /// <summary>Accepts a fit.</summary>
-    /// <param name="orchestrations">Starts the orchestration.</param>
-    /// <param name="fit">Read without faults.</param>
-    /// <param name="idempotencyKey">The caller's; null when it has none.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    /// <returns>The generator to be; null with faults, and without any when the key was used for another request, or for a generator that was deleted.</returns>
+    /// <param name="orchestrations">The engine that starts the orchestration.</param>
+    /// <param name="fit">A valid request.</param>
+    /// <param name="idempotencyKey">The idempotency key of the caller; null when it has none.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
+    /// <returns>
+    /// The future generator; null with errors, and without errors when the key was used for another request or for a generator that was deleted.
+    /// </returns>
     /// <exception cref="DocumentException">A blob is missing or broken.</exception>
     /// <exception cref="Core.Tables.TableException">The table is broken.</exception>
     public async Task<(GeneratorEntry? Entry, IReadOnlyList<FieldError> Faults, bool WasDeleted)> FitAsync(
@@ -29,7 +31,8 @@ public sealed class FitGenerator(GeneratorMaterials materials, GeneratorRegistry
         var first = await store.FindAsync(BlobPaths.GeneratorOrder(id), CoreJson.Default.GeneratorOrder, cancellation);
         if (first is null)
         {
-            // An order is there before its orchestration, so that one without the other was deleted; a fit of this id does not begin again.
+            // The order is written before the orchestration starts, so an orchestration without an order means that the generator was deleted; a fit
+            // with this id does not begin again.
             if (idempotencyKey is not null
                 && await orchestrations.HasGeneratorAsync(id, cancellation)
                 && await store.FindVersionAsync(BlobPaths.GeneratorOrder(id), cancellation) is null)

@@ -5,13 +5,15 @@ using Serverless.Application.Storage;
 
 namespace Serverless.Application.Generators;
 
-/// <summary>The seeds that requests for searches ask generators for.</summary>
+/// <summary>Finds the seed architectures that search requests take from generators.</summary>
 public sealed class GeneratedSeeds(AskGenerator generators, GeneratorRegistry registry, IDocumentStore store)
 {
-    /// <summary>What the generator answers that a body names.</summary>
-    /// <param name="body">A request for a search.</param>
-    /// <param name="searchId">The search that the request has begun, if it was submitted before: it keeps the seeds that it began with. Null: it was not.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <summary>Returns the architectures of the generator that a body names.</summary>
+    /// <param name="body">A search request.</param>
+    /// <param name="searchId">
+    /// The search that the request began if it was submitted before, which keeps the seeds that it began with; null when it was not.
+    /// </param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     /// <exception cref="DocumentException">A blob is missing or broken.</exception>
     public async Task<SeedsAnswer> AnswerAsync(ReadOnlyMemory<byte> body, string? searchId, CancellationToken cancellation)
     {

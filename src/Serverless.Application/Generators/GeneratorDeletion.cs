@@ -8,17 +8,18 @@ namespace Serverless.Application.Generators;
 
 /// <summary>Deletes generators.</summary>
 /// <remarks>
-/// The order goes last: stopped before that, the generator is still listed, and can be deleted again. What a worker has written after that goes when it is deleted again,
-/// and is no generator without its order. Searches that took its answers keep them.
+/// The order is deleted last: when the deletion is interrupted before that, the generator is still listed and can be deleted again. What a
+/// worker writes after that is no generator without its order, and is removed when the generator is deleted again. Searches that took seeds
+/// from the generator keep them.
 /// </remarks>
 public sealed class GeneratorDeletion(JobWithdrawals withdrawals, IDocumentStore store)
 {
     const string Reason = "The generator was deleted.";
 
-    /// <summary>Deletes a generator, broken or not; one that is being fitted is given up first.</summary>
-    /// <param name="orchestrations">Knows what is under way.</param>
+    /// <summary>Deletes a generator, even a broken one; a fit in progress is given up first.</summary>
+    /// <param name="orchestrations">The engine, which knows the orchestrations in progress.</param>
     /// <param name="id">A valid id.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     public async Task<DeletionOutcome> RunAsync(IOrchestrations orchestrations, string id, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(orchestrations);
@@ -50,7 +51,7 @@ public sealed class GeneratorDeletion(JobWithdrawals withdrawals, IDocumentStore
     {
         while (await store.FindVersionAsync(path, cancellation) is { } version && !await store.TryDeleteAsync(path, version, cancellation))
         {
-            // It has changed in between; what it holds does not matter.
+            // The blob changed in between; its content does not matter.
         }
     }
 }

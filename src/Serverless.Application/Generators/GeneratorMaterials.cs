@@ -12,15 +12,15 @@ using Serverless.Spaces;
 
 namespace Serverless.Application.Generators;
 
-/// <summary>Gathers what a generator that somebody asks for learns from: what searches have evaluated, rows of a table, and what devices have measured.</summary>
+/// <summary>Gathers the training data of a requested generator: evaluations of searches, rows of a table, and measurements of devices.</summary>
 public sealed class GeneratorMaterials(GeneratorSearches searches, TableLibrary tables, DeviceCatalogue devices)
 {
-    /// <summary>Gathers; both results are functions of the request and of what is stored.</summary>
-    /// <param name="id">The generator to be.</param>
-    /// <param name="fit">Read without faults.</param>
-    /// <param name="at">Now.</param>
-    /// <param name="cancellation">Ends the reading.</param>
-    /// <returns>The order, or else why there is none.</returns>
+    /// <summary>Gathers the data; the result depends only on the request and on what is stored.</summary>
+    /// <param name="id">The id of the future generator.</param>
+    /// <param name="fit">A valid request.</param>
+    /// <param name="at">The current time.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
+    /// <returns>The order, or the reasons why there is none.</returns>
     /// <exception cref="DocumentException">A blob is missing or broken.</exception>
     /// <exception cref="TableException">The table is broken.</exception>
     public async Task<(GeneratorOrder? Order, IReadOnlyList<FieldError> Faults)> GatherAsync(
@@ -95,7 +95,7 @@ public sealed class GeneratorMaterials(GeneratorSearches searches, TableLibrary 
 
         var qualities = TableExamples.Draw(table, space, [metric], rows, asked.Rows, fit.Seed);
 
-        // What searches have evaluated is in rows of the table too, and devices with columns take there what these say.
+        // Architectures that searches have evaluated are in the table too; for devices that are table columns the costs of both come from there.
         return new DrawnRows(table, space, metric.ToObjective(), qualities, [.. (searched?.Qualities ?? []).Concat(qualities).Select(CostOf).Where(example => example.Values.Count > 0)]);
 
         SurrogateExample CostOf(SurrogateExample example)
@@ -108,7 +108,10 @@ public sealed class GeneratorMaterials(GeneratorSearches searches, TableLibrary 
         }
     }
 
-    /// <summary>Those of the space where the table has them of every device that is a column; else the like among its rows.</summary>
+    /// <summary>
+    /// Returns the reference architectures of the space if the table has the costs of all of them for every device that is a column, otherwise
+    /// reference architectures chosen in the same way among its rows.
+    /// </summary>
     static IReadOnlyList<Architecture> ReferencesOf(
         GeneratorRequest fit, DrawnRows? rows, SearchSpace space, SpaceSpecification specification, ImageShape shape)
     {
@@ -152,10 +155,10 @@ public sealed class GeneratorMaterials(GeneratorSearches searches, TableLibrary 
     }
 
     /// <param name="Table">The table.</param>
-    /// <param name="Space">Of the architectures.</param>
-    /// <param name="Quality">The objective.</param>
-    /// <param name="Qualities">Those of the rows that were drawn.</param>
-    /// <param name="Costs">What devices with columns take for them.</param>
+    /// <param name="Space">The space of the architectures.</param>
+    /// <param name="Quality">The quality objective.</param>
+    /// <param name="Qualities">The qualities of the rows that were drawn.</param>
+    /// <param name="Costs">The costs of these architectures on devices that are columns.</param>
     sealed record DrawnRows(ArchitectureTable Table, SearchSpace Space, Objective Quality, IReadOnlyList<SurrogateExample> Qualities, IReadOnlyList<SurrogateExample> Costs)
     {
         public FieldError? Fault { get; init; }

@@ -5,10 +5,10 @@ using Serverless.Core.Generators;
 
 namespace Serverless.Application.Generators;
 
-/// <summary>The generators there are: each has a folder in the container <c>generators</c>.</summary>
+/// <summary>Reads the generators; each has a folder in the container <c>generators</c>.</summary>
 public sealed class GeneratorRegistry(IDocumentStore store)
 {
-    /// <summary>One generator; null when there is none of that id.</summary>
+    /// <summary>Finds a generator by id; null when there is none.</summary>
     /// <exception cref="DocumentException">A blob is broken.</exception>
     public async Task<GeneratorEntry?> FindAsync(string id, CancellationToken cancellation)
     {
@@ -23,14 +23,14 @@ public sealed class GeneratorRegistry(IDocumentStore store)
         return GeneratorEntry.Of(order.Value, progress?.Value, ready, failure?.Value);
     }
 
-    /// <summary>One that was fitted; null when there is none, or it was deleted meanwhile.</summary>
+    /// <summary>Finds a fitted generator; null when there is none, or it was deleted in the meantime.</summary>
     /// <exception cref="DocumentException">The blob is broken.</exception>
     public async Task<GeneratorDocument?> FindReadyAsync(string id, CancellationToken cancellation) =>
         await store.FindVersionAsync(BlobPaths.GeneratorOrder(id), cancellation) is null ? null : await FindDocumentAsync(id, cancellation);
 
-    /// <summary>Ids in ordinal order, from one on.</summary>
-    /// <param name="after">Exclusive; null from the first.</param>
-    /// <param name="cancellation">Ends the listing.</param>
+    /// <summary>Lists ids in ordinal order.</summary>
+    /// <param name="after">The id after which the list begins, exclusive; null: from the first.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     public async IAsyncEnumerable<string> ListAsync(string? after, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var id in store.ListFoldersAsync(BlobPaths.Generators, cancellation))

@@ -12,23 +12,23 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Application.Generators;
 
-/// <summary>What searches have evaluated that a generator learns from.</summary>
-/// <param name="Request">Of the first search.</param>
-/// <param name="Evaluator">Of the first search.</param>
-/// <param name="Quality">The objective that no device changes.</param>
-/// <param name="Fidelity">Of all qualities.</param>
-/// <param name="Qualities">Different architectures.</param>
-/// <param name="Costs">Architecture, and by the names of devices what they take.</param>
+/// <summary>The training data of a generator from evaluations of searches.</summary>
+/// <param name="Request">The request of the first search.</param>
+/// <param name="Evaluator">The evaluator of the first search.</param>
+/// <param name="Quality">The objective that does not depend on a device.</param>
+/// <param name="Fidelity">The fidelity of all qualities.</param>
+/// <param name="Qualities">Distinct architectures with their quality.</param>
+/// <param name="Costs">Architectures with their costs, by device name.</param>
 public sealed record SearchedMaterial(
     SearchRequest Request, CandidateEvaluator Evaluator, Objective Quality, string Fidelity, IReadOnlyList<SurrogateExample> Qualities, IReadOnlyList<SurrogateExample> Costs);
 
-/// <summary>Gathers what searches tell generators.</summary>
+/// <summary>Gathers the training data of generators from searches.</summary>
 public sealed class GeneratorSearches(SearchDocuments searches, SurrogateKnowledge knowledge, Evaluators evaluators)
 {
-    /// <param name="fit">Names at least one search.</param>
-    /// <param name="tables">Those there are.</param>
-    /// <param name="cancellation">Ends the reading.</param>
-    /// <returns>The material, or else everything that is wrong with the searches.</returns>
+    /// <param name="fit">A request that names at least one search.</param>
+    /// <param name="tables">The available tables.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
+    /// <returns>The data, or everything that is wrong with the searches.</returns>
     /// <exception cref="DocumentException">A blob is missing or broken.</exception>
     public async Task<(SearchedMaterial? Material, IReadOnlyList<FieldError> Faults)> GatherAsync(
         GeneratorRequest fit, IReadOnlyList<TableDescription> tables, CancellationToken cancellation)

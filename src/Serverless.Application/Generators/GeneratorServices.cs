@@ -2,10 +2,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Serverless.Application.Generators;
 
-/// <summary>Registers what triggers need of generators.</summary>
+/// <summary>Registers the services for generators that triggers need.</summary>
 public static class GeneratorServices
 {
-    /// <summary>Needs what searches share, and an <see cref="IGeneratorModels"/>.</summary>
+    /// <summary>Registers the services; requires those that searches share, and an <see cref="IGeneratorModels"/>.</summary>
     public static IServiceCollection AddGenerators(this IServiceCollection services)
     {
         services.AddSingleton<GeneratorRegistry>();

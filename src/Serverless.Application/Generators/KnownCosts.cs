@@ -2,11 +2,11 @@ using Serverless.Core.Surrogates;
 
 namespace Serverless.Application.Generators;
 
-/// <summary>Puts together what is known of the costs of architectures. Pure.</summary>
+/// <summary>Merges the known costs of architectures. Pure.</summary>
 public static class KnownCosts
 {
-    /// <summary>One example of each architecture, with the values of all devices; of several values for one device the first stays.</summary>
-    /// <param name="costs">Architectures, canonical, and by the names of devices what they take.</param>
+    /// <summary>Merges costs into one example per architecture with the values of all devices; the first value for each device is kept.</summary>
+    /// <param name="costs">Canonical architectures with their costs, by device name.</param>
     public static IReadOnlyList<SurrogateExample> Merge(IEnumerable<SurrogateExample> costs)
     {
         ArgumentNullException.ThrowIfNull(costs);
