@@ -13,24 +13,24 @@ using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Application.Jobs;
 
-/// <summary>What is left to do for a candidate.</summary>
-/// <param name="Candidate">As it was proposed.</param>
-/// <param name="IsCached">Whether the evaluation cache has its training.</param>
-/// <param name="ModelBlob">When cached: its network, if one was kept.</param>
-/// <param name="Devices">Devices to measure it on; those that are looked up or cached are not among them.</param>
+/// <summary>The work that remains to be done for a candidate.</summary>
+/// <param name="Candidate">The candidate as it was proposed.</param>
+/// <param name="IsCached">Whether its training is in the evaluation cache.</param>
+/// <param name="ModelBlob">The cached network, if one was kept.</param>
+/// <param name="Devices">The devices to measure on, without lookup devices and devices whose measurements are cached.</param>
 public sealed record EvaluationPlan(ProposedCandidate Candidate, bool IsCached, string? ModelBlob, IReadOnlyList<string> Devices)
 {
-    /// <value>The search's constraints on what devices measure: those devices come before the training.</value>
+    /// <value>The constraints of the search on measured metrics: their devices are measured before the training.</value>
     public IReadOnlyList<Constraint> Limits { get; init; } = [];
 
-    /// <value>Whether a program of the user's evaluates it, not a worker.</value>
+    /// <value>Whether a user's program evaluates the candidate instead of a worker.</value>
     public bool IsExternal { get; init; }
 
-    /// <value>Whether what was measured earlier breaks one of them, so that nothing is left to do.</value>
+    /// <value>Whether an earlier measurement violates one of the constraints, so that nothing remains to be done.</value>
     public bool IsInfeasible { get; init; }
 }
 
-/// <summary>Finds out what of an evaluation is known already, from this search or any other.</summary>
+/// <summary>Finds out which parts of an evaluation are known already, from this search or any other.</summary>
 public sealed class EvaluationPlanner(
     SearchDocuments searches,
     SearchGenerations generations,
@@ -40,10 +40,10 @@ public sealed class EvaluationPlanner(
     IDocumentStore store,
     ILogger<EvaluationPlanner> logger)
 {
-    /// <summary>Looks before the first job of an evaluation is queued.</summary>
+    /// <summary>Plans an evaluation before its first job is queued.</summary>
     /// <param name="work">The evaluation.</param>
-    /// <param name="instanceId">The orchestration that it is of.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="instanceId">The orchestration of the evaluation.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     public async Task<EvaluationPlan> PlanAsync(Work work, string instanceId, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(work);
@@ -94,7 +94,7 @@ public sealed class EvaluationPlanner(
     async Task<bool> HasModelAsync(Evaluation cached, CancellationToken cancellation) =>
         cached.ModelBlob is { } model && await store.FindVersionAsync(BlobPath.Parse(model), cancellation) is not null;
 
-    // The plan is made again when its activity was stopped after queueing: what another search has found meanwhile comes too late.
+    // The plan is repeated when its activity was stopped after it queued a job; results that another search has found since come too late.
     async Task<bool> IsOrderedAsync(string jobId, string instanceId, CancellationToken cancellation) =>
         (await store.FindAsync(BlobPaths.Job(jobId), CoreJson.Default.Job, cancellation))?.Value.InstanceId == instanceId;
 }

@@ -16,14 +16,14 @@ using Serverless.Spaces;
 
 namespace Serverless.Application.Jobs;
 
-/// <summary>How the jobs of an evaluation ended.</summary>
+/// <summary>The results of the jobs of an evaluation.</summary>
 /// <param name="SearchId">The search.</param>
-/// <param name="Candidate">What was evaluated.</param>
-/// <param name="Generation">Its generation.</param>
-/// <param name="Index">Its place there.</param>
-/// <param name="Training">How its training ended, skipped when none was begun; null when the cache had it.</param>
-/// <param name="Measurements">How its measurements ended, one per device that was tried.</param>
-/// <param name="Rung">How far it was to be trained, from 1.</param>
+/// <param name="Candidate">The candidate.</param>
+/// <param name="Generation">The generation of the candidate.</param>
+/// <param name="Index">The index of the candidate in the generation.</param>
+/// <param name="Training">How the training ended, skipped when none was begun; null when it was in the cache.</param>
+/// <param name="Measurements">How the measurements ended, one per device that was tried.</param>
+/// <param name="Rung">The rung to which the candidate was to be trained, from 1.</param>
 public sealed record EvaluationReport(
     string SearchId,
     ProposedCandidate Candidate,
@@ -33,7 +33,7 @@ public sealed record EvaluationReport(
     IReadOnlyList<DeviceMeasurement> Measurements,
     int Rung = 1)
 {
-    /// <summary>What became of a piece of work that is an evaluation.</summary>
+    /// <summary>Creates the report of a piece of work that is an evaluation.</summary>
     public static EvaluationReport Of(Work work, WorkProgress progress) => new(
         work.SearchId,
         progress.Candidate ?? throw new InvalidOperationException("The progress of an evaluation names its candidate."),
@@ -44,7 +44,7 @@ public sealed record EvaluationReport(
         work.Rung);
 }
 
-/// <summary>Keeps what an evaluation found: as the outcome of its candidate, and for all searches in the evaluation cache.</summary>
+/// <summary>Stores the result of an evaluation: as the outcome of its candidate, and in the evaluation cache for all searches.</summary>
 public sealed class EvaluationRecorder(
     SearchDocuments searches,
     SearchGenerations generations,
@@ -56,7 +56,7 @@ public sealed class EvaluationRecorder(
     TimeProvider clock,
     ILogger<EvaluationRecorder> logger)
 {
-    /// <summary>Keeps one evaluation; one that is kept already stays.</summary>
+    /// <summary>Stores one evaluation; an evaluation that is already stored stays unchanged.</summary>
     public async Task<EvaluationEnd> RecordAsync(EvaluationReport report, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(report);
@@ -73,8 +73,8 @@ public sealed class EvaluationRecorder(
 
         var evaluation = await DescribeAsync(report, request, ladder, candidate, cancellation);
 
-        // The cache first: with the outcome there, nothing would come back to fill it. A training that was paid for is kept also when
-        // its search ended before the measurements did: a search that finds it there measures what is missing.
+        // The cache is written first: once the outcome is stored, nothing would come back to fill the cache. A training that was paid for is
+        // cached even when its search ended before the measurements did: another search that finds it measures what is missing.
         if (report.Training is { Kind: JobEndKind.Completed } && request.SharesEvaluations
             && (ladder.IsZeroCost(report.Rung) || request.IsExternal || evaluation.Metrics.ContainsKey(Metric.Accuracy.Name)))
         {
@@ -93,7 +93,7 @@ public sealed class EvaluationRecorder(
         return EvaluationEnd.Of(evaluation, request);
     }
 
-    /// <summary>Where the outcome of a candidate at a rung is kept.</summary>
+    /// <summary>Returns the path of the outcome of a candidate at a rung.</summary>
     public static BlobPath PathOf(string searchId, int generation, int rung, RungLadder ladder, CandidateId candidate)
     {
         ArgumentNullException.ThrowIfNull(ladder);
@@ -138,7 +138,7 @@ public sealed class EvaluationRecorder(
             Outcomes.Conclude(Outcomes.Limit(evaluation, request), RungObjectives.RequiredAt(request, ladder, rung)), isCached, ladder, rung);
     }
 
-    /// <summary>Adds what is bounded and was measured earlier, for this search or another.</summary>
+    /// <summary>Adds constrained metrics that were measured earlier, for this search or another.</summary>
     async Task<Evaluation> AddKnownAsync(Evaluation evaluation, SearchRequest request, CancellationToken cancellation)
     {
         string[] missing = [.. request.DeviceMetrics.Where(name => !evaluation.Metrics.ContainsKey(name))];
@@ -178,17 +178,17 @@ public sealed class EvaluationRecorder(
     }
 }
 
-/// <summary>How an evaluation ended; what it found is in its outcome blob.</summary>
-/// <param name="Index">The candidate's place in its generation.</param>
+/// <summary>How an evaluation ended; its results are in its outcome blob.</summary>
+/// <param name="Index">The index of the candidate in its generation.</param>
 /// <param name="IsTrained">Whether a training counts against the budget: paid for, or found in the evaluation cache.</param>
-/// <param name="IsStopped">Whether it was stopped before its end because its search was.</param>
-/// <param name="Failure">Why it failed; null when it did not.</param>
-/// <param name="GpuSeconds">What it has used of them, at all rungs so far.</param>
-/// <param name="Epochs">Those that were trained for this search, at all rungs so far; 0 in searches that do not count them.</param>
-/// <param name="WorkerSeconds">Those of training and measuring, at all rungs so far.</param>
+/// <param name="IsStopped">Whether the evaluation was stopped before its end because its search was.</param>
+/// <param name="Failure">Why the evaluation failed; null when it did not.</param>
+/// <param name="GpuSeconds">The GPU seconds used at all rungs so far.</param>
+/// <param name="Epochs">The epochs trained for this search at all rungs so far; 0 in searches that do not count them.</param>
+/// <param name="WorkerSeconds">The seconds of training and measuring at all rungs so far.</param>
 public sealed record EvaluationEnd(int Index, bool IsTrained, bool IsStopped = false, EvaluationFailure? Failure = null, double GpuSeconds = 0, int Epochs = 0, double WorkerSeconds = 0)
 {
-    /// <summary>How an evaluation ended that has an outcome.</summary>
+    /// <summary>Describes how an evaluation with an outcome ended.</summary>
     public static EvaluationEnd Of(Evaluation evaluation, SearchRequest request)
     {
         ArgumentNullException.ThrowIfNull(evaluation);

@@ -2,8 +2,11 @@ using Serverless.Application.Storage;
 
 namespace Serverless.Application.Jobs;
 
-/// <summary>Removes the heartbeats of workers that have been gone for long: workers that start for a few jobs each leave one.</summary>
-/// <remarks>Their names are hashes, which are gone through digit by digit, so that no run lists them all. Whatever stops a purge, the next goes on where it was.</remarks>
+/// <summary>Removes the heartbeats of workers that are long gone: each worker that starts for a few jobs leaves one.</summary>
+/// <remarks>
+/// Their names are hashes and are processed by first digit, so that no run lists them all. A purge that was interrupted is continued by the
+/// next run.
+/// </remarks>
 public sealed class HeartbeatPurge(WorkerHeartbeats heartbeats, IDocumentStore store, TimeProvider time)
 {
     const int BatchSize = 256;
@@ -11,9 +14,9 @@ public sealed class HeartbeatPurge(WorkerHeartbeats heartbeats, IDocumentStore s
 
     readonly PurgePlace _place = new(store, BlobPaths.HeartbeatPurge);
 
-    /// <summary>Goes on with the purge, or begins it.</summary>
-    /// <param name="limit">The time after which the rest is left for later; one batch is looked at in any case.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <summary>Continues the purge, or begins it.</summary>
+    /// <param name="limit">The time after which the rest is left for later; at least one batch is processed.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     public async Task<PurgedBlobs> RunAsync(TimeSpan limit, CancellationToken cancellation)
     {
         var begin = time.GetTimestamp();
@@ -36,7 +39,7 @@ public sealed class HeartbeatPurge(WorkerHeartbeats heartbeats, IDocumentStore s
         return new PurgedBlobs(removed, IsComplete: true);
     }
 
-    /// <summary>When a purge last came to its end; null when none has, or the next is under way.</summary>
+    /// <summary>Returns when a purge last completed; null when none has, or the next one is in progress.</summary>
     public async Task<DateTimeOffset?> FindCompletionAsync(CancellationToken cancellation) => (await _place.FindAsync(cancellation)).CompletedAt;
 
     static bool IsAhead(string prefix, string after) => string.CompareOrdinal(prefix, after) > 0 || after.StartsWith(prefix, StringComparison.Ordinal);

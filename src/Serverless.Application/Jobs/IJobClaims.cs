@@ -1,33 +1,33 @@
 namespace Serverless.Application.Jobs;
 
 /// <summary>
-/// Makes sure that one worker at a time works on a job, also when its message is there twice (an activity that ran twice sends twice).
+/// Ensures that one worker at a time works on a job, even when its message is in the queue twice (an activity that ran twice sends twice).
 /// </summary>
 public interface IJobClaims
 {
     /// <summary>Claims a job; null when another worker holds it.</summary>
     Task<IJobClaim?> TryClaimAsync(string jobId, TimeSpan duration, CancellationToken cancellation);
 
-    /// <summary>Whether a worker holds the job at this moment; takes nothing.</summary>
+    /// <summary>Returns whether a worker holds the job at this moment; claims nothing.</summary>
     Task<bool> IsHeldAsync(string jobId, CancellationToken cancellation);
 }
 
-/// <summary>A claim that ends when disposed, or by itself when it is not renewed.</summary>
+/// <summary>A claim on a job, which ends when it is disposed, or by itself when it is not renewed.</summary>
 public interface IJobClaim : IAsyncDisposable
 {
-    /// <value>How many earlier holders never gave the job back: workers that died over it. Preempted ones gave it back and do not count.</value>
+    /// <value>The number of earlier holders that never released the job: workers that died. Preempted workers release it and do not count.</value>
     int Crashes { get; }
 
-    /// <value>Those of them since the work last came farther than ever before: the ones that count as attempts.</value>
+    /// <value>The number of those since the work last made new progress: these crashes count as attempts.</value>
     int CrashesInVain { get; }
 
     /// <summary>
-    /// Notes how far the work has come by what is kept of it. Where that is farther than any holder before has come, neither this one's
-    /// death nor those before it count as <see cref="CrashesInVain"/>.
+    /// Records the saved progress of the work. When it is beyond that of every earlier holder, neither the crash of this holder nor earlier
+    /// crashes count as <see cref="CrashesInVain"/>.
     /// </summary>
-    /// <remarks>Only the first such step of a holder is written, so that deaths go uncounted no more often than there are steps.</remarks>
+    /// <remarks>Only the first such step of a holder is written, so that no more crashes go uncounted than there are steps.</remarks>
     Task AdvanceAsync(JobPosition position, CancellationToken cancellation);
 
-    /// <summary>Extends the claim. False: it was lost.</summary>
+    /// <summary>Extends the claim; returns false when it was lost.</summary>
     Task<bool> RenewAsync(CancellationToken cancellation);
 }

@@ -2,36 +2,36 @@ using Serverless.Core.Jobs;
 
 namespace Serverless.Application.Jobs;
 
-/// <summary>The queues of jobs: one for the measurements of each device, and one for all else.</summary>
-/// <remarks>So nobody has to look at what only another device can do, however much of it waits.</remarks>
+/// <summary>The job queues: one for the measurements of each device, and one for all other jobs.</summary>
+/// <remarks>No worker has to read messages that only another device can handle, however many of them wait.</remarks>
 public interface IJobQueue
 {
-    /// <value>How many messages one look sees: the service's limit.</value>
+    /// <value>The most messages that one peek returns: the limit of the service.</value>
     const int MostPeeked = 32;
 
     /// <summary>Offers a job to any worker.</summary>
     Task<JobReceipt> EnqueueAsync(JobMessage message, CancellationToken cancellation);
 
-    /// <summary>Takes a message back. False: a worker already has it, or it is gone.</summary>
+    /// <summary>Removes a message from the queue; returns false when a worker already has it, or it is gone.</summary>
     Task<bool> WithdrawAsync(JobReceipt receipt, CancellationToken cancellation);
 
-    /// <summary>Takes the next message by lease, measurements before all else; null when there is none.</summary>
-    /// <remarks>A training that was paid for is worth nothing before it is measured: it shall not wait for others' trainings.</remarks>
-    /// <param name="lease">How long nobody else sees it.</param>
-    /// <param name="devices">Whose measurements to take, by valid ids; none passes them over.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <summary>Leases the next message, measurements before all other jobs; null when there is none.</summary>
+    /// <remarks>A paid training is worth nothing before it is measured, so its measurement should not wait for other trainings.</remarks>
+    /// <param name="lease">The time for which nobody else sees the message.</param>
+    /// <param name="devices">The valid ids of the devices whose measurements to take; an empty list skips measurements.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     Task<ILeasedJobMessage?> ReceiveAsync(TimeSpan lease, IReadOnlyList<string> devices, CancellationToken cancellation);
 
-    /// <summary>Takes the next measurement by lease; null when there is none. For device agents, which do nothing else.</summary>
+    /// <summary>Leases the next measurement; null when there is none. For device agents, which only measure.</summary>
     Task<ILeasedJobMessage?> ReceiveMeasurementAsync(TimeSpan lease, IReadOnlyList<string> devices, CancellationToken cancellation);
 
-    /// <summary>About how many messages are in a queue, leased ones included.</summary>
+    /// <summary>Returns the approximate number of messages in a queue, leased ones included.</summary>
     /// <param name="device">The device whose measurements to count; null for all other jobs.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     Task<int> CountAsync(string? device, CancellationToken cancellation);
 
-    /// <summary>Looks at the oldest messages that no worker has, at most <see cref="MostPeeked"/>; takes none.</summary>
-    /// <param name="device">The device whose measurements to look at; null for all other jobs.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <summary>Returns the oldest messages that no worker has, at most <see cref="MostPeeked"/>, without taking any.</summary>
+    /// <param name="device">The device whose measurements to peek at; null for all other jobs.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     Task<IReadOnlyList<QueuedJob>> PeekAsync(string? device, CancellationToken cancellation);
 }

@@ -2,27 +2,27 @@ using Serverless.Core.Jobs;
 
 namespace Serverless.Application.Jobs;
 
-/// <summary>A message that nobody else sees while its lease lasts.</summary>
+/// <summary>A leased message, which nobody else sees while its lease lasts.</summary>
 public interface ILeasedJobMessage
 {
     /// <value>The message; null when its body is malformed (see <see cref="Body"/>).</value>
     JobMessage? Message { get; }
 
-    /// <value>The body as it came.</value>
+    /// <value>The body as it was received.</value>
     string Body { get; }
 
-    /// <value>How often it has been taken, this time included.</value>
+    /// <value>The number of times that the message has been received, this time included.</value>
     long DequeueCount { get; }
 
-    /// <summary>Extends the lease from now. False: the lease was lost.</summary>
+    /// <summary>Extends the lease from now; returns false when it was lost.</summary>
     Task<bool> RenewAsync(TimeSpan lease, CancellationToken cancellation);
 
-    /// <summary>Deletes the message: its work is done.</summary>
+    /// <summary>Deletes the message, since its work is done.</summary>
     Task CompleteAsync(CancellationToken cancellation);
 
-    /// <summary>Gives the message back, to be seen again after <paramref name="delay"/>.</summary>
+    /// <summary>Releases the message, which becomes visible again after <paramref name="delay"/>.</summary>
     Task ReleaseAsync(TimeSpan delay, CancellationToken cancellation);
 
-    /// <summary>Moves the message to the poison queue with the reason beside it.</summary>
+    /// <summary>Moves the message to the poison queue and stores the reason beside it.</summary>
     Task PoisonAsync(string reason, CancellationToken cancellation);
 }

@@ -13,24 +13,25 @@ namespace Serverless.Application.Jobs;
 /// <param name="End">How the job ended.</param>
 public sealed record DeviceMeasurement(string Device, JobEnd End);
 
-/// <summary>Adds to an evaluation what the workers' results say.</summary>
+/// <summary>Adds the results of workers to an evaluation.</summary>
 public sealed class JobFindings(IDocumentStore store)
 {
-    /// <summary>The provenance of what a device told.</summary>
+    /// <summary>The provenance of a value that a device has measured.</summary>
     public const string Measured = "measured";
 
     const string UnknownHardware = "unknown";
     const string ZeroCost = Fidelity.ZeroCostName;
 
-    /// <summary>Adds a training, or why there is none; every attempt's time counts, but not
-    /// that of a training which another search paid for.</summary>
-    /// <param name="evaluation">As it stood before.</param>
+    /// <summary>
+    /// Adds a training, or the reason why there is none. The time of every attempt counts, except for a training that another search paid for.
+    /// </summary>
+    /// <param name="evaluation">The evaluation so far.</param>
     /// <param name="searchId">The search.</param>
-    /// <param name="epochs">The rung that the training stopped at; null when it was the whole one.</param>
-    /// <param name="end">How it ended.</param>
-    /// <param name="isExternal">Whether a program of the user's did it.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    /// <exception cref="DocumentException">A result is broken, or that of a completed job is missing.</exception>
+    /// <param name="epochs">The epochs at which the training stopped for its rung; null for a full training.</param>
+    /// <param name="end">How the training ended.</param>
+    /// <param name="isExternal">Whether a user's program evaluated the candidate.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
+    /// <exception cref="DocumentException">A result is broken, or the result of a completed job is missing.</exception>
     public async Task<Evaluation> AddTrainingAsync(
         Evaluation evaluation, string searchId, int? epochs, JobEnd end, bool isExternal, CancellationToken cancellation)
     {
@@ -49,7 +50,7 @@ public sealed class JobFindings(IDocumentStore store)
             evaluation = evaluation with { Worker = result.Worker, ModelBlob = result.ModelBlob };
             foreach (var (name, value) in result.Metrics)
             {
-                // With their provenance they stay known at the rungs above, as measurements do.
+                // With a provenance they stay known at higher rungs, as measurements do.
                 evaluation = Outcomes.AddMetric(evaluation, name, value, epochs != 0 ? null : name == Metric.SupernetAccuracy.Name ? Fidelity.SupernetName : ZeroCost);
             }
         }
@@ -57,8 +58,8 @@ public sealed class JobFindings(IDocumentStore store)
         return Judge(evaluation, end, isExternal ? "Evaluating" : epochs == 0 ? "Computing zero-cost proxies" : "Training");
     }
 
-    /// <summary>Adds a measurement, or why there is none.</summary>
-    /// <exception cref="DocumentException">A result is broken, or that of a completed job is missing.</exception>
+    /// <summary>Adds a measurement, or the reason why there is none.</summary>
+    /// <exception cref="DocumentException">A result is broken, or the result of a completed job is missing.</exception>
     public async Task<Evaluation> AddMeasurementAsync(
         Evaluation evaluation, string searchId, DeviceMeasurement measurement, CancellationToken cancellation)
     {
@@ -97,7 +98,7 @@ public sealed class JobFindings(IDocumentStore store)
         _ => Outcomes.Abandon(evaluation, end.Error ?? "It was stopped."),
     };
 
-    // What only this candidate is called would make a cause of its own of each that failed.
+    // The candidate's own id and architecture are left out of the cause; otherwise each failed candidate would have a cause of its own.
     static EvaluationFailure CauseOf(Evaluation evaluation, JobEnd end) => EvaluationFailure.Of(
         end.Error ?? "The worker gave no reason.", end.IsShared, evaluation.Candidate.Value, evaluation.Architecture);
 

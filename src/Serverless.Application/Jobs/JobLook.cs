@@ -8,7 +8,7 @@ using Serverless.Core.Jobs;
 
 namespace Serverless.Application.Jobs;
 
-/// <summary>Where a job stands.</summary>
+/// <summary>The status of a job.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<JobStatus>))]
 public enum JobStatus
 {
@@ -26,13 +26,13 @@ public enum JobStatus
     Lost,
 }
 
-/// <summary>What is known of a job.</summary>
-/// <param name="Status">Where it stands.</param>
-/// <param name="ModelBlob">Of a completed training: the exported network.</param>
-/// <param name="Error">Why it failed, or what makes it count as lost.</param>
-/// <param name="IsFinal">Of one that failed: whether another attempt would end the same way.</param>
-/// <param name="IsShared">Of one that failed: whether every other training of the search would end the same way.</param>
-/// <param name="Metrics">Of one that completed: metric name to value.</param>
+/// <summary>What is known about a job.</summary>
+/// <param name="Status">The status of the job.</param>
+/// <param name="ModelBlob">The exported network of a completed training.</param>
+/// <param name="Error">Why the job failed, or why it counts as lost.</param>
+/// <param name="IsFinal">For a failed job, whether another attempt would end the same way.</param>
+/// <param name="IsShared">For a failed job, whether every other training of the search would end the same way.</param>
+/// <param name="Metrics">The metric values of a completed job, by name.</param>
 public sealed record JobAnswer(
     JobStatus Status,
     string? ModelBlob = null,
@@ -41,20 +41,20 @@ public sealed record JobAnswer(
     bool IsShared = false,
     IReadOnlyDictionary<string, double>? Metrics = null);
 
-/// <summary>Finds out where jobs stand.</summary>
+/// <summary>Determines the status of jobs.</summary>
 /// <remarks>
-/// A job without a result is lost only if no worker holds it and its queue has no message at all: as long as others' work waits there,
-/// this one's may too. So a queue that is long, or without any worker, costs no attempts. One that was taken back is lost in any case.
+/// A job without a result is lost only if no worker holds it and its queue has no message at all: as long as messages of others wait there,
+/// its own can be among them. A queue that is long, or has no workers, therefore costs no attempts. A withdrawn job is lost in any case.
 /// </remarks>
 public sealed class JobLook(IDocumentStore store, IJobClaims claims, IJobQueue queue, OpenJobs open, ILogger<JobLook> logger)
 {
-    /// <summary>Answers go through the orchestrations' histories; the whole error is in the result.</summary>
+    /// <summary>The longest error text that is returned, since it is stored in orchestration histories; the result has the whole text.</summary>
     const int LongestError = 1_000;
 
     /// <param name="jobId">The job.</param>
-    /// <param name="device">Of a measurement: where.</param>
-    /// <param name="isExternal">Whether it is for a program of the user's: then it is known exactly whether it is open.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="device">The device of a measurement.</param>
+    /// <param name="isExternal">Whether the job is for a user's program; it is then known exactly whether the job is open.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     public async Task<JobAnswer> AtAsync(string jobId, string? device, bool isExternal, CancellationToken cancellation)
     {
         if (await FindResultAsync(jobId, cancellation) is { } answer)
@@ -70,7 +70,7 @@ public sealed class JobLook(IDocumentStore store, IJobClaims claims, IJobQueue q
         var isQueued = await store.FindVersionAsync(BlobPaths.JobWithdrawal(jobId), cancellation) is null
             && (isExternal ? await open.IsOpenAsync(jobId, cancellation) : await queue.CountAsync(device, cancellation) > 0);
 
-        // It may have ended between the first look and the others.
+        // The job may have ended between the first check and the others.
         return await FindResultAsync(jobId, cancellation)
             ?? (isQueued
                 ? new JobAnswer(JobStatus.Queued)

@@ -1,11 +1,11 @@
 namespace Serverless.Application.Jobs;
 
-/// <summary>How far the work of a job has come, by what is kept for another worker to go on from.</summary>
-/// <param name="Part">Which of the job's trainings it is at, from 0; they are done in the same order at every attempt.</param>
-/// <param name="Epochs">How many of its epochs are done.</param>
-/// <param name="Images">How many images of the next epoch are done.</param>
+/// <summary>The saved progress of a job, from which another worker can continue.</summary>
+/// <param name="Part">The index of the job's current training, from 0; each attempt does them in the same order.</param>
+/// <param name="Epochs">The number of completed epochs of that training.</param>
+/// <param name="Images">The number of completed images of the next epoch.</param>
 public readonly record struct JobPosition(int Part, int Epochs, int Images)
 {
-    /// <summary>Whether this is farther than another.</summary>
+    /// <summary>Returns whether this position is beyond another.</summary>
     public bool IsBeyond(JobPosition other) => (Part, Epochs, Images).CompareTo((other.Part, other.Epochs, other.Images)) > 0;
 }

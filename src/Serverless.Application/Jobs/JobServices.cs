@@ -3,10 +3,10 @@ using Serverless.Application.Leases;
 
 namespace Serverless.Application.Jobs;
 
-/// <summary>Registers what has work done by jobs.</summary>
+/// <summary>Registers the services that have workers do jobs.</summary>
 public static class JobServices
 {
-    /// <summary>Needs what searches share.</summary>
+    /// <summary>Registers the services; requires those that searches share.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
         services.AddSingleton<EvaluationPlanner>();

@@ -3,20 +3,20 @@ using Serverless.Core.Jobs;
 
 namespace Serverless.Application.Jobs;
 
-/// <summary>Looks at the queues of jobs, for answers. What was seen is kept for some seconds: many may watch at once.</summary>
+/// <summary>Reads the state of job queues for API responses, and caches it for a few seconds, since many clients may poll at once.</summary>
 public sealed class QueueLook(IJobQueue queue, WorkerHeartbeats heartbeats, TimeProvider time)
 {
     static readonly TimeSpan Fresh = TimeSpan.FromSeconds(3);
 
-    /// <summary>More than any platform has devices; then all is forgotten, since devices can be deleted.</summary>
+    /// <summary>The most cached queues, more than any platform has; then the cache is cleared, since devices can be deleted.</summary>
     const int MostKept = 1_000;
 
     readonly ConcurrentDictionary<string, QueueView> _views = new(StringComparer.Ordinal);
     SeenHeartbeats _heartbeats = new(DateTimeOffset.MinValue, []);
 
-    /// <summary>A queue as it is now, or was a few seconds ago.</summary>
-    /// <param name="device">The device whose measurements are in it; null for all other jobs.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <summary>Returns a queue as it is now, or was a few seconds ago.</summary>
+    /// <param name="device">The device whose measurements are in the queue; null for all other jobs.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     public async Task<QueueView> AtAsync(string? device, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();

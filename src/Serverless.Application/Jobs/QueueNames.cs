@@ -1,6 +1,6 @@
 namespace Serverless.Application.Jobs;
 
-/// <summary>The queues, and their poison queues, named as the Functions queue trigger names them.</summary>
+/// <summary>The names of the queues and of their poison queues, which follow the naming of the Functions queue trigger.</summary>
 public static class QueueNames
 {
     public const string Jobs = "jobs";
@@ -10,15 +10,15 @@ public static class QueueNames
 
     const string MeasurementPrefix = "measure-";
 
-    /// <value>Every queue that must exist, poison queues included; a device's is made with its first measurement.</value>
+    /// <value>Every queue that must exist, poison queues included; the queue of a device is created with its first measurement.</value>
     public static IReadOnlyList<string> All { get; } =
         [Jobs, PoisonOf(Jobs), JobResults, PoisonOf(JobResults), SearchRequests, PoisonOf(SearchRequests)];
 
-    /// <summary>The measurements of a device.</summary>
+    /// <summary>Returns the name of the queue for the measurements of a device.</summary>
     /// <param name="device">A valid id.</param>
     public static string MeasurementsOf(string device) => MeasurementPrefix + device;
 
-    /// <summary>Where messages of a queue go that cannot be handled: all jobs to the same.</summary>
+    /// <summary>Returns the poison queue for the messages of a queue that cannot be handled; all job queues share one.</summary>
     public static string PoisonOf(string queue) =>
         (queue.StartsWith(MeasurementPrefix, StringComparison.Ordinal) ? Jobs : queue) + "-poison";
 }

@@ -2,24 +2,24 @@ using Serverless.Core.Jobs;
 
 namespace Serverless.Application.Jobs;
 
-/// <summary>A queue of jobs at one moment, and who serves it.</summary>
-/// <param name="Device">The device whose measurements are in it; null for all other jobs.</param>
-/// <param name="Length">Messages in it, about, those that workers have included.</param>
+/// <summary>The state of a job queue at one moment, and its workers.</summary>
+/// <param name="Device">The device whose measurements are in the queue; null for all other jobs.</param>
+/// <param name="Length">The approximate number of messages, including those that workers have.</param>
 /// <param name="Waiting">The oldest messages that no worker has, at most <see cref="IJobQueue.MostPeeked"/>.</param>
-/// <param name="Servers">Heartbeats of workers and agents that serve it, also of those that are gone.</param>
+/// <param name="Servers">The heartbeats of workers and agents that serve the queue, including those that are gone.</param>
 /// <param name="At">The moment.</param>
 public sealed record QueueView(
     string? Device, int Length, IReadOnlyList<QueuedJob> Waiting, IReadOnlyList<WorkerHeartbeat> Servers, DateTimeOffset At)
 {
-    /// <value>The queue's name in storage.</value>
+    /// <value>The name of the queue in storage.</value>
     public string Name => Device is null ? QueueNames.Jobs : QueueNames.MeasurementsOf(Device);
 
-    /// <value>Those that serve it and are alive.</value>
+    /// <value>The workers and agents that serve the queue and are alive.</value>
     public IEnumerable<WorkerHeartbeat> Alive => Servers.Where(server => server.IsAlive(At));
 
     public DateTimeOffset? LastHeartbeat => Servers.Count == 0 ? null : Servers.Max(server => server.At);
 
-    /// <summary>As answers tell it.</summary>
+    /// <summary>Converts the state to the form that API responses have.</summary>
     public QueueState ToState() => new()
     {
         Name = Name,
@@ -31,6 +31,6 @@ public sealed record QueueView(
 }
 
 /// <summary>A message in a queue that no worker has at this moment.</summary>
-/// <param name="SearchId">The search that waits; null when none does, or the message is malformed.</param>
-/// <param name="Since">When it was queued.</param>
+/// <param name="SearchId">The search that waits for the job; null when none does, or the message is malformed.</param>
+/// <param name="Since">When the message was queued.</param>
 public sealed record QueuedJob(string? SearchId, DateTimeOffset Since);

@@ -5,13 +5,15 @@ using Serverless.Core.Jobs;
 
 namespace Serverless.Application.Jobs;
 
-/// <summary>Finds the networks that a search has trained whose weights other candidates begin with.</summary>
+/// <summary>Finds networks that a search has trained and whose weights other candidates inherit.</summary>
 public sealed class TrainedParents(IDocumentStore store)
 {
-    /// <summary>The network of a parent; without one where no training of it has ended well, which the worker reports.</summary>
+    /// <summary>
+    /// Finds the network of a parent; the result has none when no training of the parent completed, which the worker then reports.
+    /// </summary>
     /// <param name="searchId">The search.</param>
-    /// <param name="inherits">The parent, and what is done with its weights.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="inherits">The parent, and how its weights are used.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     /// <exception cref="DocumentException">A result is broken.</exception>
     public async Task<InheritedNetwork> FindAsync(string searchId, WeightInheritance inherits, CancellationToken cancellation)
     {

@@ -5,46 +5,46 @@ using Serverless.Core.Objectives;
 
 namespace Serverless.Application.Jobs;
 
-/// <summary>What the search wants of work that is under way.</summary>
+/// <summary>What the search wants of work in progress.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<WorkWish>))]
 public enum WorkWish
 {
     GoOn,
 
-    /// <summary>Begin no training, and take back one that no worker has begun; finish what was begun, and measure what is trained.</summary>
+    /// <summary>Begin no training, and withdraw one that no worker has begun; complete what was begun, and measure what is trained.</summary>
     Finish,
 
-    /// <summary>Queue nothing, and take back what no worker has begun.</summary>
+    /// <summary>Queue nothing, and withdraw what no worker has begun.</summary>
     Pause,
 
-    /// <summary>Give the work back and end.</summary>
+    /// <summary>Withdraw the work and end.</summary>
     Stop,
 }
 
-/// <summary>What is to be done next for a piece of work.</summary>
+/// <summary>The next action for a piece of work.</summary>
 public enum WorkAct
 {
-    /// <summary>Queue the current step's job.</summary>
+    /// <summary>Queue the job of the current step.</summary>
     Queue,
 
-    /// <summary>Wait for the current step's job.</summary>
+    /// <summary>Wait for the job of the current step.</summary>
     Wait,
 
-    /// <summary>Wait until the search goes on.</summary>
+    /// <summary>Wait until the search resumes.</summary>
     Hold,
 
-    /// <summary>Write down what was found; no job is left.</summary>
+    /// <summary>Store the result; no job is left.</summary>
     Conclude,
 }
 
 /// <summary>The next step of a piece of work.</summary>
-/// <param name="Progress">How far it has come.</param>
-/// <param name="Act">What to do.</param>
-/// <param name="Withdrawn">A job to take back first; null when there is none.</param>
-/// <param name="Reason">Why it is taken back, for people.</param>
+/// <param name="Progress">The progress of the work.</param>
+/// <param name="Act">The action to take.</param>
+/// <param name="Withdrawn">A job to withdraw first; null when there is none.</param>
+/// <param name="Reason">Why the job is withdrawn, for users.</param>
 public sealed record WorkDecision(WorkProgress Progress, WorkAct Act, string? Withdrawn = null, string? Reason = null);
 
-/// <summary>Decides how a piece of work goes on. Pure.</summary>
+/// <summary>Decides how a piece of work continues. Pure.</summary>
 public static class WorkSteps
 {
     const string Ended = "The search ended first.";
@@ -52,7 +52,9 @@ public static class WorkSteps
     const string Replaced = "It was lost; another attempt takes its place.";
     const string GivenUp = "It was lost at its last attempt.";
 
-    /// <summary>The jobs that an evaluation takes: measurements that a constraint bounds, a training unless it is known, then the other measurements.</summary>
+    /// <summary>
+    /// Returns the jobs of an evaluation: the constrained measurements, a training unless its result is known, then the other measurements.
+    /// </summary>
     public static WorkProgress Begin(Work work, EvaluationPlan plan)
     {
         var measurements = plan.Devices
@@ -69,12 +71,12 @@ public static class WorkSteps
             plan.Candidate);
     }
 
-    /// <summary>The job of work that takes one.</summary>
+    /// <summary>Returns the job of work that consists of a single one.</summary>
     public static WorkProgress Begin(Work work, JobKind kind) => new([First(work, kind, null)]);
 
-    /// <summary>Takes in what was found of the current step's job, and says what follows.</summary>
-    /// <param name="progress">As it was.</param>
-    /// <param name="found">Of the job that is queued; null when none is.</param>
+    /// <summary>Applies the status of the current step's job, and decides what follows.</summary>
+    /// <param name="progress">The progress so far.</param>
+    /// <param name="found">The status of the queued job; null when none is queued.</param>
     /// <param name="wish">What the search wants.</param>
     public static WorkDecision Next(WorkProgress progress, JobAnswer? found, WorkWish wish)
     {
@@ -101,7 +103,7 @@ public static class WorkSteps
         _ => new(progress, WorkAct.Queue),
     };
 
-    // A result counts whatever is wished: it was worked for.
+    // A result always counts, whatever the search wants: the work for it is done.
     static (WorkStep Step, string? Withdrawal) Settle(WorkStep open, JobAnswer found, WorkWish wish, bool isForTraining) => (found.Status, wish) switch
     {
         (JobStatus.Completed, _) => (open with { End = Judge(open, found) }, null),
@@ -115,7 +117,7 @@ public static class WorkSteps
         _ => (open, null),
     };
 
-    // What is measured before a training is of no use without it.
+    // A measurement before a training is of no use without that training.
     static bool IsForTraining(WorkProgress progress) => progress.Steps.Any(step => step is { Kind: JobKind.Train, End: null });
 
     static JobEnd Judge(WorkStep open, JobAnswer found)

@@ -4,13 +4,13 @@ using Serverless.Core.Jobs;
 
 namespace Serverless.Application.Jobs;
 
-/// <summary>What workers tell of being alive.</summary>
+/// <summary>Reads and removes the heartbeats by which workers show that they are alive.</summary>
 public sealed class WorkerHeartbeats(IDocumentStore store, TimeProvider time)
 {
-    /// <summary>How long the heartbeat of a worker that is gone is kept: who looks for it learns when it was last there.</summary>
+    /// <summary>How long the heartbeat of a worker that is gone is kept, so that users can see when the worker was last alive.</summary>
     static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
-    /// <summary>All of them, of workers that are gone too; broken ones are left out, since they are written over soon.</summary>
+    /// <summary>Lists all heartbeats, including those of workers that are gone; broken ones are left out, since they are soon overwritten.</summary>
     public async Task<IReadOnlyList<WorkerHeartbeat>> ListAsync(CancellationToken cancellation)
     {
         var reads = new List<Task<WorkerHeartbeat?>>();
@@ -22,7 +22,7 @@ public sealed class WorkerHeartbeats(IDocumentStore store, TimeProvider time)
         return [.. (await Task.WhenAll(reads)).OfType<WorkerHeartbeat>()];
     }
 
-    /// <summary>Removes one if its worker has been gone for long, or it is broken.</summary>
+    /// <summary>Removes a heartbeat if its worker has been gone for long, or the heartbeat is broken.</summary>
     /// <returns>Whether it was removed.</returns>
     public async Task<bool> RemoveOldAsync(BlobPath path, CancellationToken cancellation) =>
         await store.FindVersionAsync(path, cancellation) is { } version
