@@ -7,10 +7,13 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Application.Leases;
 
-/// <summary>Whether a search waits for a program that evaluates its candidates. What was seen is kept for some seconds: many may watch at once.</summary>
+/// <summary>
+/// Determines whether a search waits for a program that evaluates its candidates. Results are cached for a few seconds, since many clients
+/// may poll at once.
+/// </summary>
 public sealed class ExternalWaits(OpenJobs open, IDocumentStore store, TimeProvider time)
 {
-    /// <summary>Of so many jobs it is looked who has them. Programs take any of them, so a few would not tell whether somebody is at work.</summary>
+    /// <summary>The most jobs whose leases are checked. Programs take any of the jobs, so a few would not show whether a program is active.</summary>
     const int MostLookedAt = 512;
 
     const int AtOnce = 32;
@@ -21,7 +24,7 @@ public sealed class ExternalWaits(OpenJobs open, IDocumentStore store, TimeProvi
 
     readonly ConcurrentDictionary<string, (DateTimeOffset At, SearchWait? Wait)> _seen = new(StringComparer.Ordinal);
 
-    /// <returns>Null while a program has one of its jobs, or none is open.</returns>
+    /// <returns>What the search waits for; null while a program has one of its jobs, or none is open.</returns>
     public async Task<SearchWait?> FindAsync(string searchId, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
@@ -48,7 +51,7 @@ public sealed class ExternalWaits(OpenJobs open, IDocumentStore store, TimeProvi
         {
             var jobs = await Task.WhenAll(part.Select(id => store.FindAsync(BlobPaths.OpenJob(id), CoreJson.Default.OpenJob, cancellation)));
 
-            // A search's id may begin with another's.
+            // The id of a search can begin with that of another.
             string[] wanted = [.. part.Zip(jobs).Where(pair => pair.Second?.Value.SearchId == searchId).Select(pair => pair.First)];
             own.AddRange(jobs.Select(job => job?.Value).OfType<OpenJob>().Where(job => job.SearchId == searchId));
             foreign += part.Length - wanted.Length;

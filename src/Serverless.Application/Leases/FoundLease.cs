@@ -4,29 +4,29 @@ using Serverless.Core.Leases;
 
 namespace Serverless.Application.Leases;
 
-/// <summary>What became of a lease.</summary>
+/// <summary>The standing of a lease.</summary>
 public enum LeaseStanding
 {
-    /// <summary>It was given last, and the job is wanted; it may have expired, or its job have ended.</summary>
+    /// <summary>The lease is the latest of its job, and the job is wanted; the lease may have expired, or the job may have ended.</summary>
     Held,
 
-    /// <summary>There never was one of this id.</summary>
+    /// <summary>There is no lease with this id.</summary>
     Missing,
 
-    /// <summary>It expired, and another was given the job.</summary>
+    /// <summary>The lease expired, and the job was leased again.</summary>
     Lost,
 
-    /// <summary>The search has taken the job back.</summary>
+    /// <summary>The search has withdrawn the job.</summary>
     Withdrawn,
 }
 
-/// <summary>A lease that was looked up.</summary>
-/// <param name="Standing">What became of it.</param>
-/// <param name="Job">Its job; null where it is missing or lost.</param>
-/// <param name="Lease">As it is stored; null likewise.</param>
+/// <summary>The result of looking up a lease.</summary>
+/// <param name="Standing">The standing of the lease.</param>
+/// <param name="Job">The leased job; null when the lease is missing or lost.</param>
+/// <param name="Lease">The stored lease; null when it is missing or lost.</param>
 public sealed record FoundLease(LeaseStanding Standing, Job? Job = null, Versioned<JobLease>? Lease = null)
 {
-    /// <summary>Job and lease of one that is held.</summary>
+    /// <summary>The job and lease of a lease that has both.</summary>
     public (Job Job, JobLease Lease) Required => Job is not null && Lease is not null
         ? (Job, Lease.Value)
         : throw new InvalidOperationException($"A lease that is {Standing} has neither job nor lease.");

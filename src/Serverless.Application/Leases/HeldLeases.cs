@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 
 namespace Serverless.Application.Leases;
 
-/// <summary>Remembers until when jobs are leased, so that a program which asks again and again costs no reading of each.</summary>
-/// <remarks>A lease is only ever made longer, or its job ends: what is remembered here never keeps a job back that is free.</remarks>
+/// <summary>Remembers until when jobs are leased, so that frequent requests of programs do not read every lease.</summary>
+/// <remarks>A lease is only ever extended until its job ends, so what is remembered here never keeps a free job back.</remarks>
 public sealed class HeldLeases(TimeProvider time)
 {
     const int MostKept = 10_000;
@@ -20,6 +20,6 @@ public sealed class HeldLeases(TimeProvider time)
         _until[jobId] = until;
     }
 
-    /// <summary>Whether it is leased for sure; false also when that has to be looked up.</summary>
+    /// <summary>Returns whether a job is certainly leased; false also when that has to be looked up.</summary>
     public bool IsHeld(string jobId) => _until.TryGetValue(jobId, out var until) && time.GetUtcNow() < until;
 }

@@ -11,21 +11,22 @@ using Serverless.Spaces;
 
 namespace Serverless.Application.Leases;
 
-/// <summary>Gives jobs of searches with an external evaluator to programs of users, each to one at a time.</summary>
+/// <summary>Leases jobs of searches with an external evaluator to users' programs, each job to one program at a time.</summary>
 /// <remarks>
-/// A lease is a blob of its job that is written on a condition, so of two who ask at once one gets it, and it outlives every process. One that
-/// expires is given again; that counts as no failed attempt, since a program that is gone has told nothing of the candidate.
+/// A lease is a blob of its job that is written conditionally, so that of two concurrent requests one gets it, and that outlives every
+/// process. A job whose lease expires is leased again; this does not count as a failed attempt, since a program that is gone has reported
+/// nothing about the candidate.
 /// </remarks>
 public sealed class JobLeases(
     OpenJobs open, HeldLeases held, LeasedResults results, SearchDocuments searches, IDocumentStore store, TimeProvider time, ILogger<JobLeases> logger)
 {
-    /// <summary>Gives as many jobs as are asked for and free.</summary>
+    /// <summary>Leases as many jobs as are requested and free.</summary>
     public async Task<IReadOnlyList<LeasedJob>> TakeAsync(LeaseRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
         var ids = await open.ListAsync(request.Search, OpenJobs.MostListed, cancellation);
 
-        // Those who ask at once begin at different places, so that they seldom want the same.
+        // Concurrent requests begin at different places, so that they rarely compete for the same job.
         var first = ids.Count == 0 ? 0 : Random.Shared.Next(ids.Count);
         var taken = new List<LeasedJob>();
         foreach (var jobId in ids.Skip(first).Concat(ids.Take(first)))
@@ -44,12 +45,12 @@ public sealed class JobLeases(
             }
             catch (DocumentException broken)
             {
-                // The others are as good as they were.
+                // The other jobs are not affected.
                 logger.OpenJobBroken(jobId, broken.Message);
             }
             catch (Exception fault) when (taken.Count > 0 && fault is not (OutOfMemoryException or OperationCanceledException))
             {
-                // Those that were taken are told; the next request shows whether storage is back.
+                // The jobs leased so far are returned; the next request shows whether storage is available again.
                 logger.OpenJobBroken(jobId, fault.Message);
                 break;
             }
@@ -58,7 +59,7 @@ public sealed class JobLeases(
         return taken;
     }
 
-    /// <summary>Finds the lease of an id that anybody may have sent.</summary>
+    /// <summary>Finds a lease by its id, which can come from an untrusted caller.</summary>
     public async Task<FoundLease> FindAsync(string leaseId, CancellationToken cancellation)
     {
         if (!LeaseId.TryParse(leaseId, out var jobId)
@@ -78,8 +79,8 @@ public sealed class JobLeases(
             : new FoundLease(LeaseStanding.Held, job, lease);
     }
 
-    /// <summary>Extends a lease from now; also one that has expired, while nobody else has the job.</summary>
-    /// <returns>Null when the job has ended, or another has it.</returns>
+    /// <summary>Extends a lease from now, even one that has expired, as long as nobody else has the job.</summary>
+    /// <returns>The extended lease; null when the job has ended, or another program has it.</returns>
     public async Task<JobLease?> RenewAsync(FoundLease found, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(found);
@@ -92,7 +93,7 @@ public sealed class JobLeases(
         var renewed = lease with { ExpiresAt = time.GetUtcNow().AddSeconds(lease.Seconds) };
         return await store.TryReplaceAsync(BlobPaths.JobLease(job.Id), renewed, version, CoreJson.Default.JobLease, cancellation)
             ? renewed
-            // Another has it, unless it was renewed twice at once.
+            // Another program has the job, unless the lease was renewed twice at the same time.
             : await store.FindAsync(BlobPaths.JobLease(job.Id), CoreJson.Default.JobLease, cancellation) is { } now && now.Value.KeyHash == lease.KeyHash ? now.Value : null;
     }
 
@@ -142,7 +143,9 @@ public sealed class JobLeases(
         }
     }
 
-    /// <summary>Ends a lease that nobody will get to know, so that the job waits for no program and it counts as none that expired.</summary>
+    /// <summary>
+    /// Ends a lease that could not be returned to its program, so that the job does not wait for it and it does not count as expired.
+    /// </summary>
     async Task GiveBackAsync(BlobPath path, JobLease lease)
     {
         try
@@ -155,17 +158,17 @@ public sealed class JobLeases(
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            // What kept the lease from being told is thrown; it expires by itself.
+            // The caller rethrows the original exception; the lease expires by itself.
             logger.OpenJobBroken(path.ToString(), fault.Message);
         }
     }
 
-    /// <summary>Whether a job that is open is wanted; one that is not is closed.</summary>
+    /// <summary>Returns whether an open job is still needed; closes it when it is not.</summary>
     async Task<bool> IsNeededAsync(Job job, JobLease? before, int expired, CancellationToken cancellation)
     {
         if (await store.FindVersionAsync(BlobPaths.JobResult(job.Id), cancellation) is not null)
         {
-            // Who wrote it may have been stopped before it told of it.
+            // The process that wrote the result may have been stopped before it announced it.
             await results.AnnounceAsync(job, cancellation);
         }
         else if (expired >= JobLease.MostExpired)

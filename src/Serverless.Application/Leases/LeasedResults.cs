@@ -6,11 +6,11 @@ using Serverless.Core.Leases;
 
 namespace Serverless.Application.Leases;
 
-/// <summary>Keeps what programs of users found, once, and tells the orchestration that waits, as workers do.</summary>
+/// <summary>Stores the results of users' programs, once, and announces them to the waiting orchestration as workers do.</summary>
 public sealed class LeasedResults(OpenJobs open, IJobResultQueue queue, IDocumentStore store, TimeProvider time)
 {
     /// <summary>Ends a job with a result.</summary>
-    /// <returns>False when it has ended otherwise.</returns>
+    /// <returns>False when the job has already ended differently.</returns>
     public Task<bool> CompleteAsync(FoundLease found, LeaseResult result, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(found);
@@ -19,8 +19,8 @@ public sealed class LeasedResults(OpenJobs open, IJobResultQueue queue, IDocumen
         return TryEndAsync(job, Ended(job, lease, JobOutcome.Completed, result.Seconds) with { Metrics = result.Metrics, RanOn = result.RanOn }, cancellation);
     }
 
-    /// <summary>Ends a job without one.</summary>
-    /// <returns>False when it has ended otherwise.</returns>
+    /// <summary>Ends a job with a failure.</summary>
+    /// <returns>False when the job has already ended differently.</returns>
     public Task<bool> FailAsync(FoundLease found, LeaseFailure failure, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(found);
@@ -29,7 +29,7 @@ public sealed class LeasedResults(OpenJobs open, IJobResultQueue queue, IDocumen
         return TryEndAsync(job, Ended(job, lease, JobOutcome.Failed, seconds: null) with { Error = failure.Reason, IsFinal = !failure.Retryable }, cancellation);
     }
 
-    /// <summary>Writes a result; the first one stays, and the same again is the same.</summary>
+    /// <summary>Writes a result; the first result stays, and writing the same one again succeeds.</summary>
     public async Task<bool> TryEndAsync(Job job, JobResult result, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(job);
@@ -45,7 +45,7 @@ public sealed class LeasedResults(OpenJobs open, IJobResultQueue queue, IDocumen
         return true;
     }
 
-    /// <summary>Tells the orchestration that waits.</summary>
+    /// <summary>Announces the result to the waiting orchestration.</summary>
     public Task AnnounceAsync(Job job, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(job);
@@ -60,7 +60,7 @@ public sealed class LeasedResults(OpenJobs open, IJobResultQueue queue, IDocumen
         Worker = lease.Worker,
     };
 
-    // Seconds that nobody gave are those until now, which go on.
+    // The seconds are not compared: when the program gave none, they are the time until now, which differs between repeated requests.
     static bool IsSame(JobResult kept, JobResult result) =>
         (kept.Outcome, kept.Error, kept.IsFinal, kept.Worker, kept.RanOn) == (result.Outcome, result.Error, result.IsFinal, result.Worker, result.RanOn)
         && kept.Metrics.Count == result.Metrics.Count

@@ -5,8 +5,10 @@ using Serverless.Core.Leases;
 
 namespace Serverless.Application.Leases;
 
-/// <summary>The programs of users that have leased candidates, told as workers are: one is known by its leases alone, as long as their jobs have not ended.</summary>
-/// <remarks>What was seen is kept for some seconds, and those who ask while it is looked wait for the same look: many may watch at once.</remarks>
+/// <summary>
+/// Lists users' programs that have leased candidates in the form of workers. A program is known only by its leases, until their jobs end.
+/// </summary>
+/// <remarks>The list is cached for a few seconds, and concurrent callers wait for the same read: many clients may poll at once.</remarks>
 public sealed class LeasingPrograms(OpenJobs open, IDocumentStore store, TimeProvider time)
 {
     const int AtOnce = 20;
@@ -16,13 +18,13 @@ public sealed class LeasingPrograms(OpenJobs open, IDocumentStore store, TimePro
     readonly Lock _asking = new();
     Task<(DateTimeOffset At, IReadOnlyList<WorkerState> Programs)>? _look;
 
-    /// <summary>Each program by the name that it gave, with the jobs whose leases it holds; without any where all have expired.</summary>
+    /// <summary>Lists each program by the name that it gave, with the jobs whose leases it holds; with none when all have expired.</summary>
     public async Task<IReadOnlyList<WorkerState>> ListAsync(CancellationToken cancellation)
     {
         Task<(DateTimeOffset At, IReadOnlyList<WorkerState> Programs)> look;
         lock (_asking)
         {
-            // It belongs to all who wait for it, so none of them ends it.
+            // All callers share this read, so none of them may cancel it.
             look = _look = _look is { } before && IsGood(before) ? before : LookAsync(CancellationToken.None);
         }
 
@@ -55,7 +57,7 @@ public sealed class LeasingPrograms(OpenJobs open, IDocumentStore store, TimePro
         Jobs = [.. leased.Where(job => job.Lease.IsHeld(now)).Select(job => new RunningJob(job.Job.JobId, JobKind.Train, job.Job.SearchId, job.Lease.GivenAt))],
     };
 
-    /// <returns>Null where nobody has had the job, and where a blob is gone or broken: it is written over soon.</returns>
+    /// <returns>Null when nobody has leased the job, or when a blob is missing or broken: it is soon overwritten.</returns>
     async Task<(OpenJob Job, JobLease Lease)?> FindAsync(string jobId, CancellationToken cancellation)
     {
         try
