@@ -3,7 +3,7 @@ using Serverless.Core.Evaluations;
 
 namespace Serverless.Application.Logging;
 
-/// <summary>What is logged about evaluations and their jobs: events 2xxx.</summary>
+/// <summary>Log messages about evaluations and their jobs: events 2xxx.</summary>
 static partial class EvaluationLog
 {
     [LoggerMessage(2001, LogLevel.Information, "Candidate {Candidate} of search {SearchId}: trained before, taken from the cache")]

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Serverless.Application.Logging;
 
-/// <summary>What is logged about the running of schedules: events 1030 to 1049.</summary>
+/// <summary>Log messages about running schedules: events 1030 to 1049.</summary>
 static partial class ScheduleLog
 {
     [LoggerMessage(1030, LogLevel.Information, "Schedule {ScheduleId}, due {DueAt:u}: search {SearchId} started {LateBySeconds} s after that")]

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Serverless.Application.Logging;
 
-/// <summary>What is logged about what is asked of searches: events 1001 to 1049.</summary>
+/// <summary>Log messages about requests to searches: events 1001 to 1049.</summary>
 static partial class SearchLog
 {
     [LoggerMessage(1003, LogLevel.Information, "Search {SearchId} asked to end")]

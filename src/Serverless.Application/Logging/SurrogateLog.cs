@@ -3,7 +3,7 @@ using Serverless.Core.Surrogates;
 
 namespace Serverless.Application.Logging;
 
-/// <summary>What is logged about surrogates: events 15xx.</summary>
+/// <summary>Log messages about surrogates: events 15xx.</summary>
 static partial class SurrogateLog
 {
     [LoggerMessage(1503, LogLevel.Information, "Search {SearchId}, generation {Generation}: the surrogate is {Role}. {Reason}")]

@@ -4,10 +4,10 @@ namespace Serverless.Application.Logs;
 
 public sealed partial class GenerationLog<T>
 {
-    /// <summary>Bytes that are read at once where it is not known how many are needed.</summary>
+    /// <summary>The number of bytes to read at once when it is not known how many are needed.</summary>
     const int ReadAhead = 64 * 1024;
 
-    /// <summary>The last entry of a segment that no generation is added to any more; null when it has none.</summary>
+    /// <summary>Finds the last entry of a segment to which no generation is added any more; null when it has none.</summary>
     /// <exception cref="DocumentException">The blob is broken.</exception>
     public async Task<T?> FindLastAsync(string searchId, int segment, CancellationToken cancellation)
     {
@@ -25,12 +25,15 @@ public sealed partial class GenerationLog<T>
         return null;
     }
 
-    /// <summary>The entries from a place on, with their own places, up to those of a generation; read until one of that is there, or the segment ends.</summary>
+    /// <summary>
+    /// Reads the entries from a place on, with their own places, up to those of a generation; stops at the first entry of that generation or
+    /// later, or at the end of the segment.
+    /// </summary>
     /// <param name="searchId">The search.</param>
-    /// <param name="place">Where they begin.</param>
-    /// <param name="end">The generation before which they end.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    /// <returns>Null when no line begins there.</returns>
+    /// <param name="place">The place where the entries begin.</param>
+    /// <param name="end">The generation before which the entries end.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
+    /// <returns>The entries; null when no line begins at the place.</returns>
     /// <exception cref="DocumentException">The blob is broken.</exception>
     public async Task<IReadOnlyList<LogLine<T>>?> FindBeforeAsync(string searchId, LogPlace place, int end, CancellationToken cancellation)
     {

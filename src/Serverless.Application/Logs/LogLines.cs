@@ -5,11 +5,11 @@ using Serverless.Application.Storage;
 namespace Serverless.Application.Logs;
 
 /// <summary>Reads and writes the lines of a log: JSON without line breaks.</summary>
-/// <param name="type">Of a line.</param>
+/// <param name="type">The serialization of an entry.</param>
 sealed class LogLines<T>(JsonTypeInfo<T> type)
     where T : class
 {
-    /// <summary>A line for each entry.</summary>
+    /// <summary>Writes a line for each entry.</summary>
     public byte[] Write(IEnumerable<T> entries)
     {
         using var content = new MemoryStream();
@@ -22,11 +22,11 @@ sealed class LogLines<T>(JsonTypeInfo<T> type)
         return content.ToArray();
     }
 
-    /// <summary>The entries of whole lines; empty lines count for nothing.</summary>
-    /// <param name="path">Where they are from.</param>
+    /// <summary>Reads the entries of complete lines; empty lines are ignored.</summary>
+    /// <param name="path">The blob that the lines come from.</param>
     /// <param name="content">The lines.</param>
-    /// <param name="before">How many entries come before, for messages.</param>
-    /// <exception cref="DocumentException">A line is no entry.</exception>
+    /// <param name="before">The number of preceding entries, for messages.</param>
+    /// <exception cref="DocumentException">A line is not a valid entry.</exception>
     public List<T> Read(BlobPath path, ReadOnlySpan<byte> content, int before)
     {
         var entries = new List<T>();
@@ -42,8 +42,8 @@ sealed class LogLines<T>(JsonTypeInfo<T> type)
         return entries;
     }
 
-    /// <summary>The entry of a line.</summary>
-    /// <exception cref="DocumentException">It is none.</exception>
+    /// <summary>Reads the entry of one line.</summary>
+    /// <exception cref="DocumentException">The line is not a valid entry.</exception>
     public T ReadLine(BlobPath path, ReadOnlySpan<byte> line, string which)
     {
         try

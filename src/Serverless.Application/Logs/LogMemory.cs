@@ -2,9 +2,12 @@ using Serverless.Application.Storage;
 
 namespace Serverless.Application.Logs;
 
-/// <summary>What this process has seen of logs, so that it reads and adds to them without reading what it knows; the least recently used are forgotten.</summary>
-/// <remarks>Logs are only ever added to, so what was seen stays true; another process starts by reading the whole log once.</remarks>
-/// <param name="mostBytes">Of the logs' contents that are remembered.</param>
+/// <summary>
+/// Remembers what this process has seen of logs, so that it reads and extends them without reading known parts again; the least recently
+/// used ones are forgotten.
+/// </summary>
+/// <remarks>Logs are append-only, so what was seen stays true; another process starts by reading the whole log once.</remarks>
+/// <param name="mostBytes">The most bytes of log content to remember.</param>
 sealed class LogMemory<T>(long mostBytes = 128 * 1024 * 1024)
 {
     readonly Lock _gate = new();
@@ -12,7 +15,7 @@ sealed class LogMemory<T>(long mostBytes = 128 * 1024 * 1024)
     readonly LinkedList<BlobPath> _byUse = [];
     long _bytes;
 
-    /// <summary>What is known of a log; nothing at first.</summary>
+    /// <summary>Returns what is known of a log; nothing at first.</summary>
     public LogStart<T> Find(BlobPath path)
     {
         lock (_gate)
@@ -28,7 +31,7 @@ sealed class LogMemory<T>(long mostBytes = 128 * 1024 * 1024)
         }
     }
 
-    /// <summary>Remembers more of a log. What is shorter than what is known counts for nothing, unless the log itself is.</summary>
+    /// <summary>Remembers more of a log. A start that is shorter than the known one is ignored, unless the log itself was replaced.</summary>
     public void Keep(BlobPath path, LogStart<T> start, bool isReplaced = false)
     {
         lock (_gate)
@@ -53,15 +56,15 @@ sealed class LogMemory<T>(long mostBytes = 128 * 1024 * 1024)
     }
 }
 
-/// <summary>A log up to a place.</summary>
-/// <param name="Length">Bytes up to there.</param>
-/// <param name="Whole">The last generation that is known to be in it whole; −1 when none is.</param>
-/// <param name="Latest">The last generation of which something may be in it; −1 when there is none.</param>
-/// <param name="Entries">All up to there; none where they are not remembered.</param>
+/// <summary>The beginning of a log up to a place.</summary>
+/// <param name="Length">The number of bytes up to the place.</param>
+/// <param name="Whole">The last generation that is known to be complete; −1 when none is.</param>
+/// <param name="Latest">The last generation that may have entries; −1 when there is none.</param>
+/// <param name="Entries">All entries up to the place; empty when they are not remembered.</param>
 sealed record LogStart<T>(long Length, int Whole, int Latest, T[] Entries)
 {
     public static LogStart<T> Nothing { get; } = new(0, -1, -1, []);
 
-    /// <value>What remembering it takes, as bytes of the log.</value>
+    /// <value>The memory that it takes, as bytes of the log.</value>
     public long Weight => Entries.Length == 0 ? 0 : Length;
 }

@@ -3,14 +3,14 @@ using System.Globalization;
 namespace Serverless.Application.Logs;
 
 /// <summary>A place in a log.</summary>
-/// <param name="Segment">From 0.</param>
-/// <param name="Offset">Bytes of the segment before it.</param>
+/// <param name="Segment">The segment, from 0.</param>
+/// <param name="Offset">The offset in the segment, in bytes.</param>
 public sealed record LogPlace(int Segment, long Offset)
 {
-    /// <summary>Where a log begins.</summary>
+    /// <summary>Gets the beginning of a log.</summary>
     public static LogPlace Start { get; } = new(0, 0);
 
-    /// <summary>Reads what <see cref="ToString"/> wrote; null when the text is no place.</summary>
+    /// <summary>Parses the text that <see cref="ToString"/> wrote; null when the text is not a place.</summary>
     public static LogPlace? Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -26,11 +26,11 @@ public sealed record LogPlace(int Segment, long Offset)
 }
 
 /// <summary>A part of a log.</summary>
-/// <param name="Entries">In order.</param>
-/// <param name="Next">Where the log goes on; null at its end.</param>
+/// <param name="Entries">The entries, in order.</param>
+/// <param name="Next">The place where the log continues; null at its end.</param>
 public sealed record LogPage<T>(IReadOnlyList<T> Entries, LogPlace? Next);
 
 /// <summary>An entry of a log.</summary>
 /// <param name="Entry">The entry.</param>
-/// <param name="Offset">Bytes of its segment before it.</param>
+/// <param name="Offset">The offset of the entry in its segment, in bytes.</param>
 public sealed record LogLine<T>(T Entry, long Offset);

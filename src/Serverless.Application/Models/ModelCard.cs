@@ -8,11 +8,13 @@ using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Application.Models;
 
-/// <summary>A page in Markdown that goes with a trained network: what it is, takes and answers, how it was trained and what it was worth.</summary>
+/// <summary>
+/// Writes the model card of a trained network in Markdown: what the network is, its input and output, how it was trained and how well it did.
+/// </summary>
 public static class ModelCard
 {
     /// <param name="searchId">The search.</param>
-    /// <param name="request">Its request.</param>
+    /// <param name="request">The request of the search.</param>
     /// <param name="member">The candidate.</param>
     public static string Write(string searchId, SearchRequest request, FrontMember member)
     {

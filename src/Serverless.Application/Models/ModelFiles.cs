@@ -3,27 +3,27 @@ using Serverless.Core.Fronts;
 
 namespace Serverless.Application.Models;
 
-/// <summary>The files of trained networks that workers wrote.</summary>
+/// <summary>Finds and reads the files of trained networks that workers wrote.</summary>
 public sealed class ModelFiles(IDocumentStore store)
 {
-    /// <summary>Where the network of a candidate is.</summary>
-    /// <returns>Null when none is kept.</returns>
-    /// <exception cref="DocumentException">The front names a blob that is no network.</exception>
+    /// <summary>Finds the network of a candidate.</summary>
+    /// <returns>The file; null when none is kept.</returns>
+    /// <exception cref="DocumentException">The front names a blob that is not a network.</exception>
     public Task<ModelFile?> FindNetworkAsync(string searchId, FrontMember member, CancellationToken cancellation) =>
         FindAsync(NetworkOf(searchId, member), cancellation);
 
-    /// <summary>Where the weights of a candidate are.</summary>
-    /// <returns>Null when none are kept, as of trainings before weights were.</returns>
-    /// <exception cref="DocumentException">The front names a blob that is no network.</exception>
+    /// <summary>Finds the weights of a candidate.</summary>
+    /// <returns>The file; null when none are kept, as for trainings from before weights were kept.</returns>
+    /// <exception cref="DocumentException">The front names a blob that is not a network.</exception>
     public Task<ModelFile?> FindWeightsAsync(string searchId, FrontMember member, CancellationToken cancellation) =>
         FindAsync(NetworkOf(searchId, member) is { } network ? BlobPaths.WeightsOf(network) : null, cancellation);
 
-    /// <summary>Reads a part of a file, so that none has to be in memory as a whole.</summary>
-    /// <exception cref="DocumentException">It is there no longer.</exception>
+    /// <summary>Reads a part of a file, so that no file has to be in memory as a whole.</summary>
+    /// <exception cref="DocumentException">The file no longer exists.</exception>
     public async Task<BlobPart> ReadAsync(BlobPath path, long start, int most, CancellationToken cancellation) =>
         await store.FindRangeAsync(path, start, most, cancellation) ?? throw new DocumentException(path, "was there and is gone. Ask again.");
 
-    // Files never change, so one look at the version names the content of all parts.
+    // Files never change, so the version read here identifies the content of all parts.
     async Task<ModelFile?> FindAsync(BlobPath? path, CancellationToken cancellation) =>
         path is { } place && await store.FindVersionAsync(place, cancellation) is { } version ? new ModelFile(place, version) : null;
 
@@ -48,6 +48,6 @@ public sealed class ModelFiles(IDocumentStore store)
 }
 
 /// <summary>A file that never changes.</summary>
-/// <param name="Path">Where it is.</param>
-/// <param name="Version">Its entity tag.</param>
+/// <param name="Path">The path of the file.</param>
+/// <param name="Version">The entity tag of the file.</param>
 public sealed record ModelFile(BlobPath Path, string Version);

@@ -9,11 +9,13 @@ using Serverless.Spaces;
 
 namespace Serverless.Application.Models;
 
-/// <summary>Finds candidates of a search whose networks can be taken away or trained again.</summary>
+/// <summary>Finds candidates of a search whose networks can be downloaded or trained again.</summary>
 public sealed class TrainedCandidates(SearchDocuments searches, IDocumentStore store)
 {
-    /// <summary>Those of the front, its best first; of a search that trained given candidates again, all that it trained.</summary>
-    /// <remarks>A large search evaluates more than anybody wants to look through; it names its front by one document.</remarks>
+    /// <summary>
+    /// Lists the candidates of the front, the best first; for a search that trained given candidates again, all that it trained.
+    /// </summary>
+    /// <remarks>A large search evaluates more candidates than anybody wants to look through; a single document names its front.</remarks>
     /// <exception cref="DocumentException">A blob is missing or broken.</exception>
     public async Task<IReadOnlyList<FrontMember>> ListAsync(SearchDocument state, SearchRequest request, CancellationToken cancellation)
     {
@@ -38,7 +40,7 @@ public sealed class TrainedCandidates(SearchDocuments searches, IDocumentStore s
         return members;
     }
 
-    /// <summary>Those of <see cref="ListAsync"/> that an id names; null when none is.</summary>
+    /// <summary>Finds the candidate of <see cref="ListAsync"/> with an id; null when there is none.</summary>
     /// <exception cref="DocumentException">A blob is missing or broken.</exception>
     public async Task<FrontMember?> FindAsync(SearchDocument state, SearchRequest request, CandidateId candidate, CancellationToken cancellation) =>
         (await ListAsync(state, request, cancellation)).FirstOrDefault(member => member.Candidate == candidate);
