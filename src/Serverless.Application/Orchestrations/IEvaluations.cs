@@ -3,35 +3,35 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Application.Orchestrations;
 
-/// <summary>The evaluations of asynchronous searches, and the fits of their surrogates, which the engine runs beside the searches and not within.</summary>
+/// <summary>The evaluations of asynchronous searches and the fits of their surrogates, which run beside the search orchestrations.</summary>
 public interface IEvaluations
 {
-    /// <summary>Starts the evaluations that have not been started, however often this is called.</summary>
+    /// <summary>Starts the evaluations that have not been started; can be called any number of times.</summary>
     /// <param name="searchId">The search.</param>
-    /// <param name="jobs">How their jobs are waited for.</param>
-    /// <param name="open">What is under way; what is infeasible, or was imported, is not evaluated.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="jobs">How to wait for the jobs.</param>
+    /// <param name="open">The evaluations in progress; infeasible and imported ones are skipped.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     Task EnsureStartedAsync(string searchId, JobRetryOptions jobs, IReadOnlyList<OpenEvaluation> open, CancellationToken cancellation);
 
-    /// <summary>Tells the evaluations that run still.</summary>
+    /// <summary>Sends a signal to the evaluations that still run.</summary>
     /// <param name="searchId">The search.</param>
-    /// <param name="open">What is under way.</param>
-    /// <param name="eventName">What they are told.</param>
-    /// <param name="number">Grows from one thing that they are told to the next.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="open">The evaluations in progress.</param>
+    /// <param name="eventName">The event to send.</param>
+    /// <param name="number">A number that increases from one signal to the next.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     Task SignalAsync(string searchId, IReadOnlyList<OpenEvaluation> open, string eventName, long number, CancellationToken cancellation);
 
-    /// <summary>Starts the fit of a surrogate if it has not been started, or did not come to its end, however often this is called.</summary>
+    /// <summary>Starts the fit of a surrogate if it has not been started or did not complete; can be called any number of times.</summary>
     /// <param name="searchId">The search.</param>
-    /// <param name="jobs">How its jobs are waited for.</param>
-    /// <param name="surrogateId">The surrogate to be.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="jobs">How to wait for the jobs.</param>
+    /// <param name="surrogateId">The future surrogate.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     Task EnsureFitStartedAsync(string searchId, JobRetryOptions jobs, string surrogateId, CancellationToken cancellation);
 
-    /// <summary>Tells a fit that runs still.</summary>
-    /// <param name="surrogateId">The surrogate to be.</param>
-    /// <param name="eventName">What it is told.</param>
-    /// <param name="number">Grows from one thing that it is told to the next.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <summary>Sends a signal to a fit that still runs.</summary>
+    /// <param name="surrogateId">The future surrogate.</param>
+    /// <param name="eventName">The event to send.</param>
+    /// <param name="number">A number that increases from one signal to the next.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     Task SignalFitAsync(string surrogateId, string eventName, long number, CancellationToken cancellation);
 }
