@@ -7,14 +7,14 @@ using Serverless.Core;
 
 namespace Serverless.Application.Schedules;
 
-/// <summary>The documents of schedules, by id.</summary>
+/// <summary>Reads and writes the documents of schedules, by id.</summary>
 public sealed class ScheduleDocuments(IDocumentStore store, TimeProvider time)
 {
     const string Extension = ".json";
 
-    /// <summary>The ids of all schedules, broken ones too, in the order of their blobs' names.</summary>
-    /// <param name="after">Only those behind this id; null: all.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <summary>Lists the ids of all schedules, including broken ones, in the order of their blob names.</summary>
+    /// <param name="after">The id after which the list begins; null: all.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     public async IAsyncEnumerable<string> ListAsync(
         string? after, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -27,8 +27,8 @@ public sealed class ScheduleDocuments(IDocumentStore store, TimeProvider time)
         }
     }
 
-    /// <summary>A schedule; null when there is none.</summary>
-    /// <exception cref="DocumentException">The blob is broken: also when it is well-formed and no schedule.</exception>
+    /// <summary>Finds a schedule; null when there is none.</summary>
+    /// <exception cref="DocumentException">The blob is broken, which includes well-formed JSON that is not a schedule.</exception>
     public async Task<StoredSchedule?> FindAsync(string id, CancellationToken cancellation)
     {
         var path = BlobPaths.Schedule(id);
@@ -47,16 +47,16 @@ public sealed class ScheduleDocuments(IDocumentStore store, TimeProvider time)
             : throw new DocumentException(path, $"{fault} PUT the schedule again, or delete it.");
     }
 
-    /// <summary>Writes what became of a schedule, unless somebody else has written it since it was read.</summary>
+    /// <summary>Writes the new state of a schedule, unless it has been written by another caller since it was read.</summary>
     public Task<bool> TryReplaceAsync(StoredSchedule read, ScheduleDocument document, CancellationToken cancellation) =>
         store.TryReplaceAsync(BlobPaths.Schedule(document.Id), document, read.Version, CoreJson.Default.ScheduleDocument, cancellation);
 
-    /// <summary>Makes a schedule, or gives one another definition; one whose blob is broken is replaced.</summary>
+    /// <summary>Creates a schedule, or replaces the definition of one; a schedule whose blob is broken is replaced.</summary>
     public Task<ScheduleChange> PutAsync(
         string id, ScheduleDefinition definition, IWriteCondition condition, CancellationToken cancellation) =>
         ChangeAsync(id, condition, (version, document) => PutAsync(id, definition, version, document, cancellation), cancellation);
 
-    /// <summary>Deletes a schedule, broken or not; searches that it started stay as they are.</summary>
+    /// <summary>Deletes a schedule, even a broken one; searches that it started stay as they are.</summary>
     public Task<ScheduleChange> DeleteAsync(string id, IWriteCondition condition, CancellationToken cancellation) =>
         ChangeAsync(
             id,
@@ -96,7 +96,7 @@ public sealed class ScheduleDocuments(IDocumentStore store, TimeProvider time)
         var path = BlobPaths.Schedule(id);
         return DocumentUpdates.UpdateAsync(path, async () =>
         {
-            // The version before the content: should somebody mend a broken blob in between, it is not written over.
+            // The version is read before the content, so that a broken blob that somebody repairs in between is not overwritten.
             var version = await store.FindVersionAsync(path, cancellation);
             ScheduleDocument? document = null;
             try
@@ -116,18 +116,18 @@ public sealed class ScheduleDocuments(IDocumentStore store, TimeProvider time)
     }
 }
 
-/// <summary>What came of a request to change a schedule.</summary>
-/// <param name="Kind">How it ended.</param>
-/// <param name="Document">As it is now; null when there is none or nothing was done.</param>
+/// <summary>The result of a request to change a schedule.</summary>
+/// <param name="Kind">The kind of result.</param>
+/// <param name="Document">The schedule as it is now; null when there is none or nothing was done.</param>
 public sealed record ScheduleChange(ScheduleChangeKind Kind, ScheduleDocument? Document = null);
 
-/// <summary>A schedule that was read.</summary>
-/// <param name="Document">What is stored.</param>
-/// <param name="Timetable">Its times.</param>
-/// <param name="Version">The blob's version.</param>
+/// <summary>A schedule as it was read.</summary>
+/// <param name="Document">The stored document.</param>
+/// <param name="Timetable">The due times of the schedule.</param>
+/// <param name="Version">The version of the blob.</param>
 public sealed record StoredSchedule(ScheduleDocument Document, Timetable Timetable, string Version);
 
-/// <summary>How a request to change a schedule ended.</summary>
+/// <summary>The possible results of a request to change a schedule.</summary>
 public enum ScheduleChangeKind
 {
     Created,
@@ -135,15 +135,15 @@ public enum ScheduleChangeKind
     Deleted,
     Missing,
 
-    /// <summary>A start is under way; nothing was done. Have it done, then try again.</summary>
+    /// <summary>A start is in progress, so nothing was done. Complete the start, then try again.</summary>
     Starting,
 
-    /// <summary>The schedule is not what the request expects; nothing was done.</summary>
+    /// <summary>The schedule does not satisfy the precondition of the request, so nothing was done.</summary>
     Unexpected,
 }
 
-/// <summary>The entity tag of a schedule's definition.</summary>
-/// <remarks>Of that alone: what starts write into the schedule changes no tag, so that nobody's If-Match fails by them.</remarks>
+/// <summary>Computes the entity tag of a schedule's definition.</summary>
+/// <remarks>The tag covers the definition only: starts that are recorded in the schedule do not change it, and so fail no If-Match.</remarks>
 public static class ScheduleTag
 {
     public static string Of(ScheduleDefinition definition)

@@ -6,10 +6,11 @@ using Serverless.Application.Storage;
 
 namespace Serverless.Application.Schedules;
 
-/// <summary>Looks at every schedule: starts what is due, and keeps searches within their windows.</summary>
+/// <summary>Checks every schedule: starts what is due, and keeps searches within their windows.</summary>
 /// <remarks>
-/// A start is written into its schedule before it is done, and struck out after. Whatever stops this in between, the next look finds it
-/// there and does it again, which changes nothing that is done; and of two looks at once, one writes, and the other sees what it wrote.
+/// A start is recorded in its schedule before it is carried out, and removed afterwards. When the process is interrupted in between, the next
+/// check finds it and repeats it, which changes nothing that is done already. Of two concurrent checks one writes, and the other sees
+/// what it wrote.
 /// </remarks>
 public sealed class ScheduleRunner(
     ScheduleDocuments schedules,
@@ -19,10 +20,10 @@ public sealed class ScheduleRunner(
     TimeProvider time,
     ILogger<ScheduleRunner> logger)
 {
-    /// <summary>More steps no schedule takes at one look: a start, what was missed, and what others wrote in between.</summary>
+    /// <summary>The most steps of a schedule at one check: a start, missed due times, and concurrent changes.</summary>
     const int MostSteps = 20;
 
-    /// <summary>Looks at all schedules; what keeps one from being looked at is logged and keeps no other.</summary>
+    /// <summary>Checks all schedules; a failure at one is logged and does not affect the others.</summary>
     public async Task RunAsync(IOrchestrations orchestrations, CancellationToken cancellation)
     {
         await foreach (var id in schedules.ListAsync(after: null, cancellation))
@@ -38,7 +39,7 @@ public sealed class ScheduleRunner(
         }
     }
 
-    /// <summary>Looks at one schedule, if it is there.</summary>
+    /// <summary>Checks one schedule, if it exists.</summary>
     public async Task RunAsync(IOrchestrations orchestrations, string id, CancellationToken cancellation)
     {
         for (var step = 0; step < MostSteps; step++)
@@ -59,7 +60,7 @@ public sealed class ScheduleRunner(
         throw new StorageException($"Schedule {id} was changed by others again and again while it was looked at.");
     }
 
-    /// <returns>Null when there is nothing to be decided or done; else whether it was written.</returns>
+    /// <returns>Null when there is nothing to decide or do; otherwise whether the change was written.</returns>
     async Task<bool?> StepAsync(IOrchestrations orchestrations, StoredSchedule read, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();

@@ -3,10 +3,10 @@ using Serverless.Application.Searches;
 
 namespace Serverless.Application.Schedules;
 
-/// <summary>Registers what triggers need to keep schedules and to run them.</summary>
+/// <summary>Registers the services that triggers need to store and run schedules.</summary>
 public static class ScheduleServices
 {
-    /// <summary>Needs the storage ports and what searches share.</summary>
+    /// <summary>Registers the services; requires the storage ports and the services that searches share.</summary>
     public static IServiceCollection AddSchedules(this IServiceCollection services)
     {
         services.AddSingleton<ScheduleDocuments>();

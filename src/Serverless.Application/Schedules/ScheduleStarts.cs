@@ -23,12 +23,12 @@ public sealed class ScheduleStarts(
     ILogger<ScheduleStarts> logger)
 {
     /// <summary>Decides about a due time.</summary>
-    /// <param name="orchestrations">Knows whether the previous search still runs.</param>
-    /// <param name="schedule">One without a start under way.</param>
-    /// <param name="dueAt">Due now, or waiting.</param>
-    /// <param name="now">The time.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    /// <returns>The schedule as it is to be written; null when the due time goes on waiting.</returns>
+    /// <param name="orchestrations">The engine, which knows whether the previous search still runs.</param>
+    /// <param name="schedule">A schedule without a start in progress.</param>
+    /// <param name="dueAt">A time that is due now, or waiting.</param>
+    /// <param name="now">The current time.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
+    /// <returns>The schedule to write; null when the due time continues to wait.</returns>
     public async Task<ScheduleDocument?> DecideAsync(
         IOrchestrations orchestrations, ScheduleDocument schedule, DateTimeOffset dueAt, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -62,8 +62,8 @@ public sealed class ScheduleStarts(
             schedule, dueAt, now, options.Value.LateAfter, schedule.Definition.Request, isPreviousRunning ? previous : null);
     }
 
-    /// <summary>Does a start that was decided; may be repeated.</summary>
-    /// <returns>The schedule as it is to be written.</returns>
+    /// <summary>Carries out a decided start; can be repeated.</summary>
+    /// <returns>The schedule to write.</returns>
     public async Task<ScheduleDocument> StartAsync(
         IOrchestrations orchestrations, ScheduleDocument schedule, WindowTimes? window, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -102,7 +102,7 @@ public sealed class ScheduleStarts(
         && !SearchTransitions.IsFinal(state.State)
         && await orchestrations.IsSearchUnderWayAsync(searchId, cancellation);
 
-    // What was valid when the schedule was made need not be so any more: devices come and go.
+    // A request that was valid when the schedule was created can have become invalid: devices come and go.
     async Task<string?> FaultsAsync(ScheduleDefinition definition, CancellationToken cancellation)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(definition.Request, CoreJson.Default.SearchRequest);
@@ -111,13 +111,13 @@ public sealed class ScheduleStarts(
     }
 }
 
-/// <summary>How schedules are run: settings <c>Schedules__...</c>.</summary>
-/// <remarks>When they are looked at is the setting <c>ScheduleTimer</c>, which the runtime itself reads.</remarks>
+/// <summary>Options for running schedules: settings <c>Schedules__...</c>.</summary>
+/// <remarks>The interval of the checks is the setting <c>ScheduleTimer</c>, which the runtime itself reads.</remarks>
 public sealed class ScheduleOptions
 {
     public const string Section = "Schedules";
 
-    /// <summary>What a start may take after its due time without being late; more than the time between two looks.</summary>
+    /// <summary>The time after a due time within which a start is not late; more than the time between two checks.</summary>
     /// <value>1 second to 1 day, default 2 minutes.</value>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan LateAfter { get; set; } = TimeSpan.FromMinutes(2);
