@@ -8,17 +8,18 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>What a search's algorithm knew after each generation.</summary>
+/// <summary>Reads and stores the state of a search's algorithm after each generation.</summary>
 /// <remarks>
-/// What grows with the search, the candidates ever proposed, is a log (<c>proposals.jsonl</c>), so that each generation writes its own only; the rest is bounded by the algorithm.
+/// The only part that grows with the search, all candidates ever proposed, is a log (<c>proposals.jsonl</c>), so that each generation writes
+/// only its own; the size of the rest is bounded by the algorithm.
 /// </remarks>
 public sealed class AlgorithmStates(IDocumentStore store)
 {
     readonly GenerationLog<ProposalLine> _proposals = new(
         store, CoreJson.Default.ProposalLine, static line => line.Generation, BlobPaths.Proposals, remembers: true);
 
-    /// <summary>The algorithm as the generations before left it.</summary>
-    /// <exception cref="DocumentException">A blob is missing, broken, or of another search.</exception>
+    /// <summary>Restores the algorithm as the previous generation left it.</summary>
+    /// <exception cref="DocumentException">A blob is missing, broken, or belongs to another search.</exception>
     public async Task<ISearchAlgorithm> ReadAsync(string searchId, int generation, CandidateEvaluator evaluator, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(evaluator);
@@ -41,8 +42,8 @@ public sealed class AlgorithmStates(IDocumentStore store)
         }
     }
 
-    /// <summary>Keeps the algorithm as a generation left it; what is kept already stays.</summary>
-    /// <exception cref="DocumentException">The log of proposals is missing, broken, or of another search.</exception>
+    /// <summary>Stores the algorithm as a generation left it; what is stored already stays unchanged.</summary>
+    /// <exception cref="DocumentException">The log of proposals is missing, broken, or belongs to another search.</exception>
     public async Task KeepAsync(string searchId, int generation, ISearchAlgorithm algorithm, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(algorithm);

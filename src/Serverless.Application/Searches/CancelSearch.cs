@@ -5,12 +5,12 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>Makes searches end early; repeating it changes nothing.</summary>
+/// <summary>Cancels searches; repeating the call changes nothing.</summary>
 public sealed class CancelSearch(
     SearchDocuments searches, SearchCancellations cancellations, TimeProvider time, ILogger<CancelSearch> logger)
 {
-    /// <summary>Has a search that is there end: it stops its workers, keeps what it found and is then Cancelled.</summary>
-    /// <returns>Its state; that of one that has ended meanwhile stays as it is.</returns>
+    /// <summary>Cancels an existing search: its jobs stop, its results are kept, and its state becomes Cancelled.</summary>
+    /// <returns>The state of the search; when the search has ended in the meantime, its state stays as it is.</returns>
     public async Task<SearchDocument> CancelAsync(IOrchestrations orchestrations, SearchDocument found, CancellationToken cancellation)
     {
         var (id, now) = (found.Id, time.GetUtcNow());
@@ -22,7 +22,7 @@ public sealed class CancelSearch(
             return await searches.ReadStateAsync(id, cancellation);
         }
 
-        // Its orchestration ended in between, and has written how; or it was ended from outside, and nobody else will write it.
+        // The orchestration ended in between and has written its result, or it was ended from outside and nobody else will write one.
         return await searches.UpdateStateAsync(id, state => SearchEnd.Cancelled(state, now), cancellation);
     }
 }

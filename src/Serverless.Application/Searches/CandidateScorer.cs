@@ -6,16 +6,16 @@ using Serverless.Core.Surrogates;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>Scores candidates: what is known without an evaluation, and what a surrogate predicts, if there is one.</summary>
+/// <summary>Scores candidates: metrics that are known without an evaluation, and the predictions of a surrogate, if there is one.</summary>
 public sealed class CandidateScorer(SurrogateKnowledge knowledge, ISurrogatePredictor surrogates)
 {
-    /// <summary>Scores some candidates of a generation, or all of them.</summary>
+    /// <summary>Scores some or all candidates of a generation.</summary>
     /// <param name="searchId">The search.</param>
-    /// <param name="generation">From 0.</param>
-    /// <param name="evaluator">The search's.</param>
-    /// <param name="candidates">What to score.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    /// <returns>In their order.</returns>
+    /// <param name="generation">The generation, from 0.</param>
+    /// <param name="evaluator">The evaluator of the search.</param>
+    /// <param name="candidates">The candidates to score.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
+    /// <returns>The scores, in the order of the candidates.</returns>
     public async Task<IReadOnlyList<CandidateScore>> ScoreAsync(
         string searchId, int generation, CandidateEvaluator evaluator, IReadOnlyList<Candidate> candidates, CancellationToken cancellation)
     {

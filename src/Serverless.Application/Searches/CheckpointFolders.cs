@@ -2,16 +2,20 @@ using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>The folders of checkpoints that a search needs, with the slash that ends them: of a recipe, or of all recipes of a dataset.</summary>
+/// <summary>
+/// Determines the checkpoint folders that a search needs, each with a trailing slash: the folder of a recipe, or that of all recipes of a
+/// dataset.
+/// </summary>
 static class CheckpointFolders
 {
-    // A hash, which recipes are named by, is no such name.
+    // Recipes are named by hashes, so no recipe has this name.
     const string AllRecipes = "all/";
 
-    /// <summary>Those of a search.</summary>
+    /// <summary>Returns the folders of a search.</summary>
     /// <remarks>
-    /// The recipe of a dataset of one's own is that of the files that workers found, which the request may not tell; each fold and each candidate of a searched recipe has its
-    /// own. Of any other, workers train with one seed at a time, and keep checkpoints for any training with it.
+    /// All recipes are needed for a dataset of the user's own, whose recipe depends on the files that workers found, and when each fold or each
+    /// candidate of a searched recipe has a recipe of its own. In all other cases workers train with one seed at a time, and keep checkpoints for
+    /// any training with that seed.
     /// </remarks>
     public static IReadOnlyList<string> Of(SearchRequest request)
     {
@@ -25,7 +29,7 @@ static class CheckpointFolders
             ];
     }
 
-    /// <summary>What stands for all recipes of the dataset of one of them.</summary>
+    /// <summary>Returns the folder that stands for all recipes of the dataset of a given recipe folder.</summary>
     public static string OfAllRecipes(string recipe) => recipe[..(recipe.TrimEnd('/').LastIndexOf('/') + 1)] + AllRecipes;
 
     static string FolderOf(SearchRequest request) => $"{request.Space.Name}/{request.Dataset.Name}/";

@@ -3,12 +3,12 @@ using Serverless.Application.Storage;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>Removes the checkpoints of trainings that no search can go on with any more.</summary>
+/// <summary>Removes the checkpoints of trainings that no search can continue.</summary>
 /// <remarks>
-/// A checkpoint is needed as long as any search of its recipe has not ended: only those promote. What trainings found stays in the
-/// evaluation cache; a later search that trains a candidate farther than that begins it again. Recipes that are needed are passed over
-/// without a look at their checkpoints. Nothing is listed as a whole: a run goes from recipe to recipe, and asks of each who needs it. Whatever stops a purge, the next
-/// goes on where it was.
+/// A checkpoint is needed as long as any search with its recipe has not ended, since only such searches promote candidates. The results of
+/// trainings stay in the evaluation cache; a later search that trains a candidate further begins the training again. The checkpoints of
+/// needed recipes are not read. Nothing is listed as a whole: a run goes from recipe to recipe and checks which searches need it. A purge
+/// that was interrupted is continued by the next run.
 /// </remarks>
 public sealed class CheckpointPurge(UnendedSearches unended, IDocumentStore store, TimeProvider time)
 {
@@ -18,9 +18,11 @@ public sealed class CheckpointPurge(UnendedSearches unended, IDocumentStore stor
 
     readonly PurgePlace _place = new(store, BlobPaths.CheckpointPurge);
 
-    /// <summary>Goes on with the purge, or begins it.</summary>
-    /// <param name="limit">The time after which the rest is left for later; one batch of checkpoints, or of recipes that are needed, is looked at in any case.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <summary>Continues the purge, or begins it.</summary>
+    /// <param name="limit">
+    /// The time after which the rest is left for later; at least one batch of checkpoints, or of needed recipes, is processed.
+    /// </param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     public async Task<PurgedBlobs> RunAsync(TimeSpan limit, CancellationToken cancellation)
     {
         var begin = time.GetTimestamp();
@@ -61,10 +63,10 @@ public sealed class CheckpointPurge(UnendedSearches unended, IDocumentStore stor
         return new PurgedBlobs(removed, IsComplete: true);
     }
 
-    /// <summary>When a purge last came to its end; null when none has, or the next is under way.</summary>
+    /// <summary>Returns when a purge last completed; null when none has, or the next one is in progress.</summary>
     public async Task<DateTimeOffset?> FindCompletionAsync(CancellationToken cancellation) => (await _place.FindAsync(cancellation)).CompletedAt;
 
-    // Versions first, then who needs them: what a search that begins meanwhile writes over is another version, and stays.
+    // Versions are read before the searches that need them: a checkpoint that a search overwrites in between has another version, and stays.
     async Task<(int Removed, bool IsNeeded)> RemoveAsync(string folder, string[] names, CancellationToken cancellation)
     {
         var versions = new string?[names.Length];
@@ -95,11 +97,13 @@ public sealed class CheckpointPurge(UnendedSearches unended, IDocumentStore stor
         new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
         async (place, token) => await act(place, token));
 
-    /// <summary>The folders of recipes behind a place, with the slash that ends them, in the order of names: one level is listed when it is come to.</summary>
-    /// <param name="prefix">What is looked below.</param>
-    /// <param name="depth">Slashes in it.</param>
-    /// <param name="after">A checkpoint, whose recipe is not done yet; or a recipe that is.</param>
-    /// <param name="cancellation">Ends the listing.</param>
+    /// <summary>
+    /// Lists the recipe folders after a place, each with a trailing slash, in the order of names; each level is listed when it is reached.
+    /// </summary>
+    /// <param name="prefix">The folder to list.</param>
+    /// <param name="depth">The number of slashes in the prefix.</param>
+    /// <param name="after">A checkpoint whose recipe is not completed yet, or a recipe that is.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     async IAsyncEnumerable<string> RecipesAsync(string prefix, int depth, string after, [EnumeratorCancellation] CancellationToken cancellation)
     {
         if (depth == RecipeDepth)

@@ -1,21 +1,21 @@
 namespace Serverless.Application.Searches;
 
-/// <summary>How a request to delete something ended.</summary>
+/// <summary>The possible results of a request to delete something.</summary>
 public enum DeletionKind
 {
     Deleted,
 
-    /// <summary>There is none.</summary>
+    /// <summary>The item does not exist.</summary>
     Missing,
 
-    /// <summary>Something that has not ended needs it; nothing was done.</summary>
+    /// <summary>Something that has not ended needs the item, so nothing was done.</summary>
     InUse,
 
-    /// <summary>It is not what the request expects; nothing was done.</summary>
+    /// <summary>The item does not satisfy the precondition of the request, so nothing was done.</summary>
     Unexpected,
 }
 
-/// <summary>How a request to delete something ended, and why.</summary>
-/// <param name="Kind">How.</param>
-/// <param name="User">Of <see cref="DeletionKind.InUse"/>: what needs it, for people.</param>
+/// <summary>The result of a request to delete something, and its reason.</summary>
+/// <param name="Kind">The kind of result.</param>
+/// <param name="User">For <see cref="DeletionKind.InUse"/>, a description of what needs the item.</param>
 public sealed record DeletionOutcome(DeletionKind Kind, string? User = null);

@@ -4,12 +4,12 @@ using Serverless.Core;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>The devices that requests can name: the built-in one and those in blobs.</summary>
+/// <summary>Reads the devices that requests can name: the built-in one and those in blobs.</summary>
 public sealed class DeviceCatalogue(IDocumentStore store)
 {
     const string Extension = ".json";
 
-    /// <summary>All devices, the built-in one first, the others by id; broken ones apart.</summary>
+    /// <summary>Lists all devices, the built-in one first, the others by id; broken ones separately.</summary>
     public async Task<DeviceList> ListAsync(CancellationToken cancellation)
     {
         var devices = new List<DeviceDefinition> { DeviceDefinition.LocalCpu };
@@ -34,8 +34,8 @@ public sealed class DeviceCatalogue(IDocumentStore store)
         return new DeviceList(devices, broken);
     }
 
-    /// <summary>One device.</summary>
-    /// <exception cref="DocumentException">Its blob is missing or broken.</exception>
+    /// <summary>Reads one device.</summary>
+    /// <exception cref="DocumentException">The blob of the device is missing or broken.</exception>
     public Task<DeviceDefinition> ReadAsync(string deviceId, CancellationToken cancellation) =>
         deviceId == DeviceDefinition.LocalCpu.Id ? Task.FromResult(DeviceDefinition.LocalCpu) : ReadBlobAsync(deviceId, cancellation);
 
@@ -47,7 +47,7 @@ public sealed class DeviceCatalogue(IDocumentStore store)
     }
 }
 
-/// <summary>The devices there are.</summary>
-/// <param name="Devices">Those that can be read.</param>
-/// <param name="Broken">One for each blob that cannot.</param>
+/// <summary>The available devices.</summary>
+/// <param name="Devices">The devices that can be read.</param>
+/// <param name="Broken">An exception for each blob that cannot be read.</param>
 public sealed record DeviceList(IReadOnlyList<DeviceDefinition> Devices, IReadOnlyList<DocumentException> Broken);

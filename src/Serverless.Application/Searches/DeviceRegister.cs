@@ -7,13 +7,13 @@ using Serverless.Core;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>Registers devices, and deletes them.</summary>
+/// <summary>Registers and deletes devices.</summary>
 public sealed class DeviceRegister(DeviceCatalogue devices, WorkUnderWay work, IDocumentStore store)
 {
-    /// <summary>Makes a device, or gives one another definition of the same kind; one whose blob is broken is replaced.</summary>
+    /// <summary>Registers a device, or replaces the definition of one of the same kind; a device whose blob is broken is replaced.</summary>
     /// <remarks>
-    /// The kind stays: evaluations of all searches are kept with what the device said, and a looked-up latency shall never pass for a
-    /// measured one.
+    /// The kind cannot change: evaluations of all searches are stored with the values of the device, and a looked-up latency must never pass
+    /// for a measured one.
     /// </remarks>
     public async Task<DeviceChangeKind> PutAsync(DeviceDefinition device, IWriteCondition condition, CancellationToken cancellation)
     {
@@ -22,8 +22,8 @@ public sealed class DeviceRegister(DeviceCatalogue devices, WorkUnderWay work, I
         return (await DocumentUpdates.UpdateAsync(BlobPaths.Device(device.Id), () => TryPutAsync(device, condition, cancellation))).Kind;
     }
 
-    /// <summary>Deletes a device, broken or not, that no search under way and no schedule measures on.</summary>
-    /// <remarks>A search that begins while this looks fails with a message that names the device.</remarks>
+    /// <summary>Deletes a device, even a broken one, on which no search in progress and no schedule measures.</summary>
+    /// <remarks>A search that begins during this check fails with a message that names the device.</remarks>
     public Task<DeletionOutcome> DeleteAsync(
         IOrchestrations orchestrations, string id, IWriteCondition condition, CancellationToken cancellation)
     {
@@ -31,10 +31,10 @@ public sealed class DeviceRegister(DeviceCatalogue devices, WorkUnderWay work, I
         return DocumentUpdates.UpdateAsync(BlobPaths.Device(id), () => TryDeleteAsync(orchestrations, id, condition, cancellation));
     }
 
-    /// <returns>Null after a conflict.</returns>
+    /// <returns>The change; null after a conflict.</returns>
     async Task<DeviceChange?> TryPutAsync(DeviceDefinition device, IWriteCondition condition, CancellationToken cancellation)
     {
-        // The version before the content: should somebody mend a broken blob in between, it is not written over.
+        // The version is read before the content, so that a broken blob that somebody repairs in between is not overwritten.
         var path = BlobPaths.Device(device.Id);
         var version = await store.FindVersionAsync(path, cancellation);
         var earlier = version is null ? null : await FindAsync(device.Id, cancellation);
@@ -54,7 +54,7 @@ public sealed class DeviceRegister(DeviceCatalogue devices, WorkUnderWay work, I
         return isWritten ? new DeviceChange(version is null ? DeviceChangeKind.Created : DeviceChangeKind.Replaced) : null;
     }
 
-    /// <returns>Null after a conflict.</returns>
+    /// <returns>The outcome; null after a conflict.</returns>
     async Task<DeletionOutcome?> TryDeleteAsync(
         IOrchestrations orchestrations, string id, IWriteCondition condition, CancellationToken cancellation)
     {
@@ -89,7 +89,7 @@ public sealed class DeviceRegister(DeviceCatalogue devices, WorkUnderWay work, I
     async Task<DeviceDefinition?> FindDeletedAsync(string id, CancellationToken cancellation) =>
         (await store.FindAsync(BlobPaths.DeletedDevice(id), CoreJson.Default.DeviceDefinition, cancellation))?.Value;
 
-    /// <summary>A device's definition; null when there is none, or its blob is broken.</summary>
+    /// <summary>Finds the definition of a device; null when there is none, or its blob is broken.</summary>
     public async Task<DeviceDefinition?> FindAsync(string id, CancellationToken cancellation)
     {
         try
@@ -105,20 +105,20 @@ public sealed class DeviceRegister(DeviceCatalogue devices, WorkUnderWay work, I
     sealed record DeviceChange(DeviceChangeKind Kind);
 }
 
-/// <summary>How a request to register a device ended.</summary>
+/// <summary>The possible results of a request to register a device.</summary>
 public enum DeviceChangeKind
 {
     Created,
     Replaced,
 
-    /// <summary>There is one of another kind; nothing was done.</summary>
+    /// <summary>A device of another kind has this id, so nothing was done.</summary>
     OtherKind,
 
-    /// <summary>The device is not what the request expects; nothing was done.</summary>
+    /// <summary>The device does not satisfy the precondition of the request, so nothing was done.</summary>
     Unexpected,
 }
 
-/// <summary>The entity tag of a device.</summary>
+/// <summary>Computes the entity tag of a device.</summary>
 public static class DeviceTag
 {
     public static string Of(DeviceDefinition device)

@@ -8,30 +8,32 @@ using Serverless.Spaces;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>Completed evaluations of all searches, so that none is paid for twice; and what devices measured of networks that were not trained.</summary>
+/// <summary>
+/// Stores completed evaluations of all searches, so that none is paid for twice, and measurements of networks that were not trained.
+/// </summary>
 public sealed class EvaluationCache(IDocumentStore store)
 {
-    /// <summary>How evaluations are named that are known by measurements alone.</summary>
+    /// <summary>The fidelity name of evaluations that consist of measurements only.</summary>
     const string Untrained = "untrained";
 
-    /// <summary>An evaluation by the same recipe, trained as far; null when there is none.</summary>
+    /// <summary>Finds an evaluation with the same recipe and fidelity; null when there is none.</summary>
     /// <exception cref="DocumentException">The blob is broken.</exception>
     public async Task<Evaluation?> FindAsync(
         SearchRequest request, CandidateId candidate, string fidelity, CancellationToken cancellation) =>
         await FindAsync(PathOf(request, candidate, fidelity), candidate, cancellation);
 
-    /// <summary>What was measured of a candidate's network for searches that bound it; null when nothing was.</summary>
-    /// <remarks>The same for every recipe and seed: no weights change what a network takes.</remarks>
+    /// <summary>Finds the measurements of a candidate's network that constrained searches have made; null when there are none.</summary>
+    /// <remarks>They apply to every recipe and seed, since the cost of a network does not depend on its weights.</remarks>
     /// <exception cref="DocumentException">The blob is broken.</exception>
     public Task<Evaluation?> FindMeasuredAsync(SearchRequest request, CandidateId candidate, CancellationToken cancellation) =>
         FindAsync(MeasuredPathOf(request, candidate), candidate, cancellation);
 
-    /// <summary>Keeps a completed evaluation at its fidelity, unless there is one.</summary>
+    /// <summary>Stores a completed evaluation at its fidelity, unless one is stored already.</summary>
     public Task AddAsync(SearchRequest request, Evaluation evaluation, CancellationToken cancellation) =>
         store.TryCreateAsync(PathOf(request, evaluation.Candidate, evaluation.Fidelity), evaluation, CoreJson.Default.Evaluation, cancellation);
 
-    /// <summary>Adds to an evaluation that is kept what was measured and it lacks, so that every later search finds the same values.</summary>
-    /// <remarks>What is there stays: of two searches that measured at once, the first one's values are kept.</remarks>
+    /// <summary>Adds missing measurements to a stored evaluation, so that every later search finds the same values.</summary>
+    /// <remarks>Existing values stay: when two searches measure at the same time, the values of the first one are kept.</remarks>
     /// <exception cref="DocumentException">The blob is broken.</exception>
     public async Task AddMeasurementsAsync(SearchRequest request, Evaluation evaluation, CancellationToken cancellation)
     {
@@ -46,11 +48,11 @@ public sealed class EvaluationCache(IDocumentStore store)
         }
     }
 
-    /// <summary>Evaluations by the same recipe, of any seed, in the order of their candidates' ids.</summary>
-    /// <param name="request">Tells space, dataset and recipe.</param>
-    /// <param name="fidelity">Trained as far.</param>
-    /// <param name="most">How many at most.</param>
-    /// <param name="cancellation">Ends the reading.</param>
+    /// <summary>Lists evaluations with the same recipe, of any seed, in the order of candidate ids.</summary>
+    /// <param name="request">The request that gives space, dataset and recipe.</param>
+    /// <param name="fidelity">The fidelity of the evaluations.</param>
+    /// <param name="most">The maximum number of evaluations.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     /// <exception cref="DocumentException">A blob is broken.</exception>
     public async Task<IReadOnlyList<Evaluation>> ListAsync(
         SearchRequest request, string fidelity, int most, CancellationToken cancellation)
@@ -74,7 +76,7 @@ public sealed class EvaluationCache(IDocumentStore store)
         return evaluations;
     }
 
-    /// <summary>Where the evaluation of a candidate is, or would be.</summary>
+    /// <summary>Returns the path at which the evaluation of a candidate is, or would be, stored.</summary>
     public static BlobPath PathOf(SearchRequest request, CandidateId candidate, string fidelity) => BlobPaths.CachedEvaluation(
         request.Space.Name, request.Dataset.Name, RecipeHash.Of(request), candidate, fidelity, request.EvaluationSeed);
 

@@ -7,11 +7,11 @@ using Serverless.Core.Tables;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>Makes the evaluators of searches: reads the tables and devices that they need.</summary>
+/// <summary>Creates the evaluators of searches: reads the tables and devices that they need.</summary>
 public sealed class Evaluators(TableLibrary tables, DeviceCatalogue devices)
 {
     /// <exception cref="DocumentException">A blob of a device or of the table is missing or broken.</exception>
-    /// <exception cref="TableException">The table is missing, broken, or of another space than when the request came.</exception>
+    /// <exception cref="TableException">The table is missing or broken, or has another space than when the request was accepted.</exception>
     public async Task<CandidateEvaluator> OfAsync(SearchRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -28,7 +28,7 @@ public sealed class Evaluators(TableLibrary tables, DeviceCatalogue devices)
 
         var lookups = new Dictionary<string, DeviceDefinition>();
 
-        // What devices look up is needed beforehand where a constraint bounds it, and of all by a surrogate.
+        // Lookup devices are needed in advance where a constraint refers to them; a surrogate needs all of them.
         foreach (var id in request.Surrogate is null ? request.Constraints.Select(constraint => constraint.Device).OfType<string>().Distinct() : request.Devices)
         {
             if (await devices.ReadAsync(id, cancellation) is { Kind: DeviceKind.Lookup } device)

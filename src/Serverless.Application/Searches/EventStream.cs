@@ -2,9 +2,9 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>Puts the events of a search together, and to each the cursor behind it.</summary>
-/// <param name="state">The search's.</param>
-/// <param name="after">Where it begins.</param>
+/// <summary>Assembles the events of a search, each with the cursor that follows it.</summary>
+/// <param name="state">The state of the search.</param>
+/// <param name="after">The cursor at which the stream begins.</param>
 sealed class EventStream(SearchDocument state, EventCursor after)
 {
     readonly IReadOnlyList<LifeEvent> _steps = SearchLife.StepsOf(state);
@@ -13,24 +13,24 @@ sealed class EventStream(SearchDocument state, EventCursor after)
 
     public SearchDocument State { get; } = state;
 
-    /// <value>Behind the last event.</value>
+    /// <value>The cursor after the last event.</value>
     public EventCursor Cursor { get; private set; } = after;
 
     public IReadOnlyList<SearchEvent> Events => _events;
 
-    /// <value>Whether the search has come as far as the cursor says.</value>
+    /// <value>Whether the search has reached the position of the cursor.</value>
     public bool IsPossible => Cursor.Steps <= _steps.Count && Cursor.Pauses <= _pauses.Count && Cursor.Generation <= State.Generation;
 
-    /// <summary>Adds an event of the generation that comes next.</summary>
+    /// <summary>Adds an event of the next generation.</summary>
     public void Add(SearchEvent added)
     {
         Cursor = Cursor with { Events = Cursor.Events + 1 };
         _events.Add(added with { Cursor = Cursor.ToString() });
     }
 
-    /// <summary>Adds what is left of the generation that comes next, and goes on behind it.</summary>
-    /// <param name="events">All of its events.</param>
-    /// <param name="offset">Of the history's entry before the next generation.</param>
+    /// <summary>Adds the remaining events of the next generation, and moves the cursor past it.</summary>
+    /// <param name="events">All events of the generation.</param>
+    /// <param name="offset">The offset of the history entry that precedes the following generation.</param>
     public void AddGeneration(IReadOnlyList<SearchEvent> events, long offset)
     {
         foreach (var added in events.Skip(Cursor.Events))
@@ -42,7 +42,7 @@ sealed class EventStream(SearchDocument state, EventCursor after)
         AddLife();
     }
 
-    /// <summary>Adds what happened before the generation that comes next.</summary>
+    /// <summary>Adds the lifecycle events that precede the next generation.</summary>
     public void AddLife()
     {
         while (true)

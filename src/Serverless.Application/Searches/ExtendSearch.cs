@@ -6,25 +6,26 @@ using Serverless.Core;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>Adds budget to searches, once however often it is asked for, and makes those that had ended begin again.</summary>
+/// <summary>Adds budget to searches, once however often it is requested, and restarts those that had ended.</summary>
 /// <remarks>
-/// To a search that has not ended it is added by one conditional write of its state, which the activities read. For one that has ended
-/// the start of its orchestration is what counts: that carries the extension, and adds it first of all. Stopped before that nothing has
-/// happened; stopped after it everything will. Both write the same into the state, whichever comes first.
+/// For a search that has not ended, the budget is added by one conditional write of its state, which the activities read. For a search that
+/// has ended, the start of its orchestration is decisive: it carries the extension, which the orchestration adds first of all. A call that is
+/// interrupted before the start has no effect; after the start it takes full effect. Both write the same change into the state, whichever
+/// comes first.
 /// </remarks>
 public sealed class ExtendSearch(SearchDocuments searches, UnendedSearches unended, IDocumentStore store, TimeProvider time)
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>How long a search may take that has ended, until its orchestration has.</summary>
+    /// <summary>The longest wait until the orchestration of an ended search has ended too.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    /// <summary>Adds budget to a search that is there.</summary>
-    /// <param name="orchestrations">Starts the orchestration again.</param>
+    /// <summary>Adds budget to an existing search.</summary>
+    /// <param name="orchestrations">The engine that restarts the orchestration.</param>
     /// <param name="searchId">The search.</param>
-    /// <param name="extension">What to add.</param>
-    /// <param name="isExpected">Whether the search is still what the caller has seen; asked about the state that is changed.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="extension">The budget to add.</param>
+    /// <param name="isExpected">Returns whether the search is still as the caller has seen it; called with the state that is changed.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     /// <exception cref="DocumentException">The state is missing or broken.</exception>
     public async Task<SearchExtensionOutcome> ExtendAsync(
         IOrchestrations orchestrations,
@@ -90,9 +91,9 @@ public sealed class ExtendSearch(SearchDocuments searches, UnendedSearches unend
     }
 }
 
-/// <summary>What became of a wish to add budget.</summary>
-/// <param name="Verdict">In a word.</param>
+/// <summary>The result of a request to add budget.</summary>
+/// <param name="Verdict">The kind of result.</param>
 /// <param name="State">The search.</param>
-/// <param name="Faults">Of <see cref="SearchExtensionVerdict.Invalid"/>: every fault by its place in the request.</param>
+/// <param name="Faults">For <see cref="SearchExtensionVerdict.Invalid"/>, every error with its place in the request.</param>
 public sealed record SearchExtensionOutcome(
     SearchExtensionVerdict Verdict, SearchDocument State, IReadOnlyList<FieldError>? Faults = null);

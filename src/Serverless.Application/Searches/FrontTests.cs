@@ -6,17 +6,17 @@ using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>What is known of front members' tests, this end's and those of earlier ends of a search that was extended.</summary>
+/// <summary>Reads the tests of front members, including those from earlier ends of a search that was extended.</summary>
 public sealed class FrontTests(IDocumentStore store)
 {
-    /// <summary>The metric that a test gives.</summary>
+    /// <summary>The metric that a test reports.</summary>
     public const string Accuracy = "testAccuracy";
 
-    /// <summary>Whether a search's dataset has no test images.</summary>
+    /// <summary>Returns whether the dataset of a search has no test images.</summary>
     public static bool AreImpossible(SearchRequest request) => request is { Table: null, IsExternal: false, Dataset.Source: { Test: null } };
 
-    /// <summary>Looks for a member's test.</summary>
-    /// <returns>The accuracy, null without a result; and how many attempts were made up to it.</returns>
+    /// <summary>Finds the test of a front member.</summary>
+    /// <returns>The accuracy, null without a result, and the number of attempts made so far.</returns>
     /// <exception cref="DocumentException">A result is broken.</exception>
     public async Task<(double? Accuracy, int Attempts)> FindAsync(string searchId, FrontMember member, CancellationToken cancellation)
     {

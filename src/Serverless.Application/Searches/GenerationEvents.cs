@@ -3,15 +3,17 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>The events of a generation, from what was stored when it was merged. Pure.</summary>
+/// <summary>Derives the events of a generation from what was stored when it was merged. Pure.</summary>
 static class GenerationEvents
 {
-    /// <summary>All of them, without cursors: that candidates are known, what each came to in proposal order, then by which of them the front grew.</summary>
+    /// <summary>
+    /// Returns all events, without cursors: the proposal of the candidates, the result of each in proposal order, then each change of the front.
+    /// </summary>
     /// <param name="generation">The generation, from 0.</param>
-    /// <param name="proposed">Its candidates; null when there are none.</param>
-    /// <param name="evaluations">Those that were merged with it.</param>
-    /// <param name="before">The history's entry before it; null when that is not known, or it is the first.</param>
-    /// <param name="entries">The history's of it.</param>
+    /// <param name="proposed">The candidates of the generation; null when there are none.</param>
+    /// <param name="evaluations">The evaluations that were merged with it.</param>
+    /// <param name="before">The history entry that precedes the generation; null when it is not known, or the generation is the first.</param>
+    /// <param name="entries">The history entries of the generation.</param>
     public static IReadOnlyList<SearchEvent> Of(
         int generation, CandidateSet? proposed, IReadOnlyList<Evaluation> evaluations, HistoryEntry? before, IReadOnlyList<HistoryEntry> entries)
     {
@@ -44,7 +46,7 @@ static class GenerationEvents
         return events;
     }
 
-    /// <summary>That its candidates are known; null when there are none.</summary>
+    /// <summary>Returns the event that candidates were proposed; null when there are none.</summary>
     public static SearchEvent? Proposed(CandidateSet proposed) => proposed.Candidates.Count == 0 ? null : new()
     {
         Cursor = "",
@@ -53,7 +55,7 @@ static class GenerationEvents
         Candidates = proposed.Candidates.Count,
     };
 
-    /// <summary>What a candidate came to.</summary>
+    /// <summary>Returns the event for the result of a candidate.</summary>
     public static SearchEvent Evaluated(Evaluation evaluation)
     {
         var rung = evaluation is { Status: EvaluationStatus.EarlyStopped, Rungs: [.., var last] } ? last : null;

@@ -11,11 +11,14 @@ using Serverless.Spaces;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>What became of every candidate of a generation: what workers found, or what the search's table tells.</summary>
+/// <summary>Collects the outcomes of all candidates of a generation: the results of workers, or the values in the search's table.</summary>
 public sealed class GenerationOutcomes(
     SearchGenerations generations, RungPlaces places, AlgorithmStates algorithms, SurrogateKnowledge knowledge, IDocumentStore store)
 {
-    /// <summary>Puts the outcomes together in proposal order and keeps them; those that were kept before stay. What a surrogate did not choose has none.</summary>
+    /// <summary>
+    /// Collects the outcomes in proposal order and stores them; a set that is stored already stays unchanged. Candidates that a surrogate did not
+    /// choose have no outcome.
+    /// </summary>
     /// <exception cref="DocumentException">A blob is missing or broken.</exception>
     public async Task<EvaluationSet> PutTogetherAsync(
         string searchId, int generation, CandidateEvaluator evaluator, CancellationToken cancellation)
@@ -117,8 +120,8 @@ public sealed class GenerationOutcomes(
     async Task<Evaluation> ReadOutcomeAsync(
         string searchId, int generation, CandidateId candidate, RungLadder? ladder, IReadOnlyList<RungPromotion> promotions, CancellationToken cancellation)
     {
-        // One that was not promoted to the last rung has no outcome there; the rung that it came to tells.
-        // Where the algorithm says how far, there is one outcome at whatever rung.
+        // A candidate that was not promoted to the last rung has no outcome there; the highest rung that it reached has its result. Where the
+        // algorithm chooses each candidate's fidelity, there is one outcome, whatever the rung.
         var isPromoted = ladder is null || ladder.Count == 1 || promotions.Any(promotion => promotion.Rung == ladder.Count - 1
             && promotion.Decisions.Any(decision => decision.IsPromoted && decision.Candidate == candidate));
         for (var rung = isPromoted ? 0 : ladder!.Count - 1; rung > 0; rung--)

@@ -8,10 +8,10 @@ namespace Serverless.Application.Searches;
 /// <summary>Finds the searches whose results requests import.</summary>
 public sealed class ImportableSearches(SearchDocuments searches, IDocumentStore store)
 {
-    /// <summary>Generations that are read at once: an asynchronous search has one for each turn.</summary>
+    /// <summary>The number of generations that are read concurrently: an asynchronous search has one for each turn.</summary>
     const int AtOnce = 32;
 
-    /// <summary>Those that a body names and that are there, with what they have found up to now.</summary>
+    /// <summary>Finds the existing searches that a body names, with their results so far.</summary>
     /// <exception cref="DocumentException">A blob of such a search is missing or broken.</exception>
     public async Task<IReadOnlyList<ImportableSearch>> FindAsync(ReadOnlyMemory<byte> body, CancellationToken cancellation)
     {

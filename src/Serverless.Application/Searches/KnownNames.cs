@@ -4,16 +4,16 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>What requests can name at this moment.</summary>
-/// <param name="Catalogue">Against which requests are read.</param>
-/// <param name="Broken">What is there and cannot be read.</param>
+/// <summary>The names that requests can currently use.</summary>
+/// <param name="Catalogue">The catalogue that requests are read with.</param>
+/// <param name="Broken">The items that exist and cannot be read.</param>
 public sealed record KnownNames(RequestCatalogue Catalogue, IReadOnlyList<BrokenName> Broken)
 {
-    /// <summary>Tells names of what is broken from names that nothing has: the first are not their user's fault.</summary>
-    /// <param name="errors">Of a request that was read with <see cref="Catalogue"/>.</param>
-    /// <returns>The errors; those of broken names say so.</returns>
-    /// <exception cref="Storage.DocumentException">Nothing else is wrong, and what is named is in this broken blob.</exception>
-    /// <exception cref="Core.Tables.TableException">Nothing else is wrong, and what is named is the table of this broken file.</exception>
+    /// <summary>Distinguishes names of broken items from names that do not exist: the former are not the caller's fault.</summary>
+    /// <param name="errors">The errors of a request that was read with <see cref="Catalogue"/>.</param>
+    /// <returns>The errors; those about broken items say so.</returns>
+    /// <exception cref="Storage.DocumentException">The only error is a reference to something in this broken blob.</exception>
+    /// <exception cref="Core.Tables.TableException">The only error is a reference to the table of this broken file.</exception>
     public IReadOnlyList<FieldError> Explain(IReadOnlyList<FieldError> errors)
     {
         ArgumentNullException.ThrowIfNull(errors);

@@ -4,28 +4,28 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>Asks searches to pause and to run again.</summary>
-/// <remarks>What is wanted is written first; the event only wakes the orchestration, and repeating the call repeats the event.</remarks>
+/// <summary>Requests searches to pause and to resume.</summary>
+/// <remarks>The request is written first; the event only wakes the orchestration, and repeating the call repeats the event.</remarks>
 public sealed class PauseSearch(SearchDocuments searches, TimeProvider time)
 {
-    /// <summary>Asks a search that is there to pause.</summary>
-    /// <returns>Its state; an ended one stays as it is.</returns>
+    /// <summary>Requests an existing search to pause.</summary>
+    /// <returns>The state of the search; that of an ended search stays as it is.</returns>
     public Task<SearchDocument> PauseAsync(IOrchestrations orchestrations, string searchId, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         return AskAsync(orchestrations, searchId, state => SearchPause.Ask(state, now), cancellation);
     }
 
-    /// <summary>Asks a search that is there to run again, or not to pause after all.</summary>
-    /// <returns>Its state; an ended one stays as it is.</returns>
+    /// <summary>Requests an existing search to resume, or withdraws a request to pause.</summary>
+    /// <returns>The state of the search; that of an ended search stays as it is.</returns>
     public Task<SearchDocument> ResumeAsync(IOrchestrations orchestrations, string searchId, CancellationToken cancellation) =>
         AskAsync(orchestrations, searchId, SearchPause.TakeBack, cancellation);
 
-    /// <summary>Has a search that is there pause and go on with the window of its schedule; wakes it only if there is something to do.</summary>
-    /// <param name="orchestrations">Wakes it.</param>
+    /// <summary>Pauses and resumes an existing search with the window of its schedule; wakes it only if there is something to do.</summary>
+    /// <param name="orchestrations">The engine that wakes the orchestration.</param>
     /// <param name="searchId">A search that a schedule started.</param>
-    /// <param name="window">Null when the schedule has none.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="window">The times of the window; null when the schedule has none.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     public async Task ObserveAsync(IOrchestrations orchestrations, string searchId, WindowTimes? window, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();

@@ -3,23 +3,25 @@ using Serverless.Core.Budgets;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>What workers cost: settings <c>Prices__...</c>. All of them, or none: then a search that limits its cost names its prices itself.</summary>
+/// <summary>
+/// The prices of workers: settings <c>Prices__...</c>. Set all of them or none; without them, a search that limits its cost gives its own prices.
+/// </summary>
 public sealed class PriceOptions : IValidatableObject
 {
     public const string Section = "Prices";
 
-    /// <value>A code of three letters, for example <c>EUR</c>; null: no prices.</value>
+    /// <value>A currency code of three letters, for example <c>EUR</c>; null when there are no prices.</value>
     public string? Currency { get; set; }
 
-    /// <value>An hour of a worker that trains on a CPU, or measures; 0 to 1,000,000.</value>
+    /// <value>The price of an hour of a worker that trains on a CPU, or measures; 0 to 1,000,000.</value>
     [Range(0, 1e6)]
     public double? CpuPerHour { get; set; }
 
-    /// <value>An hour of a worker that trains on a CUDA device; 0 to 1,000,000.</value>
+    /// <value>The price of an hour of a worker that trains on a CUDA device; 0 to 1,000,000.</value>
     [Range(0, 1e6)]
     public double? CudaPerHour { get; set; }
 
-    /// <summary>The prices; null where there are none.</summary>
+    /// <summary>Returns the prices as a table; null when there are none.</summary>
     public PriceTable? ToTable() => this is { Currency: { } currency, CpuPerHour: { } cpu, CudaPerHour: { } cuda }
         ? new PriceTable { Currency = currency, CpuPerHour = cpu, CudaPerHour = cuda }
         : null;

@@ -9,13 +9,13 @@ using Serverless.Core.Surrogates;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>What requests can name: devices, tables, and what is built in.</summary>
+/// <summary>Lists the names that requests can use: devices, tables, and what is built in.</summary>
 public sealed class RequestNames(DeviceCatalogue devices, TableLibrary tables, SurrogateRegistry surrogates, ImportableSearches searches, GeneratedSeeds seeds, IOptions<PriceOptions> prices)
 {
-    /// <summary>All names, of surrogates those that the body names; those of broken blobs and files apart.</summary>
-    /// <param name="body">A request for a search.</param>
-    /// <param name="cancellation">Ends the reading.</param>
-    /// <param name="searchId">The search that the request has begun, if it was submitted before; null: it was not.</param>
+    /// <summary>Lists all names, of surrogates only those that the body names; those of broken blobs and files are separate.</summary>
+    /// <param name="body">A search request.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
+    /// <param name="searchId">The search that the request began, if it was submitted before; null when it was not.</param>
     public async Task<KnownNames> ListAsync(ReadOnlyMemory<byte> body, CancellationToken cancellation, string? searchId = null)
     {
         var (registered, unreadable) = await FindSurrogatesAsync(body, cancellation);
@@ -63,7 +63,7 @@ public sealed class RequestNames(DeviceCatalogue devices, TableLibrary tables, S
     }
 }
 
-/// <summary>A device or table that is there and cannot be read.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Reason">Names the blob or file.</param>
+/// <summary>A device or table that exists and cannot be read.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Reason">The exception, which names the blob or file.</param>
 public sealed record BrokenName(string Name, Exception Reason);

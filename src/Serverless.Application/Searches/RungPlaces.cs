@@ -8,23 +8,26 @@ using Serverless.Spaces;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>How far candidates are trained, and what they had come to before: at the rungs of their generation, or where their algorithm says how far, in generations before.</summary>
+/// <summary>
+/// Determines to which rung candidates are trained, and what they reached before: at earlier rungs of their generation or, where the algorithm
+/// chooses each candidate's fidelity, in earlier generations.
+/// </summary>
 public sealed class RungPlaces(SearchGenerations generations, RungPools pools, IDocumentStore store)
 {
-    /// <summary>The rung that a candidate is evaluated at, from 1.</summary>
-    /// <param name="request">The search's.</param>
+    /// <summary>Returns the rung at which a candidate is evaluated, from 1.</summary>
+    /// <param name="request">The request of the search.</param>
     /// <param name="candidate">The candidate.</param>
-    /// <param name="rung">The one that its generation has come to.</param>
+    /// <param name="rung">The rung that its generation has reached.</param>
     public static int RungOf(SearchRequest request, ProposedCandidate candidate, int rung) => OwnFidelities.Of(request)?.RungOf(candidate) ?? rung;
 
-    /// <summary>What a candidate's evaluation goes on from; null when it begins.</summary>
-    /// <param name="request">The search's.</param>
+    /// <summary>Finds the evaluation that a candidate's evaluation continues; null when it begins from scratch.</summary>
+    /// <param name="request">The request of the search.</param>
     /// <param name="searchId">The search.</param>
-    /// <param name="generation">That it is evaluated in.</param>
+    /// <param name="generation">The generation in which the candidate is evaluated.</param>
     /// <param name="candidate">The candidate.</param>
-    /// <param name="rung">What <see cref="RungOf"/> gave.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    /// <exception cref="DocumentException">A blob is missing, broken, or of another candidate.</exception>
+    /// <param name="rung">The rung that <see cref="RungOf"/> returned.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
+    /// <exception cref="DocumentException">A blob is missing, broken, or belongs to another candidate.</exception>
     public async Task<Evaluation?> FindBeforeAsync(
         SearchRequest request, string searchId, int generation, CandidateId candidate, int rung, CancellationToken cancellation)
     {

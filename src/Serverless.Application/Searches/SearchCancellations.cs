@@ -4,10 +4,12 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>What is asked for in <c>cancel.json</c>. It stays, so one that came too late is void once the search runs again.</summary>
+/// <summary>
+/// Reads and writes cancellation requests in <c>cancel.json</c>. The blob stays; a request that came too late is void once the search runs again.
+/// </summary>
 public sealed class SearchCancellations(IDocumentStore store)
 {
-    /// <summary>Whether somebody asked for the search to end.</summary>
+    /// <summary>Returns whether a cancellation of the search was requested.</summary>
     /// <exception cref="DocumentException">The blob is broken.</exception>
     public async Task<bool> IsAskedAsync(SearchDocument state, CancellationToken cancellation)
     {
@@ -17,7 +19,7 @@ public sealed class SearchCancellations(IDocumentStore store)
             : await store.FindVersionAsync(path, cancellation) is not null;
     }
 
-    /// <summary>Asks for the search to end; repeating it changes nothing.</summary>
+    /// <summary>Requests the cancellation of the search; repeating the call changes nothing.</summary>
     /// <exception cref="DocumentException">The blob is broken.</exception>
     public async Task AskAsync(SearchDocument state, DateTimeOffset at, CancellationToken cancellation)
     {
@@ -28,12 +30,12 @@ public sealed class SearchCancellations(IDocumentStore store)
             && await store.ReadAsync(path, CoreJson.Default.SearchCancellation, cancellation) is var earlier
             && earlier.Value.RequestedAt <= revivedAt)
         {
-            // Who was faster asked for the same.
+            // When this fails, another caller was faster with the same request.
             await store.TryReplaceAsync(path, asked, earlier.Version, CoreJson.Default.SearchCancellation, cancellation);
         }
     }
 
-    /// <summary>When the search last began to run again after it had ended.</summary>
+    /// <summary>Returns when the search last ran again after it had ended.</summary>
     static DateTimeOffset? RevivedAt(SearchDocument state) =>
         state.Extensions?.LastOrDefault(extension => extension.EndedAt is not null)?.At;
 }

@@ -3,17 +3,17 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>The last change of a search's state. Each gives null for a search that has ended already.</summary>
+/// <summary>The final changes of a search's state. Each returns null for a search that has already ended.</summary>
 public static class SearchEnd
 {
     public static SearchDocument? Cancelled(SearchDocument state, DateTimeOffset at) =>
         Move(state, SearchStatus.Cancelled, StopReason.Cancelled, at, null);
 
-    /// <param name="state">The state before.</param>
+    /// <param name="state">The state before the change.</param>
     /// <param name="reason">The budget that was used up.</param>
-    /// <param name="at">Now.</param>
+    /// <param name="at">The current time.</param>
     /// <param name="error">What is missing from the result; null when nothing is.</param>
-    /// <param name="note">What a reader of the result should know; null when there is nothing to tell.</param>
+    /// <param name="note">What a reader of the result should know; null when there is nothing to report.</param>
     public static SearchDocument? Completed(SearchDocument state, StopReason reason, DateTimeOffset at, string? error, string? note = null) =>
         Move(state, SearchStatus.Completed, reason, at, error) is { } completed ? completed with { Note = note } : null;
 

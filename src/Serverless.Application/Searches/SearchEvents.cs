@@ -5,27 +5,28 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>What happened in a search, made from its state, its generations and its history: nothing is stored for it.</summary>
+/// <summary>Derives the events of a search from its state, its generations and its history: no events are stored.</summary>
 /// <remarks>
-/// The events of a generation never change once they are told; so a cursor that counts them is good as long as the search is kept. What its candidates come to is told in proposal
-/// order, also before it is merged where <see cref="UnmergedOutcomes"/> know it.
-/// A page costs two reads for each generation in it, and one of the history; the last page a read for each candidate that has ended since, and four more.
+/// The events of a generation never change once they are reported, so a cursor that counts them is valid as long as the search is kept. The
+/// results of its candidates are reported in proposal order, before the generation is merged where <see cref="UnmergedOutcomes"/> has them.
+/// A page costs two reads for each generation in it, and one of the history; the last page costs a read for each candidate that has ended
+/// since, and four more.
 /// </remarks>
 public sealed class SearchEvents(IDocumentStore store, SearchHistory history)
 {
-    /// <summary>Events of a page after which no more generations are read.</summary>
+    /// <summary>The number of events at which a page reads no more generations.</summary>
     const int Enough = 1_000;
 
-    /// <summary>Generations that are read at once.</summary>
+    /// <summary>The number of generations that are read concurrently.</summary>
     const int AtOnce = 10;
 
     readonly UnmergedOutcomes _outcomes = new(store);
 
-    /// <summary>The events behind a cursor.</summary>
-    /// <param name="state">The search's.</param>
-    /// <param name="after">Where the page begins.</param>
-    /// <param name="cancellation">Ends the reading.</param>
-    /// <returns>The events, where they end, and whether more are there; null when the search has nothing at the cursor.</returns>
+    /// <summary>Finds the events after a cursor.</summary>
+    /// <param name="state">The state of the search.</param>
+    /// <param name="after">The cursor at which the page begins.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
+    /// <returns>The events, the cursor after the last one, and whether more exist; null when the search has nothing at the cursor.</returns>
     /// <exception cref="DocumentException">A blob is missing or broken.</exception>
     public async Task<(IReadOnlyList<SearchEvent> Events, EventCursor Next, bool HasMore)?> FindAsync(
         SearchDocument state, EventCursor after, CancellationToken cancellation)
@@ -85,7 +86,7 @@ public sealed class SearchEvents(IDocumentStore store, SearchHistory history)
             return false;
         }
 
-        // The entry before the first of a segment is in another blob.
+        // The entry before the first one of a segment is in another blob.
         var before = lines.Count > 0 && lines[0].Entry.Generation < first ? lines[0] : null;
         var known = before?.Entry ?? await history.FindLastBeforeAsync(id, first, cancellation);
         foreach (var (place, generation) in generations.Index())

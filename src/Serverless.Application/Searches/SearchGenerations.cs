@@ -11,16 +11,16 @@ using Serverless.Spaces;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>The documents of a search's generations.</summary>
+/// <summary>Reads and writes the documents of a search's generations.</summary>
 public sealed class SearchGenerations(IDocumentStore store)
 {
-    /// <summary>What was proposed.</summary>
+    /// <summary>Reads the proposed candidates.</summary>
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>
     public async Task<IReadOnlyList<ProposedCandidate>> ReadCandidatesAsync(
         string searchId, int generation, CancellationToken cancellation) =>
         (await store.ReadAsync(BlobPaths.Candidates(searchId, generation), CoreJson.Default.CandidateSet, cancellation)).Value.Candidates;
 
-    /// <summary>One candidate.</summary>
+    /// <summary>Reads one candidate.</summary>
     /// <exception cref="DocumentException">The blob is missing or broken, or has no such candidate.</exception>
     public async Task<ProposedCandidate> ReadCandidateAsync(string searchId, int generation, int index, CancellationToken cancellation)
     {
@@ -31,8 +31,8 @@ public sealed class SearchGenerations(IDocumentStore store)
                 BlobPaths.Candidates(searchId, generation), $"holds {candidates.Count} candidates, so none at {index}.");
     }
 
-    /// <summary>A candidate's evaluation as it stood after a rung below the last; null when it has not reached it, or there is none.</summary>
-    /// <exception cref="DocumentException">The blob is broken, or of another candidate.</exception>
+    /// <summary>Finds a candidate's evaluation after a rung below the last; null when it has not reached the rung, or the rung is 0.</summary>
+    /// <exception cref="DocumentException">The blob is broken, or belongs to another candidate.</exception>
     public async Task<Evaluation?> FindRungOutcomeAsync(
         string searchId, int generation, int rung, CandidateId candidate, CancellationToken cancellation)
     {
@@ -43,7 +43,7 @@ public sealed class SearchGenerations(IDocumentStore store)
             : throw new DocumentException(path, $"holds the outcome of {found.Value.Candidate}.");
     }
 
-    /// <summary>What was proposed, with its architectures.</summary>
+    /// <summary>Reads the proposed candidates with their architectures.</summary>
     /// <exception cref="DocumentException">The blob is missing or broken, or has a candidate of another space.</exception>
     public async Task<IReadOnlyList<Candidate>> ReadCandidatesAsync(
         string searchId, int generation, CandidateEvaluator evaluator, CancellationToken cancellation)
@@ -54,13 +54,13 @@ public sealed class SearchGenerations(IDocumentStore store)
         return [.. proposed.Select(candidate => new Candidate(candidate, Parse(evaluator.Space, candidate.Architecture, source)))];
     }
 
-    /// <summary>Keeps a document that is a function of what is there already; one that is there stays.</summary>
-    /// <returns>The document as it is now.</returns>
+    /// <summary>Stores a document that is a function of what is stored already; an existing document stays unchanged.</summary>
+    /// <returns>The document as it is stored now.</returns>
     public async Task<T> GetOrCreateAsync<T>(BlobPath path, T value, JsonTypeInfo<T> type, CancellationToken cancellation) =>
         await store.TryCreateAsync(path, value, type, cancellation) ? value : (await store.ReadAsync(path, type, cancellation)).Value;
 
-    /// <summary>Keeps how the evaluations of a generation ended, and counts them once; what is kept already stays.</summary>
-    /// <returns>As they are kept.</returns>
+    /// <summary>Stores how the evaluations of a generation ended, and counts them once; a set that is stored already stays unchanged.</summary>
+    /// <returns>The set as it is stored.</returns>
     public async Task<EvaluationSet> GetOrCreateEvaluationsAsync(string searchId, EvaluationSet set, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(set);
@@ -70,7 +70,7 @@ public sealed class SearchGenerations(IDocumentStore store)
             return (await store.ReadAsync(path, CoreJson.Default.EvaluationSet, cancellation)).Value;
         }
 
-        // As the search's outcomes tell it: what was given up for a reason of its own failed.
+        // Counted as in the outcomes of the search: an evaluation that was given up for a reason of its own has failed.
         foreach (var ended in set.Evaluations.CountBy(evaluation => evaluation.Failure is null ? evaluation.Status : EvaluationStatus.Failed))
         {
             Instruments.Evaluations.Add(ended.Value, new KeyValuePair<string, object?>(AttributeNames.EvaluationStatus, ended.Key.ToString()));
@@ -79,11 +79,11 @@ public sealed class SearchGenerations(IDocumentStore store)
         return set;
     }
 
-    /// <summary>Reads the notation of a candidate that an algorithm proposed.</summary>
-    /// <param name="space">Its space.</param>
-    /// <param name="notation">Its genotype.</param>
-    /// <param name="source">The blob that it comes from.</param>
-    /// <exception cref="DocumentException">It is no architecture of the space.</exception>
+    /// <summary>Parses the notation of a candidate that an algorithm proposed.</summary>
+    /// <param name="space">The space of the candidate.</param>
+    /// <param name="notation">The architecture in the notation of the space.</param>
+    /// <param name="source">The blob that the notation comes from.</param>
+    /// <exception cref="DocumentException">The notation is not an architecture of the space.</exception>
     public static Architecture Parse(SearchSpace space, string notation, BlobPath source) =>
         space.TryParse(notation, out var architecture, out var error)
             ? architecture

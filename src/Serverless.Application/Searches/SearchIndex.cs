@@ -5,11 +5,11 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>The searches from the newest to the oldest, so that a page of them costs no more the more there are.</summary>
+/// <summary>Lists the searches from the newest to the oldest, so that the cost of a page does not grow with their number.</summary>
 /// <remarks>
-/// Storage lists names in ordinal order only. So beside the searches lies an empty blob for each, whose name begins with the time that
-/// was left, when the search was created, until the last one that a clock can show. The time in a search's state decides: an entry
-/// that says another one, which a repeated admission may have written, counts for nothing.
+/// Storage lists names in ordinal order only. The index therefore has an empty blob for each search, whose name begins with the time
+/// between the creation of the search and the largest time that a clock can show. The time in the state of the search is decisive: an
+/// entry with another time, which a repeated admission may have written, is ignored.
 /// </remarks>
 public sealed class SearchIndex(IDocumentStore store)
 {
@@ -17,17 +17,17 @@ public sealed class SearchIndex(IDocumentStore store)
 
     volatile bool _isComplete;
 
-    /// <summary>Whether a text can be an entry, as <see cref="ListAsync"/> takes it.</summary>
+    /// <summary>Returns whether a text can be an entry, as <see cref="ListAsync"/> accepts it.</summary>
     public static bool IsEntry(string text) => TryFindId(text, out _);
 
-    /// <summary>Adds a search; again, without effect.</summary>
+    /// <summary>Adds a search; repeated calls have no further effect.</summary>
     public Task AddAsync(SearchDocument search, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(search);
         return AddAsync(search.Id, search.CreatedAt, cancellation);
     }
 
-    /// <summary>The entries behind <paramref name="after"/>, the newest first.</summary>
+    /// <summary>Lists the entries after <paramref name="after"/>, newest first.</summary>
     public async IAsyncEnumerable<string> ListAsync(string? after, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await CompleteAsync(cancellation);
@@ -41,8 +41,8 @@ public sealed class SearchIndex(IDocumentStore store)
         }
     }
 
-    /// <summary>The search of an entry; null when there is none, or the entry is not the one of its time.</summary>
-    /// <exception cref="DocumentException">Its state is broken.</exception>
+    /// <summary>Finds the search of an entry; null when there is none, or the entry does not have the time of the search.</summary>
+    /// <exception cref="DocumentException">The state of the search is broken.</exception>
     public async Task<SearchDocument?> FindAsync(string entry, CancellationToken cancellation) =>
         TryFindId(entry, out var id)
         && await store.FindAsync(BlobPaths.State(id), CoreJson.Default.SearchDocument, cancellation) is { } found
@@ -60,7 +60,7 @@ public sealed class SearchIndex(IDocumentStore store)
         return SearchId.IsValid(id) && !entry.AsSpan(0, Digits).ContainsAnyExceptInRange('0', '9');
     }
 
-    // Searches of a storage account that is older than this index.
+    // Adds the searches of a storage account that is older than this index.
     async Task CompleteAsync(CancellationToken cancellation)
     {
         if (_isComplete)
@@ -92,7 +92,7 @@ public sealed class SearchIndex(IDocumentStore store)
         }
         catch (DocumentException)
         {
-            // Its time cannot be known; as the oldest it is still listed among what cannot be read.
+            // The time cannot be read; as the oldest search it is still listed among the unreadable ones.
             return DateTimeOffset.MinValue;
         }
     }

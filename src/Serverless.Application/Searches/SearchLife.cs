@@ -2,10 +2,10 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>The events of a search's life that its state tells, as lists to which only ever is added. Pure.</summary>
+/// <summary>Derives the lifecycle events of a search from its state, as lists that only ever grow. Pure.</summary>
 static class SearchLife
 {
-    /// <summary>Submitted, started, and each end and extension, with the generations that were merged before.</summary>
+    /// <summary>Returns the submission, the start, and each end and extension, with the number of generations that were merged before.</summary>
     public static IReadOnlyList<LifeEvent> StepsOf(SearchDocument state)
     {
         var steps = new List<LifeEvent> { new(0, Event(SearchEventKind.Submitted, state.CreatedAt)) };
@@ -33,7 +33,7 @@ static class SearchLife
         return steps;
     }
 
-    /// <summary>Beginnings and ends of pauses.</summary>
+    /// <summary>Returns the beginnings and ends of pauses.</summary>
     public static IReadOnlyList<LifeEvent> PausesOf(SearchDocument state) =>
     [
         .. from pause in state.Pauses ?? []
@@ -46,7 +46,7 @@ static class SearchLife
     static SearchEvent Event(SearchEventKind type, DateTimeOffset? at) => new() { Cursor = "", Type = type, At = at };
 }
 
-/// <summary>An event of a search's life.</summary>
-/// <param name="Generation">Generations that were merged before it.</param>
-/// <param name="Event">Without its cursor.</param>
+/// <summary>A lifecycle event of a search.</summary>
+/// <param name="Generation">The number of generations that were merged before the event.</param>
+/// <param name="Event">The event, without its cursor.</param>
 sealed record LifeEvent(int Generation, SearchEvent Event);

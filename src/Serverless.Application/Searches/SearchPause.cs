@@ -3,26 +3,26 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>The changes of a search's state around a pause. Pure; each gives null when there is nothing to change.</summary>
+/// <summary>The changes of a search's state around a pause. Pure; each returns null when there is nothing to change.</summary>
 public static class SearchPause
 {
-    /// <summary>Asks it to pause, until it is asked to run: one that waited for its window no longer goes on by itself.</summary>
+    /// <summary>Requests a pause until a resumption is requested: a search that waited for its window no longer resumes by itself.</summary>
     public static SearchDocument? Ask(SearchDocument state, DateTimeOffset at) =>
         SearchTransitions.IsFinal(state.State) || (state.PauseRequestedAt is not null && state.ResumesAt is null)
             ? null
             : state with { PauseRequestedAt = state.PauseRequestedAt ?? at, ResumesAt = null };
 
-    /// <summary>Asks it to run.</summary>
+    /// <summary>Requests a resumption.</summary>
     public static SearchDocument? TakeBack(SearchDocument state) =>
         SearchTransitions.IsFinal(state.State) || state.PauseRequestedAt is null
             ? null
             : state with { PauseRequestedAt = null, ResumesAt = null };
 
-    /// <summary>Does what the window of its schedule asks for: pauses it once at each closing, lets go on what such a pause holds.</summary>
-    /// <remarks>What somebody asked for in between stays: a search resumed while the window is closed runs until the next closing.</remarks>
+    /// <summary>Applies the window of the schedule: pauses the search once at each closing, and resumes it after such a pause.</summary>
+    /// <remarks>Requests of users in between are kept: a search that is resumed while the window is closed runs until the next closing.</remarks>
     /// <param name="state">A search that a schedule started.</param>
-    /// <param name="window">Null when the schedule has none, any more.</param>
-    /// <param name="now">The time.</param>
+    /// <param name="window">The times of the window; null when the schedule no longer has one.</param>
+    /// <param name="now">The current time.</param>
     public static SearchDocument? Observe(SearchDocument state, WindowTimes? window, DateTimeOffset now)
     {
         if (SearchTransitions.IsFinal(state.State) || state.Schedule is not { } origin)
@@ -41,7 +41,7 @@ public static class SearchPause
             return state.ResumesAt is null || state.ResumesAt == opening ? null : state with { ResumesAt = opening };
         }
 
-        // One that somebody paused goes on when somebody says so.
+        // A search that a user paused resumes only when a user requests it.
         var isHeld = state.PauseRequestedAt is not null && state.ResumesAt is null;
         return state with
         {
@@ -51,11 +51,11 @@ public static class SearchPause
         };
     }
 
-    /// <summary>Whether its orchestration has not done yet what is wanted of it.</summary>
+    /// <summary>Returns whether the orchestration has not yet carried out the requested change.</summary>
     public static bool IsBehind(SearchDocument state) => (state.State, state.PauseRequestedAt is not null) is
         (SearchStatus.Running, true) or (SearchStatus.Paused, false);
 
-    /// <summary>Does what was asked for; the wall clock stands still from then on, or goes on.</summary>
+    /// <summary>Carries out the requested change; the wall clock stops or continues from then on.</summary>
     public static SearchDocument? Follow(SearchDocument state, DateTimeOffset at) => (state.State, state.PauseRequestedAt is not null) switch
     {
         (SearchStatus.Running, true) => state with

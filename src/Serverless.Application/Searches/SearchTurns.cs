@@ -10,25 +10,27 @@ using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>The documents of an asynchronous search's turns: each is a function of those before it and is written once.</summary>
+/// <summary>
+/// Reads and writes the documents of an asynchronous search's turns: each is a function of the documents before it and is written once.
+/// </summary>
 public sealed class SearchTurns(SearchGenerations generations, RungPools pools, IDocumentStore store)
 {
-    /// <summary>What is under way when a turn begins.</summary>
+    /// <summary>Reads the evaluations in progress when a turn begins.</summary>
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>
     public async Task<IReadOnlyList<OpenEvaluation>> ReadOpenAsync(string searchId, int turn, CancellationToken cancellation) => turn == 0
         ? []
         : (await store.ReadAsync(BlobPaths.Open(searchId, turn - 1), CoreJson.Default.OpenEvaluations, cancellation)).Value.Evaluations;
 
-    /// <summary>What had ended when a turn began, if that was decided before; null otherwise.</summary>
+    /// <summary>Finds which evaluations had ended when a turn began; null when that was not decided before.</summary>
     /// <exception cref="DocumentException">The blob is broken.</exception>
     public async Task<ArrivalSet?> FindArrivalsAsync(string searchId, int turn, CancellationToken cancellation) =>
         (await store.FindAsync(BlobPaths.Arrivals(searchId, turn), CoreJson.Default.ArrivalSet, cancellation))?.Value;
 
-    /// <summary>A turn of the journal: what had ended, and what a surrogate chose.</summary>
+    /// <summary>Reads a turn of the journal: the evaluations that had ended, and what a surrogate chose.</summary>
     /// <param name="searchId">The search.</param>
-    /// <param name="turn">From 0.</param>
+    /// <param name="turn">The turn, from 0.</param>
     /// <param name="mayChoose">Whether the search has a surrogate.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     /// <exception cref="DocumentException">A blob is missing or broken.</exception>
     public async Task<ArrivalSet> ReadJournalAsync(string searchId, int turn, bool mayChoose, CancellationToken cancellation)
     {
@@ -38,20 +40,23 @@ public sealed class SearchTurns(SearchGenerations generations, RungPools pools, 
             : arrivals;
     }
 
-    /// <summary>Whether an evaluation has come to the end of its rung.</summary>
+    /// <summary>Returns whether an evaluation has reached the end of its rung.</summary>
     public async Task<bool> HasEndedAsync(string searchId, RungLadder ladder, OpenEvaluation open, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(open);
         return await store.FindVersionAsync(EvaluationRecorder.PathOf(searchId, open.Generation, open.Rung, ladder, open.Candidate), cancellation) is not null;
     }
 
-    /// <summary>Evaluations as they stand after their rungs: first those that were imported, or broke a known constraint, then those that have ended, in order.</summary>
+    /// <summary>
+    /// Reads evaluations as they are after their rungs: first those that were imported or violate a known constraint, then those that have ended,
+    /// in order.
+    /// </summary>
     /// <param name="searchId">The search.</param>
-    /// <param name="evaluator">The search's.</param>
-    /// <param name="open">What is under way.</param>
-    /// <param name="arrivals">What of it has ended.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    /// <exception cref="DocumentException">A blob is missing or broken, or an arrival is none of what is under way.</exception>
+    /// <param name="evaluator">The evaluator of the search.</param>
+    /// <param name="open">The evaluations in progress.</param>
+    /// <param name="arrivals">Those of them that have ended.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
+    /// <exception cref="DocumentException">A blob is missing or broken, or an arrival is not among the evaluations in progress.</exception>
     public async Task<IReadOnlyList<ArrivedEvaluation>> ReadArrivedAsync(
         string searchId, CandidateEvaluator evaluator, IReadOnlyList<OpenEvaluation> open, IReadOnlyList<Arrival> arrivals, CancellationToken cancellation)
     {
@@ -84,15 +89,15 @@ public sealed class SearchTurns(SearchGenerations generations, RungPools pools, 
             : throw new DocumentException(path, $"holds the outcome of {outcome.Candidate}.");
     }
 
-    /// <summary>What earlier turns had at the rungs.</summary>
+    /// <summary>Reads the entries that earlier turns had at the rungs.</summary>
     public Task<IReadOnlyList<RungEntry>> ReadPoolAsync(string searchId, int turn, RungLadder ladder, CancellationToken cancellation) =>
         pools.ReadBeforeAsync(searchId, ladder, turn, cancellation);
 
-    /// <summary>Who waits at a rung when a turn begins; nobody in a search that does not promote.</summary>
+    /// <summary>Reads the evaluations that wait at a rung when a turn begins; none in a search that does not promote.</summary>
     public async Task<IReadOnlyList<OpenEvaluation>> ReadWaitingAsync(string searchId, int turn, SearchRequest request, CancellationToken cancellation) =>
         turn > 0 && AsynchronousPromotion.IsOf(request) ? await pools.ReadWaitingBeforeAsync(searchId, turn, cancellation) : [];
 
-    /// <summary>Those that waited as they stand at their rungs.</summary>
+    /// <summary>Reads the evaluations that waited, as they are at their rungs.</summary>
     /// <exception cref="DocumentException">A blob is missing or broken.</exception>
     public async Task<IReadOnlyList<ArrivedEvaluation>> ReadReachedAsync(
         string searchId, RungLadder ladder, IReadOnlyList<OpenEvaluation> waiting, CancellationToken cancellation)
@@ -107,7 +112,7 @@ public sealed class SearchTurns(SearchGenerations generations, RungPools pools, 
         return reached;
     }
 
-    /// <summary>All that ended before a turn, in order.</summary>
+    /// <summary>Reads all evaluations that ended before a turn, in order.</summary>
     public async Task<IReadOnlyList<Evaluation>> ReadEndedBeforeAsync(string searchId, int turn, CancellationToken cancellation)
     {
         var ended = new List<Evaluation>();
@@ -119,15 +124,15 @@ public sealed class SearchTurns(SearchGenerations generations, RungPools pools, 
         return ended;
     }
 
-    /// <summary>Keeps what a turn found; what is kept already stays.</summary>
-    /// <returns>The arrivals as they are kept.</returns>
+    /// <summary>Stores the arrivals of a turn; a set that is stored already stays unchanged.</summary>
+    /// <returns>The arrivals as they are stored.</returns>
     public Task<ArrivalSet> KeepArrivalsAsync(string searchId, ArrivalSet arrivals, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(arrivals);
         return generations.GetOrCreateAsync(BlobPaths.Arrivals(searchId, arrivals.Generation), arrivals, CoreJson.Default.ArrivalSet, cancellation);
     }
 
-    /// <summary>Keeps what has ended and what was worth what at the rungs.</summary>
+    /// <summary>Stores the ended evaluations and the changes of the rung pools.</summary>
     public async Task KeepIntakeAsync(string searchId, TurnIntake intake, RungLadder ladder, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(intake);

@@ -3,7 +3,7 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>A search as callers see it: its stored state and what its orchestration is doing.</summary>
+/// <summary>Converts a search to the form that callers see: its stored state and what its orchestration is doing.</summary>
 public static class SearchView
 {
     /// <summary>Adds live progress to the state of a running search.</summary>
@@ -14,7 +14,7 @@ public static class SearchView
             return state;
         }
 
-        // The state is written when a generation is merged, and then has counted what the live status still shows.
+        // The state is written when a generation is merged, and then already counts what the live status still shows.
         var unmerged = live.Generation >= state.Generation ? live.Trained : 0;
         return state with
         {
@@ -35,7 +35,7 @@ public static class SearchView
         };
     }
 
-    /// <summary>Shows a search as failed whose orchestration was ended from outside, or broke, and could not say so itself.</summary>
+    /// <summary>Shows a search as failed when its orchestration was terminated or failed and could not write so itself.</summary>
     public static SearchDocument Of(SearchDocument state, SearchRun? run)
     {
         if (SearchTransitions.IsFinal(state.State) || run is null)
@@ -58,15 +58,15 @@ public static class SearchView
     };
 }
 
-/// <summary>The custom status of a search: what its documents do not say yet.</summary>
-/// <param name="Generation">The generation under way, from 0.</param>
-/// <param name="Planned">Evaluations that this generation started.</param>
-/// <param name="Done">Those that have ended.</param>
-/// <param name="Trained">Candidates of it that count against a limit of trainings.</param>
-/// <param name="Rung">The rung under way, from 1; null in a search without rungs. Planned and Done are of it.</param>
-/// <param name="Rungs">How many there are.</param>
-/// <param name="Failed">Of those that have ended: how many failed.</param>
-/// <param name="UnderWay">Of an asynchronous search: evaluations under way, of whichever turn.</param>
-/// <param name="Waiting">Evaluations that wait at a rung; null when none does.</param>
+/// <summary>The custom status of a search's orchestration: progress that its documents do not have yet.</summary>
+/// <param name="Generation">The current generation, from 0.</param>
+/// <param name="Planned">The number of evaluations that this generation started.</param>
+/// <param name="Done">The number of those that have ended.</param>
+/// <param name="Trained">The number of its candidates that count against a limit of trainings.</param>
+/// <param name="Rung">The current rung, from 1, to which Planned and Done refer; null in a search without rungs.</param>
+/// <param name="Rungs">The number of rungs.</param>
+/// <param name="Failed">The number of ended evaluations that failed.</param>
+/// <param name="UnderWay">For an asynchronous search, the number of evaluations in progress, of any turn.</param>
+/// <param name="Waiting">The number of evaluations that wait at a rung; null when none does.</param>
 public sealed record LiveStatus(
     int Generation, int Planned, int Done, int Trained, int? Rung = null, int? Rungs = null, int Failed = 0, int? UnderWay = null, int? Waiting = null);

@@ -9,13 +9,13 @@ using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>What a search waits for: found out when somebody asks, so that searches which nobody watches cost nothing more.</summary>
+/// <summary>Determines what a search waits for; this happens on request, so that searches that nobody watches cost nothing more.</summary>
 public sealed class SearchWaits(SearchDocuments searches, QueueLook queues, ExternalWaits external, TimeProvider time)
 {
-    /// <summary>What is waited for no longer than this is not worth a word: a worker that was idle for long looks each 37 s.</summary>
+    /// <summary>The longest wait that is not reported: a worker that has been idle for long polls every 37 s.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
 
-    /// <returns>Null when it waits for nothing, or has not for long.</returns>
+    /// <returns>What the search waits for; null when it waits for nothing, or not for long.</returns>
     public async Task<IReadOnlyList<SearchWait>?> FindAsync(SearchDocument state, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(state);
@@ -36,7 +36,7 @@ public sealed class SearchWaits(SearchDocuments searches, QueueLook queues, Exte
         }
         catch (DocumentException)
         {
-            // Its next activity fails by that, and the search says so.
+            // The next activity of the search fails for the same reason and reports it.
             return [];
         }
 
@@ -50,7 +50,7 @@ public sealed class SearchWaits(SearchDocuments searches, QueueLook queues, Exte
         return [.. views.Select(view => ForQueue(state, view)).OfType<SearchWait>()];
     }
 
-    /// <summary>What a search waits for that has a job in a queue which nobody takes. Pure.</summary>
+    /// <summary>Returns the wait of a search that has a job in a queue from which nobody takes it; null when there is none. Pure.</summary>
     public static SearchWait? ForQueue(SearchDocument state, QueueView queue)
     {
         ArgumentNullException.ThrowIfNull(state);
@@ -61,7 +61,7 @@ public sealed class SearchWaits(SearchDocuments searches, QueueLook queues, Exte
             return null;
         }
 
-        // A message is as old as when it was queued, also if a worker had it until it died.
+        // The age of a message counts from when it was queued, even if a worker had it and died.
         return new SearchWait
         {
             Kind = queue.Device is null ? SearchWaitKind.Worker : SearchWaitKind.Device,
@@ -79,7 +79,7 @@ public sealed class SearchWaits(SearchDocuments searches, QueueLook queues, Exte
         };
     }
 
-    // Behind the messages that can be seen there may be more; where nobody takes any, this search's are among them.
+    // There can be more messages than those that were peeked; where nobody takes any, messages of this search are among them.
     static DateTimeOffset? Oldest(SearchDocument state, QueueView queue, bool isServed)
     {
         var own = queue.Waiting.Where(job => job.SearchId == state.Id).Select(job => (DateTimeOffset?)job.Since).Min();

@@ -10,18 +10,18 @@ using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>Takes valid requests in: keeps them and starts their orchestrations.</summary>
+/// <summary>Accepts valid search requests: stores them and starts their orchestrations.</summary>
 /// <remarks>
-/// Whatever stops this in between, the same idempotency key takes it up again. A search is listed only once its state is there, which
-/// is written last, and its entry in the index; the orchestration writes both too, so that a search that was started is never without.
+/// When a submission is interrupted, another one with the same idempotency key completes it. A search is listed only once its state, which is
+/// written last, and its index entry exist; the orchestration writes both too, so that a started search always has them.
 /// </remarks>
 public sealed class SubmitSearch(IDocumentStore store, SearchIndex index, SearchTraces traces, TimeProvider time)
 {
     /// <summary>Accepts a request.</summary>
-    /// <param name="orchestrations">Starts the orchestration.</param>
-    /// <param name="request">Valid.</param>
-    /// <param name="idempotencyKey">The caller's; null when it has none.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="orchestrations">The engine that starts the orchestration.</param>
+    /// <param name="request">A valid request.</param>
+    /// <param name="idempotencyKey">The idempotency key of the caller; null when it has none.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     /// <returns>The search as it was accepted, equal for equal keys; null when the key was used for another request.</returns>
     public async Task<SearchDocument?> SubmitAsync(
         IOrchestrations orchestrations, SearchRequest request, string? idempotencyKey, CancellationToken cancellation)
@@ -45,12 +45,12 @@ public sealed class SubmitSearch(IDocumentStore store, SearchIndex index, Search
         return accepted;
     }
 
-    /// <summary>Accepts a request under an id of the caller's, once, however often it is called.</summary>
-    /// <param name="orchestrations">Starts the orchestration.</param>
+    /// <summary>Accepts a request under an id that the caller chose, once, however often it is called.</summary>
+    /// <param name="orchestrations">The engine that starts the orchestration.</param>
     /// <param name="searchId">A valid id.</param>
-    /// <param name="request">Valid.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    /// <returns>Whether it is accepted; false when another request has this id.</returns>
+    /// <param name="request">A valid request.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
+    /// <returns>Whether the request is accepted; false when another request has this id.</returns>
     public async Task<bool> SubmitAsAsync(IOrchestrations orchestrations, string searchId, SearchRequest request, CancellationToken cancellation)
     {
         if (!await KeepRequestAsync(searchId, request, cancellation))
@@ -64,14 +64,14 @@ public sealed class SubmitSearch(IDocumentStore store, SearchIndex index, Search
 
     /// <summary>Accepts a request of a schedule, once, however often it is called.</summary>
     /// <remarks>
-    /// Here the state comes first, since it tells what the orchestration needs to know from its beginning: to pause. The caller has
-    /// written down that this search is to be started, and calls until it is.
+    /// Here the state is written first, since it contains what the orchestration needs from its beginning: the request to pause. The caller has
+    /// recorded that this search is to be started, and calls until it is.
     /// </remarks>
-    /// <param name="orchestrations">Starts the orchestration.</param>
+    /// <param name="orchestrations">The engine that starts the orchestration.</param>
     /// <param name="accepted">The search, Pending, with its schedule.</param>
-    /// <param name="request">Valid.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    /// <returns>Whether it is accepted; false when another search has this id.</returns>
+    /// <param name="request">A valid request.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
+    /// <returns>Whether the request is accepted; false when another search has this id.</returns>
     public async Task<bool> SubmitScheduledAsync(
         IOrchestrations orchestrations, SearchDocument accepted, SearchRequest request, CancellationToken cancellation)
     {
@@ -131,14 +131,14 @@ public sealed class SubmitSearch(IDocumentStore store, SearchIndex index, Search
         await orchestrations.EnsureSearchStartedAsync(accepted.Id, accepted.CreatedAt, cancellation);
     }
 
-    // As it was asked for: a search whose results are imported may have found more when the same request comes again.
+    // The hash covers what the caller sent: a search whose results are imported may have more results when the same request comes again.
     static string HashOf(SearchRequest request)
     {
         var asked = request.ImportFrom is { Search: not null } import
             ? request with { ImportFrom = import with { Rows = [] }, Seeds = import.RetryFailed == true ? null : request.Seeds }
             : request;
 
-        // What a generator answered may change, or the generator be gone, when the same request comes again.
+        // The answer of a generator can change, or the generator can be gone, when the same request comes again.
         asked = asked.SeedsFrom is null ? asked : asked with { Seeds = null };
         return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(asked, CoreJson.Default.SearchRequest)));
     }

@@ -9,7 +9,10 @@ using Serverless.Core.Surrogates;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>Proposes what a turn of an asynchronous search begins: what its algorithm gives or, of much more that it gives, what a surrogate chooses.</summary>
+/// <summary>
+/// Proposes the candidates that a turn of an asynchronous search begins: those of the algorithm or, from a larger pool of the algorithm, those
+/// that a surrogate chooses.
+/// </summary>
 public sealed class TurnProposing(
     SearchGenerations generations,
     AlgorithmStates algorithms,
@@ -18,9 +21,14 @@ public sealed class TurnProposing(
     ISurrogatePredictor predictor,
     IDocumentStore store)
 {
-    /// <summary>Tells the algorithm what has ended, asks it for candidates, and keeps those that begin with what is known of them, what is under way then, and the algorithm.</summary>
-    /// <remarks>What was chosen is kept before all that follows from it, so that predictions made once more on another machine change nothing.</remarks>
-    /// <returns>What is under way after the turn.</returns>
+    /// <summary>
+    /// Reports the ended evaluations to the algorithm, asks it for candidates, and stores the new candidates with their scores, the evaluations
+    /// then in progress, and the state of the algorithm.
+    /// </summary>
+    /// <remarks>
+    /// The surrogate's choice is stored before everything that follows from it, so that predictions repeated on another machine change nothing.
+    /// </remarks>
+    /// <returns>The evaluations in progress after the turn.</returns>
     /// <exception cref="DocumentException">A blob is missing or broken.</exception>
     public async Task<OpenEvaluations> ProposeAsync(ProposingTurn turn, CancellationToken cancellation)
     {
@@ -115,10 +123,10 @@ public sealed class TurnProposing(
     sealed record Begun(IReadOnlyList<Candidate> Candidates, IReadOnlyList<CandidateScore> Scores, TrainingSelection Selection, int Screened);
 }
 
-/// <summary>A turn that has taken in what had ended.</summary>
-/// <param name="Evaluator">The search's.</param>
-/// <param name="State">The search's, with what has ended settled and merged into the front.</param>
-/// <param name="Intake">What the turn has taken in.</param>
-/// <param name="Wanted">How many may begin.</param>
-/// <param name="Decision">What the search's surrogate does; null when it does nothing.</param>
+/// <summary>A turn that has processed the ended evaluations.</summary>
+/// <param name="Evaluator">The evaluator of the search.</param>
+/// <param name="State">The state of the search, with the ended evaluations settled and merged into the front.</param>
+/// <param name="Intake">What the turn has processed.</param>
+/// <param name="Wanted">The number of evaluations that can begin.</param>
+/// <param name="Decision">What the surrogate of the search does; null when it does nothing.</param>
 public sealed record ProposingTurn(CandidateEvaluator Evaluator, SearchDocument State, TurnIntake Intake, int Wanted, SurrogateDecision? Decision);

@@ -4,11 +4,15 @@ using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>Which checkpoints searches need that have not ended, at the cost of those alone that need the same, however many others there are.</summary>
+/// <summary>
+/// Determines which checkpoints are needed by searches that have not ended, at a cost that depends only on the searches with the same
+/// checkpoint folder.
+/// </summary>
 /// <remarks>
-/// Beside the searches lies an empty blob for each that has not ended and each folder of checkpoints that it needs, named by the folder first. It is written, again if it is
-/// there, before a search begins to run, for the first time or once more; and removed by who finds that the search has ended, in the version that was there before its state was
-/// looked at. So a search that begins to run in between keeps its blob, and one that runs is never without.
+/// There is an empty blob for each such search and each checkpoint folder that it needs, named by the folder first. It is written, even when it
+/// exists, before a search begins to run, for the first time or again. It is removed by the caller that finds that the search has ended, in
+/// the version that existed before the state of the search was read. A search that begins to run in between therefore keeps its blob, and
+/// a running search always has one.
 /// </remarks>
 public sealed class UnendedSearches(SearchDocuments searches, IDocumentStore store)
 {
@@ -16,7 +20,7 @@ public sealed class UnendedSearches(SearchDocuments searches, IDocumentStore sto
 
     volatile bool _isComplete;
 
-    /// <summary>Notes that a search has not ended; before its state says so.</summary>
+    /// <summary>Records that a search has not ended; to be called before its state says so.</summary>
     public async Task AddAsync(string searchId, SearchRequest request, CancellationToken cancellation)
     {
         foreach (var folder in CheckpointFolders.Of(request))
@@ -24,14 +28,16 @@ public sealed class UnendedSearches(SearchDocuments searches, IDocumentStore sto
             var path = BlobPaths.UnendedSearch(folder, searchId);
             while (await store.TryWriteBytesAsync(path, ReadOnlyMemory<byte>.Empty, await store.FindVersionAsync(path, cancellation), cancellation) is null)
             {
-                // Written or removed in between.
+                // Repeated when the blob was written or removed in between.
             }
         }
     }
 
-    /// <summary>Whether a search that may not have ended needs the checkpoints of a recipe. Those that are found to have ended are noted no longer.</summary>
+    /// <summary>
+    /// Returns whether a search that may not have ended needs the checkpoints of a recipe. Removes the records of searches found to have ended.
+    /// </summary>
     /// <param name="recipe">The folder of the recipe: <c>space/dataset/recipe/</c>.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     public async Task<bool> NeedAsync(string recipe, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(recipe);
@@ -71,7 +77,7 @@ public sealed class UnendedSearches(SearchDocuments searches, IDocumentStore sto
         }
     }
 
-    // Searches of a storage account that is older than these blobs, once.
+    // Adds, once, the searches of a storage account that is older than these blobs.
     async Task CompleteAsync(CancellationToken cancellation)
     {
         if (_isComplete)
@@ -97,7 +103,7 @@ public sealed class UnendedSearches(SearchDocuments searches, IDocumentStore sto
         _isComplete = true;
     }
 
-    /// <returns>Null for a search without a readable request, which can never go on.</returns>
+    /// <returns>The request; null for a search without a readable request, which can never continue.</returns>
     async Task<SearchRequest?> FindRequestAsync(string searchId, CancellationToken cancellation)
     {
         try

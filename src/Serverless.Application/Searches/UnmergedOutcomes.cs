@@ -9,17 +9,17 @@ using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>What candidates of a generation have come to before it is merged, as it will be merged.</summary>
+/// <summary>Finds the outcomes of candidates of a generation before it is merged, as they will be merged.</summary>
 /// <remarks>
-/// In proposal order, up to the first whose evaluation has not ended. Nothing of searches with rungs, where who goes on is decided among all, of those of tables, and of those
-/// that take turns, which are merged as results arrive.
+/// Outcomes are listed in proposal order, up to the first candidate whose evaluation has not ended. There are none for searches with rungs,
+/// where promotion is decided among all candidates, for searches of tables, and for asynchronous searches, which merge results as they arrive.
 /// </remarks>
 sealed class UnmergedOutcomes(IDocumentStore store)
 {
     /// <param name="searchId">The search.</param>
-    /// <param name="proposed">The generation's candidates.</param>
-    /// <param name="first">How many outcomes are left out, since they are known.</param>
-    /// <param name="cancellation">Ends the reading.</param>
+    /// <param name="proposed">The candidates of the generation.</param>
+    /// <param name="first">The number of outcomes to skip, since they are known.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     /// <exception cref="DocumentException">A blob is broken.</exception>
     public async IAsyncEnumerable<Evaluation> ListAsync(
         string searchId, CandidateSet proposed, int first, [EnumeratorCancellation] CancellationToken cancellation)

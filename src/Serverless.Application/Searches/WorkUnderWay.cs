@@ -6,11 +6,15 @@ using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>What has not ended: searches, and the schedules that start more; for those who are about to delete what these may need.</summary>
-/// <remarks>The engine is asked, not the blobs of all searches that ever were.</remarks>
+/// <summary>
+/// Finds the searches that have not ended, and the schedules that start more; used before something is deleted that these may need.
+/// </summary>
+/// <remarks>The engine is queried, not the blobs of all searches that ever existed.</remarks>
 public sealed class WorkUnderWay(SearchDocuments searches, ScheduleDocuments schedules)
 {
-    /// <summary>The requests of searches that have not ended and of schedules, each with words for whose it is; unreadable ones are left out.</summary>
+    /// <summary>
+    /// Lists the requests of searches that have not ended and of schedules, each with a description of its owner; unreadable ones are left out.
+    /// </summary>
     public async IAsyncEnumerable<(string Owner, SearchRequest Request)> RequestsAsync(
         IOrchestrations orchestrations, [EnumeratorCancellation] CancellationToken cancellation)
     {
