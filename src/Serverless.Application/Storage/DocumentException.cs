@@ -2,17 +2,17 @@ using System.Text.Json;
 
 namespace Serverless.Application.Storage;
 
-/// <summary>A blob is missing, or does not hold what it should; the message names it and says what to do.</summary>
+/// <summary>The exception for a blob that is missing or has invalid content; the message names the blob and says what to do.</summary>
 public sealed class DocumentException : Exception
 {
     public DocumentException(BlobPath path, string reason, Exception? innerException = null)
         : base($"Blob '{path}' {reason}", innerException) => Path = path;
 
-    /// <summary>A blob that does not hold the JSON of what it should.</summary>
+    /// <summary>Creates the exception for a blob that does not contain the expected JSON.</summary>
     /// <param name="path">The blob.</param>
-    /// <param name="reason">What it holds instead; the place of the fault is added.</param>
-    /// <param name="malformed">Tells the place. Its message, which is the serialiser's own, is for logs alone.</param>
-    /// <param name="remedy">A sentence; empty for none.</param>
+    /// <param name="reason">What the blob contains instead; the place of the error is appended.</param>
+    /// <param name="malformed">The exception that has the place. Its message, which is the serializer's own, is for logs only.</param>
+    /// <param name="remedy">A sentence that says what to do; empty for none.</param>
     public static DocumentException Malformed(BlobPath path, string reason, JsonException malformed, string remedy = "")
     {
         ArgumentNullException.ThrowIfNull(malformed);

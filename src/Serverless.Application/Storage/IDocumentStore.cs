@@ -2,101 +2,109 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Serverless.Application.Storage;
 
-/// <summary>Blobs behind conditional writes: nothing is ever overwritten by accident.</summary>
+/// <summary>Stores blobs with conditional writes: nothing is ever overwritten by accident.</summary>
 /// <remarks>
-/// Calls are retried with jitter on transient faults; a write whose answer was lost but which did land counts as done.
-/// Blobs are not trusted: malformed content is a <see cref="DocumentException"/>.
-/// Storage that stays away, or refuses, is a <see cref="StorageException"/>, here and in every other port.
+/// Calls are retried with jitter on transient faults; a write that succeeded although its response was lost counts as done.
+/// Blobs are not trusted: malformed content causes a <see cref="DocumentException"/>.
+/// When storage is unavailable or refuses, a <see cref="StorageException"/> is thrown, here and in every other port.
 /// </remarks>
 public interface IDocumentStore
 {
     /// <summary>The largest blob that is read at once, in bytes: 64 MiB.</summary>
     const int MaximumBytes = 64 * 1024 * 1024;
 
-    /// <summary>The most that is added to a log at once: 4 MiB, the service's limit for one block.</summary>
+    /// <summary>The most bytes that are appended to a log at once: 4 MiB, the limit of the service for one block.</summary>
     const int MaximumAppend = 4 * 1024 * 1024;
 
-    /// <summary>Reads a document that may not be there.</summary>
-    /// <returns>Null when the blob does not exist.</returns>
+    /// <summary>Reads a document that may not exist.</summary>
+    /// <returns>The document; null when the blob does not exist.</returns>
     /// <exception cref="DocumentException">The blob is not a well-formed document; the message names it.</exception>
     Task<Versioned<T>?> FindAsync<T>(BlobPath path, JsonTypeInfo<T> type, CancellationToken cancellation);
 
-    /// <summary>Reads a document that must be there.</summary>
+    /// <summary>Reads a document that must exist.</summary>
     /// <exception cref="DocumentException">The blob is missing or not a well-formed document; the message names it.</exception>
     Task<Versioned<T>> ReadAsync<T>(BlobPath path, JsonTypeInfo<T> type, CancellationToken cancellation);
 
-    /// <summary>Writes a document that is not there yet (If-None-Match: *).</summary>
-    /// <returns>False when the blob exists already, whatever it holds.</returns>
+    /// <summary>Writes a document that does not exist yet (If-None-Match: *).</summary>
+    /// <returns>False when the blob exists already, whatever its content.</returns>
     Task<bool> TryCreateAsync<T>(BlobPath path, T value, JsonTypeInfo<T> type, CancellationToken cancellation);
 
     /// <summary>Replaces the version that was read (If-Match).</summary>
-    /// <returns>False when the blob has changed or gone since.</returns>
+    /// <returns>False when the blob has been changed or deleted since.</returns>
     Task<bool> TryReplaceAsync<T>(BlobPath path, T value, string version, JsonTypeInfo<T> type, CancellationToken cancellation);
 
     /// <summary>Deletes the version that was read (If-Match).</summary>
-    /// <returns>False when the blob has changed since; true also when it is gone already.</returns>
+    /// <returns>False when the blob has been changed since; true also when it is already deleted.</returns>
     Task<bool> TryDeleteAsync(BlobPath path, string version, CancellationToken cancellation);
 
-    /// <summary>The version of a blob whose content cannot be trusted; null when it does not exist.</summary>
+    /// <summary>Returns the version of a blob whose content cannot be trusted; null when it does not exist.</summary>
     Task<string?> FindVersionAsync(BlobPath path, CancellationToken cancellation);
 
-    /// <summary>Writes bytes that are not there yet. False when the blob exists already.</summary>
+    /// <summary>Writes bytes that do not exist yet; returns false when the blob exists already.</summary>
     Task<bool> TryCreateBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, CancellationToken cancellation);
 
-    /// <summary>Replaces the bytes of the version that was read (If-Match). False when the blob has changed or gone since.</summary>
+    /// <summary>Replaces the bytes of the version that was read (If-Match); returns false when the blob has been changed or deleted since.</summary>
     Task<bool> TryReplaceBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, string version, CancellationToken cancellation);
 
-    /// <summary>Writes bytes over the version that was read or written before, so that a writer who writes often need not read between.</summary>
+    /// <summary>Writes bytes over the version that was last read or written, so that a frequent writer need not read in between.</summary>
     /// <param name="path">The blob.</param>
-    /// <param name="content">What it is to hold.</param>
-    /// <param name="version">What it was at; null when it is not there yet.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    /// <returns>What it is at now; null when it has changed or gone since, or was there already.</returns>
+    /// <param name="content">The new content.</param>
+    /// <param name="version">The version to replace; null when the blob does not exist yet.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
+    /// <returns>The new version; null when the blob has been changed or deleted since, or existed already.</returns>
     Task<string?> TryWriteBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, string? version, CancellationToken cancellation);
 
-    /// <summary>Reads bytes that may not be there. Null when the blob does not exist.</summary>
+    /// <summary>Reads bytes that may not exist; null when the blob does not exist.</summary>
     Task<Versioned<byte[]>?> FindBytesAsync(BlobPath path, CancellationToken cancellation);
 
-    /// <summary>Reads bytes that must be there.</summary>
+    /// <summary>Reads bytes that must exist.</summary>
     /// <exception cref="DocumentException">The blob is missing; the message names it.</exception>
     Task<byte[]> ReadBytesAsync(BlobPath path, CancellationToken cancellation);
 
-    /// <summary>Adds bytes to the end of a log: a blob that is only ever added to, and is made by its first addition.</summary>
+    /// <summary>Appends bytes to a log: a blob that only ever grows, and that the first append creates.</summary>
     /// <param name="path">The log.</param>
-    /// <param name="content">At most <see cref="MaximumAppend"/> bytes, added whole or not at all; none just makes the log.</param>
-    /// <param name="length">What the log holds now, in bytes; 0 also when it does not exist.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    /// <returns>False when it holds more or less; also after an addition that landed while its answer was lost: read the tail again.</returns>
+    /// <param name="content">At most <see cref="MaximumAppend"/> bytes, appended whole or not at all; if empty, only the log is created.</param>
+    /// <param name="length">The current length of the log in bytes; 0 also when it does not exist.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
+    /// <returns>
+    /// False when the log has another length. This is also the result after an append that succeeded while its response was lost: read the tail
+    /// again.
+    /// </returns>
     Task<bool> TryAppendBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, long length, CancellationToken cancellation);
 
-    /// <summary>Reads the last <paramref name="most"/> bytes, or all when there are fewer. Null when the blob does not exist.</summary>
+    /// <summary>Reads the last <paramref name="most"/> bytes, or all when there are fewer; null when the blob does not exist.</summary>
     Task<BlobPart?> FindTailAsync(BlobPath path, int most, CancellationToken cancellation);
 
-    /// <summary>Reads at most <paramref name="most"/> bytes from a place on: none when the blob ends there, or before. Null when it does not exist.</summary>
+    /// <summary>
+    /// Reads at most <paramref name="most"/> bytes from an offset on; none when the blob ends there or before, null when it does not exist.
+    /// </summary>
     Task<BlobPart?> FindRangeAsync(BlobPath path, long start, int most, CancellationToken cancellation);
 
-    /// <summary>Full names below a prefix, in ordinal order, from <paramref name="after"/> (exclusive) on.</summary>
+    /// <summary>Lists the full names below a prefix, in ordinal order, after <paramref name="after"/> (exclusive).</summary>
     IAsyncEnumerable<string> ListAsync(string container, string prefix, string? after, CancellationToken cancellation);
 
-    /// <summary>The first-level folders of a container, in ordinal order.</summary>
+    /// <summary>Lists the first-level folders of a container, in ordinal order.</summary>
     IAsyncEnumerable<string> ListFoldersAsync(string container, CancellationToken cancellation) => ListFoldersAsync(container, "", cancellation);
 
-    /// <summary>The folders right below a prefix, empty or with a slash at its end, in ordinal order: their names without it.</summary>
+    /// <summary>
+    /// Lists the names of the folders directly below a prefix, which is empty or ends with a slash, in ordinal order; the names do not include the
+    /// prefix.
+    /// </summary>
     IAsyncEnumerable<string> ListFoldersAsync(string container, string prefix, CancellationToken cancellation);
 
-    /// <summary>Makes sure that the containers of <see cref="BlobPaths.Containers"/> and the queues exist.</summary>
+    /// <summary>Ensures that the containers of <see cref="BlobPaths.Containers"/> and the queues exist.</summary>
     Task InitialiseAsync(CancellationToken cancellation);
 }
 
-/// <summary>A document and the version (ETag) it was read at.</summary>
+/// <summary>A document and the version (ETag) at which it was read.</summary>
 public sealed record Versioned<T>(T Value, string Version);
 
 /// <summary>A part of a blob.</summary>
-/// <param name="Length">Bytes of the whole blob.</param>
-/// <param name="Content">The part: as many bytes as there are of those that were asked for.</param>
+/// <param name="Length">The length of the whole blob in bytes.</param>
+/// <param name="Content">The part: as many of the requested bytes as exist.</param>
 public sealed record BlobPart(long Length, byte[] Content);
 
-/// <summary>The storage service did not answer in time, or refused; the data are as they were, and the call may be made again.</summary>
+/// <summary>The exception for a storage service that did not respond in time, or refused; no data changed, and the call can be repeated.</summary>
 public sealed class StorageException : Exception
 {
     public StorageException(string message, Exception? innerException = null)
@@ -105,11 +113,11 @@ public sealed class StorageException : Exception
     }
 }
 
-/// <summary>What a request expects of what it is about to change.</summary>
+/// <summary>The precondition of a request on the item that it changes.</summary>
 public interface IWriteCondition
 {
-    /// <summary>Whether it holds.</summary>
-    /// <param name="isThere">Whether there is a blob of that id, broken or not.</param>
-    /// <param name="tag">The entity tag of what it holds; null when there is none, or a broken one.</param>
+    /// <summary>Returns whether the precondition holds.</summary>
+    /// <param name="isThere">Whether a blob with the id exists, broken or not.</param>
+    /// <param name="tag">The entity tag of its content; null when the blob does not exist or is broken.</param>
     bool Holds(bool isThere, string? tag);
 }

@@ -3,11 +3,14 @@ using System.Text;
 
 namespace Serverless.Application.Storage;
 
-/// <summary>How far a purge has come that is done in parts, and when the last one came to its end.</summary>
-/// <remarks>Two lines: when it was complete, or nothing; the name that was looked at last, or nothing. Anything else is the beginning.</remarks>
+/// <summary>The progress of a purge that runs in parts, and when the last one completed.</summary>
+/// <remarks>
+/// The blob has two lines: the time of completion, or nothing; and the name that was processed last, or nothing. Any other content means
+/// that the purge is at the beginning.
+/// </remarks>
 sealed class PurgePlace(IDocumentStore store, BlobPath path)
 {
-    /// <summary>When a purge last came to its end, null when none has or the next is under way; and what was looked at last.</summary>
+    /// <summary>Returns when a purge last completed, null when none has or the next is in progress, and the name that was processed last.</summary>
     public async Task<(DateTimeOffset? CompletedAt, string After)> FindAsync(CancellationToken cancellation)
     {
         var content = await store.FindBytesAsync(path, cancellation);
@@ -16,7 +19,7 @@ sealed class PurgePlace(IDocumentStore store, BlobPath path)
             : (null, "");
     }
 
-    /// <summary>Notes it. Two purges at a time do the same work; either place will do.</summary>
+    /// <summary>Records the progress. Two concurrent purges do the same work, so the place of either is valid.</summary>
     public async Task WriteAsync(DateTimeOffset? completedAt, string after, CancellationToken cancellation) => await store.TryWriteBytesAsync(
         path,
         Encoding.UTF8.GetBytes(FormattableString.Invariant($"{completedAt:O}\n{after}")),
@@ -24,7 +27,7 @@ sealed class PurgePlace(IDocumentStore store, BlobPath path)
         cancellation);
 }
 
-/// <summary>What a run of a purge came to.</summary>
-/// <param name="Count">How many blobs it removed.</param>
-/// <param name="IsComplete">Whether it came to its end.</param>
+/// <summary>The result of one run of a purge.</summary>
+/// <param name="Count">The number of blobs that were removed.</param>
+/// <param name="IsComplete">Whether the purge completed.</param>
 public sealed record PurgedBlobs(int Count, bool IsComplete);
