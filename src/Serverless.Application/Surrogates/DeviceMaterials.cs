@@ -11,16 +11,16 @@ using Serverless.Spaces;
 
 namespace Serverless.Application.Surrogates;
 
-/// <summary>Gathers what a fit of kind device-transfer learns from: columns of known devices, and a few measurements of another.</summary>
+/// <summary>Gathers the training data of a fit of kind device-transfer: columns of known devices, and a few measurements of another.</summary>
 public sealed class DeviceMaterials(TableLibrary tables)
 {
     const int LeastMeasurements = 2;
 
-    /// <param name="fit">Has a device and a table.</param>
+    /// <param name="fit">A request with a device and a table.</param>
     /// <param name="search">The request of the search that measured the device; null when none did.</param>
-    /// <param name="evaluations">Of that search.</param>
-    /// <param name="cancellation">Ends the reading.</param>
-    /// <returns>The material, or else why there is none.</returns>
+    /// <param name="evaluations">The evaluations of that search.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
+    /// <returns>The data, or the reason why there is none.</returns>
     /// <exception cref="TableException">The table is broken.</exception>
     public async Task<(FitMaterial? Material, FieldError? Fault)> GatherAsync(
         FitRequest fit, SearchRequest? search, IReadOnlyList<Evaluation> evaluations, CancellationToken cancellation)

@@ -5,21 +5,21 @@ using Serverless.Spaces;
 
 namespace Serverless.Application.Surrogates;
 
-/// <summary>What a fit that somebody asks for is of, and what there is to learn from.</summary>
+/// <summary>The subject and the training data of a fit that a user requested.</summary>
 /// <param name="Space">The space and skeleton of the architectures.</param>
-/// <param name="Dataset">The search's; where there is none, the table's name without images.</param>
-/// <param name="Shape">What networks are fed; null: the dataset's images.</param>
-/// <param name="Learnable">Those of the search first, then the table's.</param>
+/// <param name="Dataset">The dataset of the search; without a search, the name of the table without images.</param>
+/// <param name="Shape">The shape of the networks' input; null: that of the dataset's images.</param>
+/// <param name="Learnable">The examples, those of the search first, then those of the table.</param>
 public sealed record FitMaterial(SpaceSpecification Space, DatasetSpecification Dataset, ImageShape? Shape, LearnableExamples Learnable)
 {
-    /// <value>For kind device-transfer: what known devices need; null for all others.</value>
+    /// <value>For kind device-transfer, the metrics of known devices; null for all other kinds.</value>
     public DeviceKnowledge? Known { get; init; }
 
-    /// <summary>What a worker is to fit.</summary>
-    /// <param name="id">The surrogate to be.</param>
-    /// <param name="fit">What was asked for.</param>
-    /// <param name="resolved">Members and where it begins.</param>
-    /// <param name="at">Now.</param>
+    /// <summary>Creates the fit specification for a worker.</summary>
+    /// <param name="id">The id of the future surrogate.</param>
+    /// <param name="fit">The request.</param>
+    /// <param name="resolved">The number of members and the warm start.</param>
+    /// <param name="at">The current time.</param>
     public FitSpecification ToOrder(string id, FitRequest fit, ResolvedFit resolved, DateTimeOffset at) => new()
     {
         Id = id,

@@ -7,18 +7,20 @@ using Serverless.Core.Surrogates;
 
 namespace Serverless.Application.Surrogates;
 
-/// <summary>Takes fits in that somebody asks for: keeps their orders and starts their orchestrations.</summary>
-/// <remarks>The order is written first; whatever stops this in between, the same idempotency key takes it up again.</remarks>
+/// <summary>Accepts fits that users request: stores their specifications and starts their orchestrations.</summary>
+/// <remarks>
+/// The specification is written first; when a request is interrupted after that, another one with the same idempotency key completes it.
+/// </remarks>
 public sealed class FitSurrogate(SurrogateRegistry registry, IDocumentStore store, IOptions<EvaluationOptions> options, TimeProvider time)
 {
     /// <summary>Accepts a fit.</summary>
-    /// <param name="orchestrations">Starts the orchestration.</param>
-    /// <param name="fit">Valid.</param>
-    /// <param name="material">What it is of and learns from.</param>
-    /// <param name="resolved">Members and where it begins.</param>
-    /// <param name="idempotencyKey">The caller's; null when it has none.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    /// <returns>The surrogate to be; null when the key was used for another request.</returns>
+    /// <param name="orchestrations">The engine that starts the orchestration.</param>
+    /// <param name="fit">A valid request.</param>
+    /// <param name="material">The subject and the training data of the fit.</param>
+    /// <param name="resolved">The number of members and the warm start.</param>
+    /// <param name="idempotencyKey">The idempotency key of the caller; null when it has none.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
+    /// <returns>The future surrogate; null when the key was used for another request.</returns>
     public async Task<SurrogateEntry?> FitAsync(
         IOrchestrations orchestrations, FitRequest fit, FitMaterial material, ResolvedFit resolved, string? idempotencyKey, CancellationToken cancellation)
     {
@@ -40,7 +42,7 @@ public sealed class FitSurrogate(SurrogateRegistry registry, IDocumentStore stor
         return await registry.FindAsync(id, cancellation);
     }
 
-    // What is asked for; a search may have evaluated more meanwhile.
+    // Compares what was requested, not the examples: a search may have evaluated more candidates in the meantime.
     static bool IsSame(FitSpecification first, FitSpecification again) =>
         (first.SearchId, first.Kind, first.Ensemble, first.Balancer, first.Seed, first.WarmStart)
             == (again.SearchId, again.Kind, again.Ensemble, again.Balancer, again.Seed, again.WarmStart)

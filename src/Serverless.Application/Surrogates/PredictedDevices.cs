@@ -8,12 +8,14 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Application.Surrogates;
 
-/// <summary>Makes the tables of lookup devices of what a surrogate predicts. They are copied: the surrogate may be deleted afterwards.</summary>
+/// <summary>
+/// Creates the tables of lookup devices from the predictions of a surrogate. The tables are copied, so the surrogate can be deleted afterwards.
+/// </summary>
 public sealed class PredictedDevices(TableLibrary library, IDocumentStore store)
 {
-    /// <param name="device">As it was asked for; one that names no surrogate, or has what it made, stays as it is.</param>
-    /// <param name="cancellation">Ends the reading.</param>
-    /// <returns>The device with its tables, or else why there are none.</returns>
+    /// <param name="device">The requested device; one that names no surrogate, or already has tables, is returned unchanged.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
+    /// <returns>The device with its tables, or the reason why there are none.</returns>
     /// <exception cref="DocumentException">A blob of the surrogate is broken.</exception>
     public async Task<(DeviceDefinition? Device, FieldError? Fault)> CompleteAsync(DeviceDefinition device, CancellationToken cancellation)
     {
@@ -35,7 +37,7 @@ public sealed class PredictedDevices(TableLibrary library, IDocumentStore store)
                 + $"fit one of kind {SurrogateKind.DeviceTransfer} or {SurrogateKind.Lookup}.");
         }
 
-        // Of a device its own targets; a table's column, which does not say what device it is of, can be the only one.
+        // The targets of the device itself are used; a target without this device, such as a table's column, is used if it is the only one.
         var chosen = document.Metadata.Targets.Where(target => DeviceReader.Metrics.Contains(target.Metric)).GroupBy(target => target.Metric)
             .Select(metric => metric.FirstOrDefault(target => target.Device == device.Id) ?? (metric.Count() == 1 ? metric.First() : null)).OfType<Objective>()
             .ToDictionary(target => target.Metric, target => tables[target.Name]);
@@ -51,7 +53,7 @@ public sealed class PredictedDevices(TableLibrary library, IDocumentStore store)
             : (device with { Tables = chosen, Space = document.Metadata.Space with { Recipe = null } }, null);
     }
 
-    /// <summary>The metric of a device that the column holds by its table's description; null when it holds none.</summary>
+    /// <summary>Finds the device metric that a column holds according to the description of its table; null when it holds none.</summary>
     async Task<string?> FindMetricAsync(string id, string column, CancellationToken cancellation)
     {
         var order = await store.FindAsync(BlobPaths.FitSpecification(id), CoreJson.Default.FitSpecification, cancellation);

@@ -5,15 +5,15 @@ using Serverless.Core.Surrogates;
 
 namespace Serverless.Application.Surrogates;
 
-/// <summary>The surrogate of the registry that a search begins with: for how long it is used.</summary>
+/// <summary>Decides for how long a search uses the registered surrogate that it begins with.</summary>
 public sealed class RegisteredSurrogates(SurrogateRegistry registry)
 {
-    /// <summary>Whether it serves on although a fit to the search's own results would be due.</summary>
-    /// <param name="request">The search's, with a surrogate.</param>
-    /// <param name="before">What was decided for the generation before; null for the first.</param>
-    /// <param name="evaluations">What was evaluated so far.</param>
-    /// <param name="examples">How many of them can be learnt from.</param>
-    /// <param name="cancellation">Ends the reading.</param>
+    /// <summary>Returns whether the surrogate remains in use although a fit to the search's own results would be due.</summary>
+    /// <param name="request">The request of the search, with a surrogate.</param>
+    /// <param name="before">The decision for the previous generation; null for the first.</param>
+    /// <param name="evaluations">The evaluations so far.</param>
+    /// <param name="examples">The number of evaluations that are usable as training examples.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     /// <exception cref="DocumentException">A blob is broken.</exception>
     public async Task<bool> ServesOnAsync(
         SearchRequest request, SurrogateDecision? before, IReadOnlyList<Evaluation> evaluations, int examples, CancellationToken cancellation)

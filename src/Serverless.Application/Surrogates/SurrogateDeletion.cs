@@ -10,15 +10,17 @@ using Serverless.Core.Surrogates;
 namespace Serverless.Application.Surrogates;
 
 /// <summary>Deletes surrogates.</summary>
-/// <remarks>The order goes last: stopped before that, the surrogate is still listed, and can be deleted again.</remarks>
+/// <remarks>
+/// The fit specification is deleted last: when the deletion is interrupted before that, the surrogate is still listed and can be deleted again.
+/// </remarks>
 public sealed class SurrogateDeletion(WorkUnderWay work, JobWithdrawals withdrawals, SearchDocuments searches, IDocumentStore store)
 {
     const string Reason = "The surrogate was deleted.";
 
-    /// <summary>Deletes a surrogate that nothing under way needs, broken or not; one that is being fitted for no search is given up first.</summary>
-    /// <param name="orchestrations">Knows what is under way.</param>
+    /// <summary>Deletes a surrogate that nothing in progress needs, even a broken one; a fit in progress for no search is given up first.</summary>
+    /// <param name="orchestrations">The engine, which knows the orchestrations in progress.</param>
     /// <param name="id">A valid id.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     public async Task<DeletionOutcome> RunAsync(IOrchestrations orchestrations, string id, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(orchestrations);
@@ -72,7 +74,7 @@ public sealed class SurrogateDeletion(WorkUnderWay work, JobWithdrawals withdraw
         return null;
     }
 
-    /// <summary>The search that had it fitted for itself and has not ended; null when there is none.</summary>
+    /// <summary>Finds the search that had the surrogate fitted for itself and has not ended; null when there is none.</summary>
     async Task<string?> FindOwnerAsync(string id, CancellationToken cancellation) =>
         await FindOrderAsync(id, cancellation) is { SearchId: { } searchId, Generation: { } generation } && SurrogateId.Of(searchId, generation) == id
         && await searches.FindStateAsync(searchId, cancellation) is { } state && !SearchTransitions.IsFinal(state.State)
@@ -109,7 +111,7 @@ public sealed class SurrogateDeletion(WorkUnderWay work, JobWithdrawals withdraw
     {
         while (await store.FindVersionAsync(path, cancellation) is { } version && !await store.TryDeleteAsync(path, version, cancellation))
         {
-            // It has changed in between; what it holds does not matter.
+            // The blob changed in between; its content does not matter.
         }
     }
 }

@@ -11,17 +11,17 @@ using Serverless.Core.Surrogates;
 
 namespace Serverless.Application.Surrogates;
 
-/// <summary>What is known of a search that a surrogate can learn from, and be judged by.</summary>
+/// <summary>Reads and stores the evaluations of a search that a surrogate can learn from and be validated on.</summary>
 public sealed class SurrogateKnowledge(EvaluationCache cache, IDocumentStore store)
 {
-    /// <summary>Of other searches' evaluations; enough for any kind, and read in seconds.</summary>
+    /// <summary>The most evaluations of other searches; enough for surrogates of any kind, and read in seconds.</summary>
     const int MostOfOthers = 2_000;
 
     readonly GenerationLog<Evaluation> _log = new(
         store, CoreJson.Default.Evaluation, static evaluation => evaluation.Generation, BlobPaths.Knowledge, remembers: true);
 
-    /// <summary>Adds a generation to what a search with a surrogate knows; does nothing in others, and when it was added before.</summary>
-    /// <remarks>An asynchronous search knows evaluations by the turn in which they ended.</remarks>
+    /// <summary>Adds a generation of a search with a surrogate; does nothing in other searches, and when it was added before.</summary>
+    /// <remarks>In an asynchronous search evaluations belong to the turn in which they ended.</remarks>
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>
     public Task AddAsync(string searchId, SearchRequest request, EvaluationSet set, CancellationToken cancellation)
     {
@@ -36,7 +36,7 @@ public sealed class SurrogateKnowledge(EvaluationCache cache, IDocumentStore sto
                 cancellation);
     }
 
-    /// <summary>Everything evaluated before a generation, in the order of generations and proposals.</summary>
+    /// <summary>Reads all evaluations before a generation, in the order of generations and proposals.</summary>
     /// <exception cref="DocumentException">A blob is missing or broken.</exception>
     public async Task<IReadOnlyList<Evaluation>> ReadEvaluationsAsync(
         string searchId, SearchRequest request, int generation, CancellationToken cancellation)
@@ -59,21 +59,21 @@ public sealed class SurrogateKnowledge(EvaluationCache cache, IDocumentStore sto
         return evaluations;
     }
 
-    /// <summary>What was decided for the generation before; null for the first.</summary>
+    /// <summary>Finds the decision for the previous generation; null for the first.</summary>
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>
     public async Task<SurrogateDecision?> FindAdviceBeforeAsync(string searchId, int generation, CancellationToken cancellation) =>
         generation == 0 ? null : await ReadDecisionAsync(searchId, generation - 1, cancellation);
 
-    /// <summary>What was decided for a generation.</summary>
+    /// <summary>Reads the decision for a generation.</summary>
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>
     public async Task<SurrogateDecision> ReadDecisionAsync(string searchId, int generation, CancellationToken cancellation) =>
         (await store.ReadAsync(BlobPaths.SurrogateDecision(searchId, generation), CoreJson.Default.SurrogateDecision, cancellation)).Value;
 
-    /// <summary>What was decided for all generations, or turns, up to one, in order; of an asynchronous search where it changed.</summary>
+    /// <summary>Reads the decisions for all generations or turns up to the latest, in order; for an asynchronous search those that changed.</summary>
     /// <param name="searchId">The search.</param>
-    /// <param name="request">The search's.</param>
+    /// <param name="request">The request of the search.</param>
     /// <param name="latest">The latest decision.</param>
-    /// <param name="cancellation">Ends the reading.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     /// <exception cref="DocumentException">A blob is missing or broken.</exception>
     public async Task<IReadOnlyList<SurrogateDecision>> ReadDecisionsAsync(
         string searchId, SearchRequest request, SurrogateDecision latest, CancellationToken cancellation)
@@ -95,10 +95,10 @@ public sealed class SurrogateKnowledge(EvaluationCache cache, IDocumentStore sto
         return decisions;
     }
 
-    /// <summary>The examples there are in what was evaluated, by this search and, where it asks for them, by others.</summary>
-    /// <param name="evaluator">The search's.</param>
-    /// <param name="evaluations">Of it, in the order of generations and proposals.</param>
-    /// <param name="cancellation">Ends the reading.</param>
+    /// <summary>Gathers the training examples among the evaluations of this search and, where it requests them, of other searches.</summary>
+    /// <param name="evaluator">The evaluator of the search.</param>
+    /// <param name="evaluations">The evaluations of the search, in the order of generations and proposals.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     /// <exception cref="DocumentException">A blob is missing or broken.</exception>
     public async Task<LearnableExamples> GatherAsync(
         CandidateEvaluator evaluator, IReadOnlyList<Evaluation> evaluations, CancellationToken cancellation)

@@ -4,10 +4,10 @@ using Serverless.Core.Surrogates;
 
 namespace Serverless.Application.Surrogates;
 
-/// <summary>The surrogates there are: each has a folder in the container <c>surrogates</c>.</summary>
+/// <summary>Reads the surrogates; each has a folder in the container <c>surrogates</c>.</summary>
 public sealed class SurrogateRegistry(IDocumentStore store)
 {
-    /// <summary>One surrogate; null when there is none of that id.</summary>
+    /// <summary>Finds a surrogate by id; null when there is none.</summary>
     /// <exception cref="DocumentException">A blob is broken.</exception>
     public async Task<SurrogateEntry?> FindAsync(string id, CancellationToken cancellation)
     {
@@ -20,7 +20,7 @@ public sealed class SurrogateRegistry(IDocumentStore store)
         return SurrogateEntry.Of(order.Value, ready, failure);
     }
 
-    /// <summary>What came of a fit; two nulls while nothing has.</summary>
+    /// <summary>Finds the result of a fit; both parts are null while there is none.</summary>
     /// <exception cref="DocumentException">A blob is broken.</exception>
     public async Task<(SurrogateDocument? Ready, SurrogateFailure? Failure)> FindOutcomeAsync(string id, CancellationToken cancellation)
     {
@@ -32,9 +32,9 @@ public sealed class SurrogateRegistry(IDocumentStore store)
         return (null, (await store.FindAsync(BlobPaths.SurrogateFailure(id), CoreJson.Default.SurrogateFailure, cancellation))?.Value);
     }
 
-    /// <summary>Ids in ordinal order, from one on.</summary>
-    /// <param name="after">Exclusive; null from the first.</param>
-    /// <param name="cancellation">Ends the listing.</param>
+    /// <summary>Lists ids in ordinal order.</summary>
+    /// <param name="after">The id after which the list begins, exclusive; null: from the first.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     public async IAsyncEnumerable<string> ListAsync(
         string? after, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {

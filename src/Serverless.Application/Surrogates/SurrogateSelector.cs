@@ -8,17 +8,17 @@ using Serverless.Core.Surrogates;
 
 namespace Serverless.Application.Surrogates;
 
-/// <summary>Chooses what a surrogate says is worth an evaluation.</summary>
+/// <summary>Chooses the candidates that are worth an evaluation according to a surrogate.</summary>
 public sealed class SurrogateSelector(SearchDocuments searches, SurrogateKnowledge knowledge, IDocumentStore store)
 {
-    /// <summary>Chooses among the feasible candidates of a generation: a function of what is stored before it.</summary>
+    /// <summary>Chooses among the feasible candidates of a generation, as a function of what is stored before it.</summary>
     /// <param name="searchId">The search.</param>
-    /// <param name="generation">From 0.</param>
-    /// <param name="evaluator">The search's.</param>
-    /// <param name="candidates">All that were proposed.</param>
-    /// <param name="scores">Theirs, in the same order.</param>
-    /// <param name="cancellation">Ends the reading.</param>
-    /// <returns>The best first; null when no surrogate chooses for this generation.</returns>
+    /// <param name="generation">The generation, from 0.</param>
+    /// <param name="evaluator">The evaluator of the search.</param>
+    /// <param name="candidates">All proposed candidates.</param>
+    /// <param name="scores">The scores of the candidates, in the same order.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
+    /// <returns>The choices, best first; null when no surrogate chooses for this generation.</returns>
     /// <exception cref="DocumentException">A blob is missing or broken.</exception>
     public async Task<IReadOnlyList<CandidateChoice>?> ChooseAsync(
         string searchId,

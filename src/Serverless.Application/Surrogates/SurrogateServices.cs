@@ -6,10 +6,10 @@ using Serverless.Spaces;
 
 namespace Serverless.Application.Surrogates;
 
-/// <summary>Registers what triggers and activities need of surrogates.</summary>
+/// <summary>Registers the services for surrogates that triggers and activities need.</summary>
 public static class SurrogateServices
 {
-    /// <summary>Needs what searches share, and an <see cref="ISurrogatePredictor"/>.</summary>
+    /// <summary>Registers the services; requires those that searches share, and an <see cref="ISurrogatePredictor"/>.</summary>
     public static IServiceCollection AddSurrogates(this IServiceCollection services)
     {
         services.AddSingleton<FitSurrogate>();
@@ -29,19 +29,19 @@ public static class SurrogateServices
     }
 }
 
-/// <summary>Predicts with surrogates that were fitted.</summary>
+/// <summary>Predicts with fitted surrogates.</summary>
 public interface ISurrogatePredictor
 {
-    /// <summary>What each member says of architectures of the surrogate's space, in their order.</summary>
-    /// <param name="surrogateId">Of the registry.</param>
-    /// <param name="objectives">All that are searched: of a surrogate of several platforms that of these is asked.</param>
-    /// <param name="architectures">Of its space.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <summary>Returns the predictions of each ensemble member for architectures of the surrogate's space, in their order.</summary>
+    /// <param name="surrogateId">The id of a surrogate of the registry.</param>
+    /// <param name="objectives">All objectives of the search; a surrogate of several platforms predicts for the platform of these.</param>
+    /// <param name="architectures">Architectures of the surrogate's space.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     /// <exception cref="DocumentException">The surrogate's blobs are missing or broken.</exception>
     Task<IReadOnlyList<CandidatePrediction>> PredictAsync(
         string surrogateId, IReadOnlyList<Objective> objectives, IReadOnlyList<Architecture> architectures, CancellationToken cancellation);
 
-    /// <summary>Opens a surrogate: what cannot be is found out before candidates are proposed for it to choose from.</summary>
-    /// <returns>What is wrong, for people; null when it can be used.</returns>
+    /// <summary>Opens a surrogate, so that errors are found before candidates are proposed for it to choose from.</summary>
+    /// <returns>What is wrong, for users; null when the surrogate can be used.</returns>
     Task<string?> FindFaultAsync(string surrogateId, IReadOnlyList<Objective> objectives, CancellationToken cancellation);
 }

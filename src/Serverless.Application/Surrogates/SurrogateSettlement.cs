@@ -10,14 +10,14 @@ using Serverless.Core.Surrogates;
 
 namespace Serverless.Application.Surrogates;
 
-/// <summary>A generation whose surrogate was fitted, or not.</summary>
+/// <summary>A generation for which a fit of the surrogate was planned, or none was due.</summary>
 /// <param name="SearchId">The search.</param>
-/// <param name="Generation">From 0.</param>
+/// <param name="Generation">The generation, from 0.</param>
 /// <param name="Ordered">The surrogate that was to be fitted; null when none was due.</param>
-/// <param name="Error">What broke the fit's orchestration, for people; null when nothing did.</param>
+/// <param name="Error">Why the orchestration of the fit failed, for users; null when it did not.</param>
 public sealed record PlannedFit(string SearchId, int Generation, string? Ordered, string? Error = null);
 
-/// <summary>Decides what a surrogate does for a generation, and says why: in its own blob and in the search's state.</summary>
+/// <summary>Decides what a surrogate does in a generation, and stores the decision and its reason in a blob and in the search's state.</summary>
 public sealed class SurrogateSettlement(
     SearchDocuments searches,
     SearchGenerations generations,
@@ -27,7 +27,7 @@ public sealed class SurrogateSettlement(
     Evaluators evaluators,
     ILogger<SurrogateSettlement> logger)
 {
-    /// <summary>Settles one generation; once settled it stays so.</summary>
+    /// <summary>Settles one generation; a decision that is stored stays unchanged.</summary>
     public async Task<SurrogateRole> SettleAsync(PlannedFit input, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -71,15 +71,15 @@ public sealed class SurrogateSettlement(
         return SurrogatePlanning.Advise(evaluator, input.Generation, learnable.Examples.Count, evaluations, before, serving, fitted);
     }
 
-    /// <summary>Opens the surrogate of the registry that a search names.</summary>
+    /// <summary>Opens the registered surrogate that a search names.</summary>
     public Task<ServingSurrogate> OpenRegisteredAsync(string surrogate, IReadOnlyList<Objective> objectives, CancellationToken cancellation) =>
         OpenAsync(surrogate, objectives, $"The registered surrogate {surrogate} cannot be used", "it is not there any more.", cancellation);
 
     /// <summary>Opens a surrogate that was fitted for a search.</summary>
-    /// <param name="surrogate">Its id.</param>
-    /// <param name="objectives">The search's.</param>
-    /// <param name="error">What broke the fit's orchestration, for people; null when nothing did.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="surrogate">The id of the surrogate.</param>
+    /// <param name="objectives">The objectives of the search.</param>
+    /// <param name="error">Why the orchestration of the fit failed, for users; null when it did not.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     public Task<ServingSurrogate> OpenFittedAsync(string surrogate, IReadOnlyList<Objective> objectives, string? error, CancellationToken cancellation) =>
         OpenAsync(surrogate, objectives, $"The fit of {surrogate} failed", error ?? "it has left no result.", cancellation);
 

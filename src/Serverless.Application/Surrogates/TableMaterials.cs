@@ -8,14 +8,14 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Application.Surrogates;
 
-/// <summary>Draws what a fit learns from rows of a table, alone or beside what a search of that table has evaluated.</summary>
+/// <summary>Draws the training data of a fit from rows of a table, alone or in addition to the evaluations of a search of that table.</summary>
 public sealed class TableMaterials(TableLibrary tables)
 {
-    /// <param name="fit">Names rows of a table.</param>
-    /// <param name="search">The request of the search beside them; null when there is none.</param>
-    /// <param name="own">What that search has evaluated.</param>
-    /// <param name="cancellation">Ends the reading.</param>
-    /// <returns>The material, or else why there is none.</returns>
+    /// <param name="fit">A request that names rows of a table.</param>
+    /// <param name="search">The request of the search; null when there is none.</param>
+    /// <param name="own">The evaluations of that search.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
+    /// <returns>The data, or the reason why there is none.</returns>
     /// <exception cref="TableException">The table is broken.</exception>
     public async Task<(FitMaterial? Material, FieldError? Fault)> GatherAsync(
         FitRequest fit, SearchRequest? search, LearnableExamples own, CancellationToken cancellation)

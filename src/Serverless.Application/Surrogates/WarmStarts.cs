@@ -4,13 +4,13 @@ using Serverless.Spaces;
 
 namespace Serverless.Application.Surrogates;
 
-/// <summary>Checks the surrogate of the registry that a fit is to begin at.</summary>
+/// <summary>Checks the registered surrogate from which a fit is to start.</summary>
 public sealed class WarmStarts(SurrogateRegistry registry)
 {
-    /// <param name="fit">Read without faults.</param>
-    /// <param name="material">What it is of.</param>
-    /// <param name="cancellation">Ends the reading.</param>
-    /// <returns>Members and beginning of the fit, or else why there is none.</returns>
+    /// <param name="fit">A valid request.</param>
+    /// <param name="material">The subject and the training data of the fit.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
+    /// <returns>The number of members and the warm start of the fit, or the reason why there is none.</returns>
     /// <exception cref="Application.Storage.DocumentException">A blob of the surrogate is broken.</exception>
     public async Task<(ResolvedFit? Resolved, FieldError? Fault)> ResolveAsync(FitRequest fit, FitMaterial material, CancellationToken cancellation)
     {
@@ -47,7 +47,7 @@ public sealed class WarmStarts(SurrogateRegistry registry)
             : (new ResolvedFit(metadata.Members, start with { Mode = start.Mode ?? (bar is null ? WarmStartMode.FreezeEncoder : WarmStartMode.FineTune) }), null);
     }
 
-    // Heads that there are stay, and are asked as if they had learnt the same as those to be fitted.
+    // The existing heads stay, and are used as if they had learned the same as the heads to be fitted.
     static string? BarToFreezing(SurrogateEntry known, SurrogateMetadata metadata, FitMaterial material) =>
         metadata.Space != material.Space
             ? $"A frozen encoder serves only the space that it was fitted to, {metadata.Space.Name}, with its skeleton"
@@ -64,7 +64,7 @@ public sealed class WarmStarts(SurrogateRegistry registry)
     static (ResolvedFit? Resolved, FieldError? Fault) Refuse(string pointer, string message) => (null, new FieldError(pointer, message));
 }
 
-/// <summary>What a request leaves open, settled.</summary>
-/// <param name="Ensemble">Members.</param>
-/// <param name="WarmStart">The surrogate that the fit begins at, with a mode; null when there is none.</param>
+/// <summary>The resolved values of what a fit request leaves open.</summary>
+/// <param name="Ensemble">The number of members.</param>
+/// <param name="WarmStart">The surrogate from which the fit starts, with a mode; null when there is none.</param>
 public sealed record ResolvedFit(int Ensemble, WarmStart? WarmStart = null);
