@@ -3,7 +3,7 @@ using Serverless.Core.Tables;
 
 namespace Serverless.Application.Tables;
 
-/// <summary>The tables of the container <c>tables</c>: <c>NAME/table.json</c> and the files that it names beside it.</summary>
+/// <summary>The tables of the container <c>tables</c>: <c>NAME/table.json</c> and the files that it names, in the same folder.</summary>
 public sealed class BlobTables(IDocumentStore store) : ITableSource
 {
     public async Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellation)

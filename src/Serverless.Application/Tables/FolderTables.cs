@@ -27,7 +27,7 @@ public sealed class FolderTables(IOptions<TableOptions> options) : ITableSource
 
     public async Task<TableDescription?> FindAsync(string name, CancellationToken cancellation)
     {
-        // Only names that are listed: a name from a request never makes a path.
+        // Only listed names are read: a name from a request never becomes part of a path.
         if (!(await ListAsync(cancellation)).Contains(name))
         {
             return null;
@@ -67,12 +67,12 @@ public sealed class FolderTables(IOptions<TableOptions> options) : ITableSource
     bool IsHere(TableDescription table) => table.Files.All(file => file.IsOptional || File.Exists(Path.Combine(_folder!, file.Name)));
 }
 
-/// <summary>Where tables of measured architectures are, besides the container <c>tables</c>: settings <c>Tables__...</c>.</summary>
+/// <summary>Options for tables of measured architectures outside the container <c>tables</c>: settings <c>Tables__...</c>.</summary>
 public sealed class TableOptions
 {
     public const string Section = "Tables";
 
     /// <summary>A folder with the files of the published tables, and a folder <c>NAME</c> with <c>table.json</c> for each other table.</summary>
-    /// <value>Default null: there is none.</value>
+    /// <value>The path of the folder; default null: there is none.</value>
     public string? Folder { get; set; }
 }

@@ -4,12 +4,12 @@ using Serverless.Core.Tables;
 
 namespace Serverless.Application.Tables;
 
-/// <summary>The tables that requests can name. One that was read stays in memory; whether it changed is looked up now and then.</summary>
-/// <param name="sources">Of tables of one name, that of the first source counts.</param>
-/// <param name="time">For how long a table is not looked at again.</param>
+/// <summary>The tables that requests can name. A table that was read stays in memory; its version is checked from time to time.</summary>
+/// <param name="sources">The sources; of tables with the same name, that of the first source is used.</param>
+/// <param name="time">The clock that determines when a table is checked again.</param>
 public sealed class TableLibrary(IEnumerable<ITableSource> sources, TimeProvider time) : IDisposable
 {
-    /// <summary>A table of this size's order takes some 10 MB.</summary>
+    /// <summary>The most tables in memory; a table of typical size takes about 10 MB.</summary>
     const int MostInMemory = 16;
 
     static readonly TimeSpan Freshness = TimeSpan.FromSeconds(30);
@@ -20,7 +20,7 @@ public sealed class TableLibrary(IEnumerable<ITableSource> sources, TimeProvider
 
     public void Dispose() => _turn.Dispose();
 
-    /// <summary>What describes each table, by name; and what is wrong with those that are broken.</summary>
+    /// <summary>Lists the descriptions of the tables by name, and the errors of broken ones.</summary>
     public async Task<TableList> ListAsync(CancellationToken cancellation)
     {
         var tables = new SortedDictionary<string, TableDescription>(StringComparer.Ordinal);
@@ -46,11 +46,11 @@ public sealed class TableLibrary(IEnumerable<ITableSource> sources, TimeProvider
         return new TableList([.. tables.Values], broken);
     }
 
-    /// <summary>A table: all files but the optional ones, and of these the ones that hold columns which are asked for.</summary>
-    /// <param name="name">The table's.</param>
-    /// <param name="columnsOf">What will be asked of it; the table may not have some.</param>
-    /// <param name="cancellation">Ends the reading.</param>
-    /// <exception cref="DocumentException">A blob of it is missing or broken.</exception>
+    /// <summary>Reads a table: all its required files, and those optional files that hold requested columns.</summary>
+    /// <param name="name">The name of the table.</param>
+    /// <param name="columnsOf">Returns the columns that will be read; the table may not have some of them.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
+    /// <exception cref="DocumentException">A blob of the table is missing or broken.</exception>
     /// <exception cref="TableException">There is no such table, or a file of it is missing or not as described.</exception>
     public async Task<ArchitectureTable> ReadAsync(
         string name, Func<TableDescription, IEnumerable<string>> columnsOf, CancellationToken cancellation)
@@ -128,7 +128,7 @@ public sealed class TableLibrary(IEnumerable<ITableSource> sources, TimeProvider
         }
     }
 
-    /// <summary>Reads an optional file where its content can be waited for: the table itself opens it without waiting.</summary>
+    /// <summary>Reads an optional file here, where it can be awaited: the table itself opens it synchronously.</summary>
     static async Task ReadOptionalAsync(Entry entry, TableFile file, CancellationToken cancellation)
     {
         var description = entry.Table.Description;
@@ -144,15 +144,15 @@ public sealed class TableLibrary(IEnumerable<ITableSource> sources, TimeProvider
         }
     }
 
-    /// <param name="Source">Where the table is.</param>
-    /// <param name="Table">What was read.</param>
-    /// <param name="Contents">By the names of files that were opened.</param>
-    /// <param name="Version">Of its files.</param>
-    /// <param name="LookedAt">When that was looked up.</param>
+    /// <param name="Source">The source of the table.</param>
+    /// <param name="Table">The table.</param>
+    /// <param name="Contents">The opened files, by name.</param>
+    /// <param name="Version">The version of the files.</param>
+    /// <param name="LookedAt">When the version was last checked.</param>
     sealed record Entry(ITableSource Source, ArchitectureTable Table, Dictionary<string, Stream> Contents, string Version, DateTimeOffset LookedAt);
 }
 
-/// <summary>The tables there are.</summary>
-/// <param name="Tables">Those whose descriptions can be read, by name.</param>
-/// <param name="Broken">Those that cannot.</param>
+/// <summary>The available tables.</summary>
+/// <param name="Tables">The tables whose descriptions can be read, by name.</param>
+/// <param name="Broken">The tables that cannot be read.</param>
 public sealed record TableList(IReadOnlyList<TableDescription> Tables, IReadOnlyList<BrokenName> Broken);

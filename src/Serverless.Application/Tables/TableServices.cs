@@ -2,10 +2,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Serverless.Application.Tables;
 
-/// <summary>Registers where tables come from.</summary>
+/// <summary>Registers the sources of tables.</summary>
 public static class TableServices
 {
-    /// <summary>Needs the storage ports. Blobs go before files.</summary>
+    /// <summary>Registers the services; requires the storage ports. Blobs take precedence over files.</summary>
     public static IServiceCollection AddTables(this IServiceCollection services)
     {
         services.AddSingleton<ITableSource, BlobTables>();
