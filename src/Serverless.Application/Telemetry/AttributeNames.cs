@@ -15,16 +15,16 @@ public static class AttributeNames
     public const string JobAttempt = "serverless.job.attempt";
     public const string JobOutcome = "serverless.job.outcome";
 
-    /// <summary>How far a candidate is trained, as evaluations name it: the rung.</summary>
+    /// <summary>The fidelity to which a candidate is trained, named as in evaluations: the rung.</summary>
     public const string Fidelity = "serverless.fidelity";
 
-    /// <summary>Epochs of a training, up to its rung.</summary>
+    /// <summary>The number of epochs of a training, up to its rung.</summary>
     public const string Epochs = "serverless.epochs";
 
-    /// <summary>What a job ran on, <c>cpu</c> or <c>cuda:N</c>; of a measurement that failed, the device that was asked for.</summary>
+    /// <summary>The device that a job ran on, <c>cpu</c> or <c>cuda:N</c>; for a failed measurement, the device that was requested.</summary>
     public const string Device = "serverless.device";
 
-    /// <summary>Of a function: its name. A name of OpenTelemetry's conventions, as the next two.</summary>
+    /// <summary>The name of a function. This name, and the next two, are from OpenTelemetry's semantic conventions.</summary>
     public const string Function = "faas.name";
 
     public const string RequestMethod = "http.request.method";

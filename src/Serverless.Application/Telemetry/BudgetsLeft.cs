@@ -3,12 +3,12 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Application.Telemetry;
 
-/// <summary>What a search can still use of each of its budgets.</summary>
+/// <summary>Computes what remains of the budgets of a search.</summary>
 public static class BudgetsLeft
 {
-    /// <summary>The limited ones, each in its own unit; what is promised to running work counts as used.</summary>
-    /// <param name="search">Its state.</param>
-    /// <param name="now">For the wall clock, which stands still while the search is paused.</param>
+    /// <summary>Returns the remainder of each limited budget, in its own unit; what is reserved for running work counts as used.</summary>
+    /// <param name="search">The state of the search.</param>
+    /// <param name="now">The current time, for the wall clock, which stops while the search is paused.</param>
     public static IEnumerable<(BudgetKind Kind, double Left)> Of(SearchDocument search, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(search);

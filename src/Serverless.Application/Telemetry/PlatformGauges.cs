@@ -7,11 +7,11 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Application.Telemetry;
 
-/// <summary>Tells exporters how the queues of jobs and the running searches stood when it last looked at them.</summary>
-/// <remarks>Of searches it knows those that something was done for in this process, and forgets them when they have ended.</remarks>
+/// <summary>Reports to exporters the state of the job queues and of the running searches as it was when last read.</summary>
+/// <remarks>It knows the searches for which this process has done something, and forgets them when they have ended.</remarks>
 public sealed class PlatformGauges : IDisposable
 {
-    /// <summary>The time between two looks: that between two exports, unless told otherwise.</summary>
+    /// <summary>The time between two reads: by default equal to the time between two exports.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(60);
 
     readonly SearchTraces _traces;
@@ -32,8 +32,8 @@ public sealed class PlatformGauges : IDisposable
         _meter.CreateObservableGauge(Instruments.BudgetLeft, () => _budgets, Instruments.One, "What a running search can still use.");
     }
 
-    /// <summary>Looks at a queue each for <c>jobs</c> and every device that is measured on, and at the state of every known search.</summary>
-    /// <exception cref="StorageException">Storage does not answer; what was seen before stays.</exception>
+    /// <summary>Reads the queue <c>jobs</c>, the queue of every device that measures, and the state of every known search.</summary>
+    /// <exception cref="StorageException">Storage does not answer; the previous values stay.</exception>
     public async Task LookAsync(CancellationToken cancellation)
     {
         var measured = (await _devices.ListAsync(cancellation)).Devices.Where(device => device.Kind == DeviceKind.Measured);
@@ -88,7 +88,7 @@ public sealed class PlatformGauges : IDisposable
         }
         catch (DocumentException)
         {
-            // The search itself fails of it, and says so.
+            // The search itself fails for the same reason and reports it.
             return null;
         }
     }

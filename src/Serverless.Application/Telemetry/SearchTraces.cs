@@ -6,23 +6,23 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Application.Telemetry;
 
-/// <summary>Knows the trace of each search: that of the request which started it. Touches no storage while nobody listens.</summary>
+/// <summary>Finds the trace of each search: that of the request that started it. Does not access storage while nobody listens.</summary>
 public sealed class SearchTraces(IDocumentStore store)
 {
-    /// <summary>More than run at once; then all is forgotten and read again.</summary>
+    /// <summary>The most cached traces, more than run at once; then the cache is cleared and filled again.</summary>
     const int MostKept = 1_000;
 
     readonly ConcurrentDictionary<string, ActivityContext> _known = new(StringComparer.Ordinal);
 
-    /// <value>The searches that something was done for in this process while somebody listened.</value>
+    /// <value>The searches for which this process has done something while somebody listened.</value>
     public IReadOnlyCollection<string> Seen => [.. _known.Keys];
 
-    /// <summary>Leaves a search out of <see cref="Seen"/>, until something is done for it again.</summary>
+    /// <summary>Removes a search from <see cref="Seen"/>, until something is done for it again.</summary>
     public void Forget(string searchId) => _known.TryRemove(searchId, out _);
 
-    /// <summary>The trace of a search; the first call makes the span under way its parent for good.</summary>
-    /// <param name="searchId">The search; empty for work that no search asked for, which goes on in the span under way.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <summary>Returns the trace of a search; the first call makes the current span its parent permanently.</summary>
+    /// <param name="searchId">The search; empty for work that no search requested, which continues in the current span.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     public async ValueTask<TraceOrigin> OfAsync(string searchId, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(searchId);
@@ -65,21 +65,21 @@ public sealed class SearchTraces(IDocumentStore store)
         }
         catch (DocumentException)
         {
-            // A trace is a help to those who look: that it cannot be read is no reason to stop the search.
+            // Traces are only an aid to observers: a trace that cannot be read is no reason to stop the search.
             return default;
         }
     }
 }
 
-/// <summary>Where the spans of a search come from.</summary>
+/// <summary>The origin of the spans of a search.</summary>
 /// <param name="SearchId">The search; empty when there is none.</param>
-/// <param name="Parent">Their parent; none when nothing is traced.</param>
+/// <param name="Parent">The parent of the spans; default when nothing is traced.</param>
 public readonly record struct TraceOrigin(string SearchId, ActivityContext Parent)
 {
     /// <summary>Starts a span of the search.</summary>
-    /// <param name="name">One of <see cref="SpanNames"/>.</param>
-    /// <param name="generation">The generation or turn that it is about; null when it is about none.</param>
-    /// <returns>Null when nobody listens, or the trace is not sampled.</returns>
+    /// <param name="name">One of the <see cref="SpanNames"/>.</param>
+    /// <param name="generation">The generation or turn that the span concerns; null when it concerns none.</param>
+    /// <returns>The span; null when nobody listens, or the trace is not sampled.</returns>
     public Activity? Start(string name, int? generation = null)
     {
         var span = Spans.Start(name, parent: Parent);
