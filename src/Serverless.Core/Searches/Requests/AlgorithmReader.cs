@@ -5,7 +5,7 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Reads an algorithm as requests write it, outside of any request; finds all errors at once.</summary>
+/// <summary>Reads the JSON of an algorithm, as requests write it, outside of a request; reports all errors at once.</summary>
 public static class AlgorithmReader
 {
     static readonly RequestCatalogue Catalogue = new() { Datasets = [], Devices = [], Algorithms = AlgorithmDescription.Names };
@@ -21,9 +21,9 @@ public static class AlgorithmReader
     }
 }
 
-/// <summary>An algorithm that was read, or everything that is wrong with it.</summary>
-/// <param name="Specification">With all defaults filled in; null when there are errors.</param>
-/// <param name="Errors">Every fault, by JSON pointer.</param>
+/// <summary>The result of reading an algorithm: the algorithm, or its errors.</summary>
+/// <param name="Specification">The algorithm with all defaults filled in; null when there are errors.</param>
+/// <param name="Errors">All errors, by JSON pointer.</param>
 public sealed record AlgorithmReading(AlgorithmSpecification? Specification, IReadOnlyList<FieldError> Errors)
 {
     [MemberNotNullWhen(true, nameof(Specification))]

@@ -4,10 +4,10 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Reads <c>/algorithm</c>: a name, and the options that the algorithm of that name has.</summary>
+/// <summary>Reads <c>/algorithm</c>: a name, and the options of the algorithm of that name.</summary>
 static class AlgorithmSection
 {
-    /// <summary>What is read of an algorithm whose name is wrong: any option there is, so that only the name is a fault.</summary>
+    /// <summary>Accepts the options of every algorithm. Used when the name is wrong, so that only the name is reported.</summary>
     static readonly AlgorithmDescription Anything = new(
         "", "", [.. AlgorithmDescription.All.SelectMany(description => description.Options).DistinctBy(option => option.Name)]);
 

@@ -11,8 +11,8 @@ static class AugmentationSection
     const int MostCutout = 256;
 
     /// <param name="fields">The section; null when it is left out.</param>
-    /// <param name="shape">Of the images; null when they are not known.</param>
-    /// <returns>Null when nothing is done, so that one recipe has one hash.</returns>
+    /// <param name="shape">The shape of the images; null when it is not known.</param>
+    /// <returns>The augmentation; null when it does nothing, so that one recipe has one hash.</returns>
     public static AugmentationSpecification? Read(JsonFields? fields, ImageShape? shape)
     {
         if (fields is null)

@@ -3,19 +3,22 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Chooses the algorithm of a request that names none: the rules of docs/algorithms.md, with the measurements behind them.</summary>
+/// <summary>Chooses the algorithm of a request that names none, by the rules and measurements in docs/algorithms.md.</summary>
 public static class AutoAlgorithm
 {
-    /// <summary>What a request may write as its algorithm's name.</summary>
+    /// <summary>The algorithm name with which a request asks for an automatic choice.</summary>
     public const string Name = "auto";
 
-    /// <summary>Up to so many evaluations models are fitted to most of what is known; beyond, evolution is as far and proposes at once.</summary>
+    /// <summary>
+    /// The largest budget for which a model-based algorithm is chosen: up to here its models are fitted to most of the evaluations; beyond, evolution
+    /// gets as far and proposes without delay.
+    /// </summary>
     public const int MostModelledEvaluations = 1_000;
 
-    /// <summary>Whether a request leaves the choice to the platform.</summary>
+    /// <summary>Returns whether a request leaves the choice to the platform.</summary>
     internal static bool IsMeantBy(JsonFields? fields) => fields is null || !fields.Has("name") || fields.Says("name", Name);
 
-    /// <summary>Reads what can be told without knowing the algorithm.</summary>
+    /// <summary>Reads the options that do not depend on the algorithm.</summary>
     internal static AlgorithmSpecification Read(JsonFields? fields)
     {
         var batch = fields?.OptionalWhole("batchSize", 1, AlgorithmSpecification.LargestBatch);
@@ -23,7 +26,7 @@ public static class AutoAlgorithm
         return new AlgorithmSpecification { Name = Name, BatchSize = batch };
     }
 
-    /// <summary>Replaces <c>auto</c> by the algorithm for the rest of the request; leaves every other as it is.</summary>
+    /// <summary>Replaces <c>auto</c> by the algorithm that fits the rest of the request; leaves any other algorithm unchanged.</summary>
     internal static SearchRequest Settle(SearchRequest request) => request.Algorithm.Name == Name
         ? request with { Algorithm = new AlgorithmSpecification { Name = Choose(request), BatchSize = request.Algorithm.BatchSize }.Completed() }
         : request;
@@ -32,7 +35,7 @@ public static class AutoAlgorithm
     {
         if (request.Surrogate is not null)
         {
-            // Evolution proposes hundreds in no time, for the surrogate to choose from.
+            // Evolution proposes hundreds of candidates in almost no time, for the surrogate to choose from.
             return "nsga2";
         }
 

@@ -3,15 +3,15 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Reads <c>/space/bitWidths</c>: what the layers of <c>mobile</c> can be quantised to.</summary>
+/// <summary>Reads <c>/space/bitWidths</c>: the bit widths to which layers of <c>mobile</c> can be quantised.</summary>
 static class BitWidthsField
 {
     const string Name = "bitWidths";
 
     /// <param name="space">The fields of <c>/space</c>.</param>
-    /// <param name="name">The space's.</param>
+    /// <param name="name">The name of the space.</param>
     /// <param name="isTrained">Whether candidates are trained; otherwise they are looked up.</param>
-    /// <returns>The widths, ascending, so that their order does not count; null where there are none, or they are faulty.</returns>
+    /// <returns>The widths, ascending, so that their order does not matter; null when there are none or they are invalid.</returns>
     public static IReadOnlyList<int>? Read(JsonFields space, string name, bool isTrained)
     {
         if (!space.Has(Name))

@@ -11,10 +11,10 @@ static class BudgetsSection
     const string Prices = "prices";
     const double MostPerHour = 1e6;
 
-    /// <summary>Reads a search's limits, or what is to be added to them.</summary>
+    /// <summary>Reads the limits of a search, or the limits to add to a search.</summary>
     /// <param name="fields">The section; null when it is missing, which is reported elsewhere.</param>
-    /// <param name="isRequest">Whether it may say more than limits.</param>
-    /// <param name="whyOne">Why there has to be at least one, for people.</param>
+    /// <param name="isRequest">Whether this is a search request, which can hold more than limits.</param>
+    /// <param name="whyOne">The message that says why at least one limit is required.</param>
     public static BudgetLimits Read(JsonFields? fields, bool isRequest, string whyOne)
     {
         if (fields is null)
@@ -46,10 +46,12 @@ static class BudgetsSection
         return limits;
     }
 
-    /// <summary>Reports limits that leave open when the search ends: what a target means is not known, or it may never be reached.</summary>
+    /// <summary>
+    /// Reports limits that cannot be relied on to end the search: a target without a known meaning, or limits that may never be reached.
+    /// </summary>
     /// <param name="fields">The section.</param>
-    /// <param name="limits">What was read of it.</param>
-    /// <param name="objectives">The search's.</param>
+    /// <param name="limits">The limits as read from the section.</param>
+    /// <param name="objectives">The objectives of the search.</param>
     public static void Check(JsonFields fields, BudgetLimits limits, IReadOnlyList<Objective> objectives)
     {
         string[] without = [.. objectives.Where(objective => objective.Threshold is null).Select(objective => objective.Name)];
@@ -81,10 +83,10 @@ static class BudgetsSection
         }
     }
 
-    /// <summary>The limits with the platform's prices, where the cost is limited and the request names none.</summary>
+    /// <summary>Adds the platform's prices to the limits if the cost is limited and the request gives no prices.</summary>
     /// <param name="fields">The section.</param>
-    /// <param name="limits">What was read of it.</param>
-    /// <param name="catalogue">What the platform has.</param>
+    /// <param name="limits">The limits as read from the section.</param>
+    /// <param name="catalogue">The catalogue, which holds the platform's prices.</param>
     public static BudgetLimits Price(JsonFields fields, BudgetLimits limits, RequestCatalogue catalogue)
     {
         if (limits.Cost is null || fields.Has(Prices))

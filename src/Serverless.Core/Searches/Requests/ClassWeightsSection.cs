@@ -10,8 +10,8 @@ static class ClassWeightsSection
     const double Most = 1_000;
 
     /// <param name="fields">The section; null when it is left out.</param>
-    /// <param name="shape">Of the images; null when they are not known.</param>
-    /// <returns>Null when all classes count alike.</returns>
+    /// <param name="shape">The shape of the images; null when it is not known.</param>
+    /// <returns>The weights; null when all classes have the same weight.</returns>
     public static ClassWeights? Read(JsonFields? fields, ImageShape? shape)
     {
         if (fields is null)

@@ -9,13 +9,13 @@ static class ConstraintsSection
 {
     const int Most = 10;
 
-    /// <summary>Each is a step of every evaluation, and all of them are in one message.</summary>
+    /// <summary>The most devices that a search can use: each device is a step of every evaluation, and one message holds all of them.</summary>
     const int MostDevices = 6;
 
     /// <param name="root">The request's fields.</param>
-    /// <param name="space">The space that is searched.</param>
-    /// <param name="rules">Say what may be bounded.</param>
-    /// <param name="objectives">The request's.</param>
+    /// <param name="space">The space to search.</param>
+    /// <param name="rules">The rules of the evaluator, which say what can be constrained.</param>
+    /// <param name="objectives">The objectives of the request.</param>
     public static IReadOnlyList<Constraint> Read(JsonFields root, SpaceSpecification space, EvaluatorRules rules, IReadOnlyList<Objective> objectives)
     {
         var constraints = new List<Constraint>();

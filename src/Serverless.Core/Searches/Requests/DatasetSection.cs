@@ -11,9 +11,9 @@ static partial class DatasetSection
 
     static readonly string[] Counts = ["trainingImages", "validationImages"];
 
-    /// <summary>Reads what the dataset of a search of a table is: nothing but the table's name, which may be left out.</summary>
-    /// <param name="fields">Null when it is left out.</param>
-    /// <param name="table">Null when it is not known.</param>
+    /// <summary>Reads the dataset of a search of a table: it can hold only the table's name, and can be left out.</summary>
+    /// <param name="fields">The section; null when it is left out.</param>
+    /// <param name="table">The name of the table; null when it is not known.</param>
     public static DatasetSpecification ReadOfTable(JsonFields? fields, string? table)
     {
         var dataset = new DatasetSpecification
@@ -27,9 +27,9 @@ static partial class DatasetSection
         return dataset;
     }
 
-    /// <param name="fields">Null when it is missing, which is reported elsewhere.</param>
-    /// <param name="space">Whose networks are to take the images.</param>
-    /// <param name="catalogue">The datasets that are built in.</param>
+    /// <param name="fields">The section; null when it is missing, which is reported elsewhere.</param>
+    /// <param name="space">The space whose networks take the images.</param>
+    /// <param name="catalogue">The catalogue, which holds the built-in datasets.</param>
     public static DatasetSpecification Read(JsonFields? fields, SpaceSpecification space, RequestCatalogue catalogue)
     {
         var defaults = new DatasetSpecification { Name = "" };
@@ -107,7 +107,7 @@ static partial class DatasetSection
         }
     }
 
-    // Nobody here knows how many images the files hold, so there is no default that would fit.
+    // The number of images in the files is not known here, so no default would fit.
     static void RequireCounts(JsonFields fields)
     {
         foreach (var name in Counts.Where(name => !fields.Has(name)))

@@ -4,7 +4,7 @@ using Serverless.Spaces.Definitions;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Reads the items of a definition: what they mean together is checked by <see cref="OwnSpaces"/>.</summary>
+/// <summary>Reads the items of a definition one by one; <see cref="OwnSpaces"/> checks whether they fit together.</summary>
 static class DefinitionItems
 {
     const int DeepestNesting = 8;
@@ -44,8 +44,8 @@ static class DefinitionItems
         return constraint;
     }
 
-    /// <param name="fields">A block's.</param>
-    /// <param name="depth">How many blocks it is in, itself included.</param>
+    /// <param name="fields">The fields of a block.</param>
+    /// <param name="depth">The nesting depth: the number of blocks that enclose it, itself included.</param>
     public static BlockDefinition Block(JsonFields fields, int depth)
     {
         var block = new BlockDefinition

@@ -7,18 +7,18 @@ using Serverless.Spaces.Definitions;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Reads <c>/space/definition</c>, a search space of one's own, and <c>/space/input</c>, the images that its networks take.</summary>
+/// <summary>Reads <c>/space/definition</c>, a user-defined search space, and <c>/space/input</c>, the images that its networks take.</summary>
 static partial class DefinitionSection
 {
     const string Definition = "definition";
     const string Input = "input";
 
-    /// <summary>Bytes of a definition's JSON.</summary>
+    /// <summary>The most bytes of JSON that a definition can have.</summary>
     const int MostBytes = 32 * 1024;
 
     /// <param name="space">The fields of <c>/space</c>, which has a definition.</param>
     /// <param name="isTrained">Whether candidates are trained.</param>
-    /// <returns>Without a definition when that has faults.</returns>
+    /// <returns>The space; without a definition if the definition has errors.</returns>
     public static SpaceSpecification Read(JsonFields space, bool isTrained)
     {
         var name = ReadName(space);
@@ -41,18 +41,18 @@ static partial class DefinitionSection
 
         space.ReportUnknown();
 
-        // Networks are checked when it is known for which images.
+        // The networks themselves are checked later, when the shape of the images is known.
         var isSound = definition is not null && Check(space, specification with { Input = null });
         return name is null || !isSound || space.FaultCount > before ? defaults : specification;
     }
 
-    /// <summary>Tells a space of one's own what its networks are fed, and checks that it has networks for that.</summary>
+    /// <summary>Sets the input shape of a user-defined space, and checks that its networks can take that input.</summary>
     /// <param name="root">The request's fields.</param>
-    /// <param name="specification">What was read of the space.</param>
-    /// <param name="shape">What the dataset has; null when it does not tell, which is reported there.</param>
+    /// <param name="specification">The space as read so far.</param>
+    /// <param name="shape">The shape of the dataset's images; null when it is not known, which is reported elsewhere.</param>
     public static SpaceSpecification Settle(JsonFields root, SpaceSpecification specification, ImageShape? shape)
     {
-        // What is no object was reported when it was read.
+        // If this is not an object, that has been reported already.
         if (root.Element("space") is not { ValueKind: JsonValueKind.Object } || root.Object("space") is not { } space || !space.Has(Definition))
         {
             return specification;
@@ -73,13 +73,13 @@ static partial class DefinitionSection
         return Check(space, settled) ? settled : new SpaceSpecification { Name = specification.Name };
     }
 
-    /// <summary>Reports faults of the networks too where the section has others, which have been reported.</summary>
+    /// <summary>Also reports errors in the networks of a section whose other errors have been reported already.</summary>
     static void CheckFaulty(JsonFields space, ImageShape? shape)
     {
         var again = space.Again(new ValidationErrors());
         var images = shape ?? ReadInput(again.Object(Input));
 
-        // What was no object cannot be named, so that blocks would be told that there is no such decision.
+        // Decisions that are not objects are not read, so blocks that refer to them would wrongly be reported.
         if (ReadDefinition(again) is { } definition && images is not null
             && again.Object(Definition)!.Elements("dimensions").Count == definition.Dimensions.Count)
         {

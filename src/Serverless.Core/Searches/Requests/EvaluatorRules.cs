@@ -7,20 +7,20 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>What an evaluator lets the other sections of a request say; each kind has its own.</summary>
+/// <summary>Defines what the other sections of a request can contain with one kind of evaluator.</summary>
 abstract class EvaluatorRules
 {
-    /// <value>Names of the spaces that it evaluates candidates of; null: any will do, since it is unknown and that is reported.</value>
+    /// <value>Names of the spaces whose candidates it can evaluate. Null: any, because the evaluator is unknown, which is reported elsewhere.</value>
     public abstract IReadOnlyList<string>? SpaceNames { get; }
 
-    /// <value>Metrics that constraints may bound; null: any will do.</value>
+    /// <value>Metrics that constraints can limit. Null: any.</value>
     public abstract IReadOnlyList<string>? ConstraintMetrics { get; }
 
-    /// <value>The budget to propose where none is given.</value>
+    /// <value>The budget that error messages suggest when none is given.</value>
     public abstract string ExampleBudget { get; }
 
-    /// <param name="specification">What the request says; null: candidates are trained.</param>
-    /// <param name="catalogue">What the request may name.</param>
+    /// <param name="specification">The evaluator that the request names; null: candidates are trained.</param>
+    /// <param name="catalogue">The catalogue of what the request can name.</param>
     public static EvaluatorRules Of(EvaluatorSpecification? specification, RequestCatalogue catalogue) => specification switch
     {
         { Kind: EvaluatorKind.Table, Table: var name } => new TableRules(name, catalogue.Tables.FirstOrDefault(known => known.Name == name)),
@@ -28,7 +28,7 @@ abstract class EvaluatorRules
         _ => new TrainingRules(catalogue),
     };
 
-    /// <value>Why no recipe can be searched beside the architecture; null where one can.</value>
+    /// <value>The reason why no recipe can be searched together with the architecture; null when one can.</value>
     public virtual string? FaultOfRecipe => null;
 
     /// <summary>Reads <c>/dataset</c>.</summary>
@@ -37,30 +37,32 @@ abstract class EvaluatorRules
     /// <summary>Reads an item of <c>/objectives</c>.</summary>
     public abstract Objective ReadObjective(JsonFields item, SpaceSpecification space);
 
-    /// <summary>Reads the device that a metric is of.</summary>
-    /// <param name="fields">Those of an objective or a constraint.</param>
+    /// <summary>Reads the device of a metric.</summary>
+    /// <param name="fields">The fields of an objective or a constraint.</param>
     /// <param name="metric">Its metric; null when the request gives no valid one.</param>
-    /// <param name="space">Whose operations a device's table must have.</param>
-    /// <returns>Null where the metric is of none.</returns>
+    /// <param name="space">The space whose operations the device's table has to contain.</param>
+    /// <returns>The device; null when the metric does not depend on a device.</returns>
     public abstract string? ReadDevice(JsonFields fields, string? metric, SpaceSpecification space);
 
-    /// <summary>Reads the rung that a constraint is of, by its epochs.</summary>
-    /// <param name="fields">Those of a constraint.</param>
+    /// <summary>Reads the rung to which a constraint applies, in epochs.</summary>
+    /// <param name="fields">The fields of a constraint.</param>
     /// <param name="metric">Its metric; null when the request gives no valid one.</param>
-    /// <returns>Null where it is of none.</returns>
+    /// <returns>The epochs; null when the constraint applies to no particular rung.</returns>
     public virtual int? ReadEpochs(JsonFields fields, string? metric) => null;
 
-    /// <summary>Reports limits that nothing of it uses up.</summary>
-    /// <param name="fields">Those of <c>/budgets</c>.</param>
+    /// <summary>Reports limits that this kind of evaluation never uses up.</summary>
+    /// <param name="fields">The fields of <c>/budgets</c>.</param>
     public virtual void CheckBudgets(JsonFields fields)
     {
-        // Unless a kind says otherwise, it uses up every limit.
+        // By default, an evaluator uses up every limit.
     }
 
-    /// <summary>The epochs that an algorithm's fidelities come to, ascending; null where there is no training for each of them, which is reported.</summary>
+    /// <summary>
+    /// Returns the epochs of an algorithm's fidelities, ascending; reports an error and returns null if two fidelities have the same epochs.
+    /// </summary>
     /// <param name="root">The request's fields.</param>
-    /// <param name="request">What was read of it.</param>
-    /// <param name="fidelities">The algorithm's, two or more.</param>
+    /// <param name="request">The request as read so far.</param>
+    /// <param name="fidelities">The fidelities of the algorithm, at least two.</param>
     public virtual IReadOnlyList<int>? EpochsOf(JsonFields root, SearchRequest request, IReadOnlyList<Fidelity> fidelities)
     {
         int[] Of(int epochs) => [.. fidelities.Select(fidelity => fidelity.Of(epochs))];
@@ -77,14 +79,14 @@ abstract class EvaluatorRules
         return null;
     }
 
-    /// <summary>Reports rungs, failure limits and objectives that do not go with how it trains.</summary>
+    /// <summary>Reports rungs, failure limits and objectives that do not fit how this evaluator trains.</summary>
     /// <param name="root">The request's fields.</param>
-    /// <param name="request">What was read of it.</param>
+    /// <param name="request">The request as read so far.</param>
     public abstract void CheckTraining(JsonFields root, SearchRequest request);
 
-    /// <summary>Reports limits that do not cover one evaluation in whole.</summary>
+    /// <summary>Reports limits that do not cover one whole evaluation.</summary>
     /// <param name="root">The request's fields.</param>
-    /// <param name="request">What was read of it.</param>
+    /// <param name="request">The request as read so far.</param>
     protected static void CheckEpochs(JsonFields root, SearchRequest request)
     {
         var wholeTraining = request.Training.Epochs * request.TrainingsPerCandidate;
@@ -103,18 +105,18 @@ abstract class EvaluatorRules
         }
     }
 
-    /// <summary>Reports what a surrogate cannot do for it.</summary>
-    /// <param name="fields">Those of <c>/surrogate</c>.</param>
-    /// <param name="request">What was read of the rest.</param>
-    /// <param name="specification">What was read of <paramref name="fields"/>.</param>
+    /// <summary>Reports what a surrogate cannot do with this evaluator.</summary>
+    /// <param name="fields">The fields of <c>/surrogate</c>.</param>
+    /// <param name="request">The rest of the request as read so far.</param>
+    /// <param name="specification">The surrogate as read from <paramref name="fields"/>.</param>
     public abstract void CheckSurrogate(JsonFields fields, SearchRequest request, SurrogateSpecification specification);
 
-    /// <returns>What networks are fed; null when the dataset does not tell.</returns>
+    /// <returns>The shape of the networks' input; null when the dataset does not define it.</returns>
     public abstract ImageShape? ShapeOf(SearchRequest request);
 
     /// <returns>The objectives that a surrogate has to predict.</returns>
     public abstract IReadOnlyList<Objective> TargetsOf(SearchRequest request);
 
-    /// <returns>The values that a metric can have; null when that is not known.</returns>
+    /// <returns>The range of a metric's values; null when it is not known.</returns>
     public abstract (double Least, double Most)? RangeOf(string metric);
 }

@@ -42,33 +42,34 @@ static class EvaluatorSection
         "table", "table", [.. catalogue.Tables.Select(known => known.Name)], catalogue.IsPartial ? TableName.IsValid : null);
 }
 
-/// <summary>What evaluates candidates.</summary>
+/// <summary>The evaluator of candidates.</summary>
 public sealed record EvaluatorSpecification
 {
     public required EvaluatorKind Kind { get; init; }
 
-    /// <value>The table's name; null unless the kind is <see cref="EvaluatorKind.Table"/>.</value>
+    /// <value>The name of the table; null unless the kind is <see cref="EvaluatorKind.Table"/>.</value>
     public string? Table { get; init; }
 
     /// <value>
-    /// Of <see cref="EvaluatorKind.External"/>: what the program is called; searches that give the same name share their evaluations. Null: they share none.
+    /// For <see cref="EvaluatorKind.External"/>, the name of the program; searches that give the same name share their evaluations. Null: none are
+    /// shared.
     /// </value>
     public string? Name { get; init; }
 }
 
-/// <summary>Where the values of candidates come from.</summary>
+/// <summary>The source of candidates' values.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<EvaluatorKind>))]
 public enum EvaluatorKind
 {
-    /// <summary>Workers train and measure.</summary>
+    /// <summary>Workers train and measure candidates.</summary>
     [JsonStringEnumMemberName("training")]
     Training,
 
-    /// <summary>A table of architectures that were measured before.</summary>
+    /// <summary>Candidates are looked up in a table of architectures measured earlier.</summary>
     [JsonStringEnumMemberName("table")]
     Table,
 
-    /// <summary>A program of the user's, which takes candidates over HTTP.</summary>
+    /// <summary>A program of the user takes candidates over HTTP and reports their values.</summary>
     [JsonStringEnumMemberName("external")]
     External,
 }

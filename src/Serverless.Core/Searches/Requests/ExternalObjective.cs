@@ -4,7 +4,7 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Reads objectives whose values a program of the user's reports: metrics of any name.</summary>
+/// <summary>Reads objectives whose values a program of the user reports: metrics of any name.</summary>
 static partial class ExternalObjective
 {
     const int LongestUnit = 20;
@@ -21,7 +21,7 @@ static partial class ExternalObjective
         return new Objective { Metric = metric ?? "", Goal = goal is null ? Goal.Minimise : ObjectivesSection.Goals[goal], Threshold = threshold, Unit = unit };
     }
 
-    /// <summary>Reads a metric's name, of an objective or a constraint.</summary>
+    /// <summary>Reads the metric's name of an objective or a constraint.</summary>
     public static string? ReadMetric(JsonFields fields)
     {
         const string Rule = "1 to 60 letters, digits, '_', '-' and '.', a letter first; say the unit with it, for example energyMj.";
@@ -39,7 +39,7 @@ static partial class ExternalObjective
         return metric;
     }
 
-    /// <summary>Reports a device, of an objective or a constraint.</summary>
+    /// <summary>Reports an error if an objective or a constraint names a device.</summary>
     public static void RefuseDevice(JsonFields fields)
     {
         if (fields.Has("device"))

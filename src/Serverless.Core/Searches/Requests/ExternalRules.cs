@@ -6,11 +6,11 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Candidates are evaluated by a program of the user's, which takes them over HTTP and reports metrics of any names.</summary>
-/// <param name="catalogue">The datasets that the request may name.</param>
+/// <summary>The rules when a program of the user evaluates candidates: it takes them over HTTP and reports metrics of any name.</summary>
+/// <param name="catalogue">The catalogue of what the request can name, for its datasets.</param>
 sealed class ExternalRules(RequestCatalogue catalogue) : EvaluatorRules
 {
-    /// <summary>The dataset of a search that names none.</summary>
+    /// <summary>The dataset's name in a search that names none.</summary>
     const string NoDataset = "external";
 
     /// <inheritdoc/>
@@ -23,7 +23,9 @@ sealed class ExternalRules(RequestCatalogue catalogue) : EvaluatorRules
     public override string ExampleBudget => "evaluations";
 
     /// <inheritdoc/>
-    /// <remarks>It may be left out: what the program evaluates on is its own affair. One that is named tells what networks are fed.</remarks>
+    /// <remarks>
+    /// The dataset can be left out, since the program decides what it evaluates on. If it is given, it defines the networks' input.
+    /// </remarks>
     public override DatasetSpecification ReadDataset(JsonFields root, SpaceSpecification space)
     {
         var fields = root.Object("dataset");

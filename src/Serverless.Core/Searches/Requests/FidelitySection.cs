@@ -3,14 +3,14 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Settles how far candidates are trained where the algorithm says so: the rungs are its fidelities, in epochs.</summary>
+/// <summary>Sets the rungs of a request whose algorithm decides how long candidates are trained: one rung per fidelity, in epochs.</summary>
 static class FidelitySection
 {
     /// <param name="root">The request's fields.</param>
-    /// <param name="training">Those of <c>/training</c>; null when it was left out.</param>
-    /// <param name="request">What was read of it.</param>
-    /// <param name="rules">How candidates are evaluated.</param>
-    /// <returns>The request with a rung for each fidelity; as it is when the algorithm has one fidelity.</returns>
+    /// <param name="training">The fields of <c>/training</c>; null when it is left out.</param>
+    /// <param name="request">The request as read so far.</param>
+    /// <param name="rules">The rules of the evaluator.</param>
+    /// <returns>The request with one rung per fidelity; unchanged if the algorithm has one fidelity.</returns>
     public static SearchRequest Settle(JsonFields root, JsonFields? training, SearchRequest request, EvaluatorRules rules)
     {
         if (!request.Algorithm.DecidesFidelities)

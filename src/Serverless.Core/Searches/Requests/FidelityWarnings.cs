@@ -5,11 +5,13 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Finds limits that end a search before an algorithm that says how far comes to its first whole training.</summary>
+/// <summary>
+/// Finds limits that end a search before its first whole training, for algorithms that decide themselves how long candidates are trained.
+/// </summary>
 public static class FidelityWarnings
 {
-    /// <summary>One warning for each such limit. Pure.</summary>
-    /// <param name="request">A valid one.</param>
+    /// <summary>Returns one warning for each such limit. Pure.</summary>
+    /// <param name="request">A valid request.</param>
     public static IReadOnlyList<FieldError> Of(SearchRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -8,8 +8,8 @@ static class FileSection
 {
     static readonly string[] Places = ["path", "blob", "blobFolder"];
 
-    /// <param name="fields">The file's.</param>
-    /// <param name="format">How the dataset's files are laid out.</param>
+    /// <param name="fields">The fields of the file.</param>
+    /// <param name="format">The format of the dataset's files.</param>
     public static DatasetFile Read(JsonFields fields, DatasetFormat format)
     {
         var file = new DatasetFile

@@ -4,7 +4,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Reads <c>/importFrom</c>: the results of another search, rows, or rows as CSV.</summary>
+/// <summary>Reads <c>/importFrom</c>: the results of another search, or rows given as JSON or as CSV.</summary>
 static class ImportSection
 {
     const string Section = "importFrom";
@@ -14,10 +14,10 @@ static class ImportSection
     const string RetryFailed = "retryFailed";
 
     /// <param name="root">The request's fields.</param>
-    /// <param name="request">What was read of the rest.</param>
-    /// <param name="catalogue">The searches that the request may name.</param>
-    /// <param name="rules">How candidates are evaluated.</param>
-    /// <returns>The request with all results as rows, and with what failed among its seeds where that is to be tried again.</returns>
+    /// <param name="request">The rest of the request as read so far.</param>
+    /// <param name="catalogue">The catalogue, which holds the searches that the request can name.</param>
+    /// <param name="rules">The rules of the evaluator.</param>
+    /// <returns>The request with all results as rows; if failures are to be retried, with the failed architectures among its seeds.</returns>
     public static SearchRequest Read(JsonFields root, SearchRequest request, RequestCatalogue catalogue, EvaluatorRules rules)
     {
         if (root.Object(Section) is not { } fields)
@@ -65,13 +65,13 @@ static class ImportSection
         fields.ReportUnknown();
         return request with
         {
-            // Where nothing but failures came of the search, there is nothing to import.
+            // If the search only had failures, there is nothing to import.
             ImportFrom = read.Count == 0 && failed.Count > 0 ? null : new ImportSpecification { Search = search, Rows = read, RetryFailed = retries ? true : null },
             Seeds = failed.Count == 0 ? request.Seeds : SeedsWith(failed, request),
         };
     }
 
-    // Each candidate once, however its architecture is written.
+    // Adds each candidate once, however its architecture is written.
     static IReadOnlyList<string> SeedsWith(IReadOnlyList<string> failed, SearchRequest request)
     {
         var space = SearchSpaces.Of(request.Space);
@@ -128,7 +128,7 @@ static class ImportSection
         return results;
     }
 
-    // Of other recipes values are imported as they are: that is for people to judge.
+    // Values from other recipes are imported unchanged: whether they are comparable is for the user to decide.
     static string? DifferenceOf(SearchRequest source, SearchRequest request) =>
         source.Space != request.Space
             ? $"It searched {Described(source)}, this one {Described(request)}: their architectures are not the same networks. Name a search of the same space and size."

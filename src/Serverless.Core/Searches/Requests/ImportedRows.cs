@@ -8,7 +8,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Reads imported results and checks them: an architecture of the space, once, with all that the search compares.</summary>
+/// <summary>Reads and checks imported results: each row is a distinct architecture of the space, with all values that the search compares.</summary>
 sealed class ImportedRows
 {
     const string Architecture = "architecture";
@@ -25,7 +25,7 @@ sealed class ImportedRows
     {
         (_request, _rules, _space) = (request, rules, SearchSpaces.Of(request.Space));
 
-        // What is counted of the architecture is known without; what a device's table tells too, but that is for the search to see.
+        // Rows need not give analytic metrics, which are counted here; device metrics they do, since only the search can look them up.
         _needed = request.IsExternal ? [.. ReportedMetrics.Of(request)] :
         [
             .. request.Objectives.Select(objective => (objective.Metric, objective.Name))
@@ -35,7 +35,7 @@ sealed class ImportedRows
         ];
     }
 
-    /// <summary>The whole trainings of a search that have everything; of more than may be imported those of the front, and the last.</summary>
+    /// <summary>Returns a search's whole trainings that have all values; if there are too many, those on the front and then the latest.</summary>
     public IReadOnlyList<ImportedResult> OfSearch(ImportableSearch source)
     {
         var suited = source.Results.Where(result => result.Fidelity == Fidelity.FullName && _needed.All(result.Metrics.ContainsKey) && _request.Objectives.All(objective => result.Metrics.ContainsKey(objective.Name))).ToList();
@@ -61,7 +61,7 @@ sealed class ImportedRows
         ];
     }
 
-    /// <summary>Rows as JSON.</summary>
+    /// <summary>Reads rows from JSON.</summary>
     public IReadOnlyList<ImportedResult> OfList(JsonFields fields, string name)
     {
         var rows = new List<ImportedResult>();
@@ -85,7 +85,7 @@ sealed class ImportedRows
         return rows;
     }
 
-    /// <summary>Rows as text: a header of <c>architecture</c> and names of metrics, units in brackets or none; other columns do not count.</summary>
+    /// <summary>Reads rows from CSV: a header of <c>architecture</c> and metric names, with or without [units]; other columns are ignored.</summary>
     public IReadOnlyList<ImportedResult> OfCsv(JsonFields fields, string name, string text)
     {
         var rows = new List<ImportedResult>();
@@ -164,7 +164,7 @@ sealed class ImportedRows
         }
     }
 
-    // Of "latencyMs@board [ms]" what stands before the unit.
+    // Returns the part before the unit: "latencyMs@board" of "latencyMs@board [ms]".
     static string NameOf(string cell) => cell.EndsWith(']') && cell.LastIndexOf(" [", StringComparison.Ordinal) is > 0 and var end ? cell[..end] : cell;
 
     IEnumerable<string> FaultsOf(ImportedResult row, string place)

@@ -6,14 +6,14 @@ using Serverless.Spaces.Morphisms;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Reports what an algorithm does not go with whose candidates begin with the weights of others that were trained.</summary>
+/// <summary>Reports parts of a request that do not fit an algorithm whose candidates start from the trained weights of others.</summary>
 static class InheritanceRules
 {
-    /// <summary>Architectures of a space that are looked at for one that can grow or be cut.</summary>
+    /// <summary>Number of architectures of a space that are examined to find one that can grow or be cut.</summary>
     const int MostLooks = 20;
 
     /// <param name="root">The request's fields.</param>
-    /// <param name="request">All that was read of it.</param>
+    /// <param name="request">The request as read so far.</param>
     public static void Check(JsonFields root, SearchRequest request)
     {
         if (!request.Algorithm.HandsWeightsOn)
@@ -44,7 +44,7 @@ static class InheritanceRules
         const string Other = "or take another algorithm, for example \"nsga2\"";
         if (specification.Definition is null)
         {
-            // One that has no such name is no space, which is reported where it is.
+            // An unknown space name is reported by the space section.
             return SearchSpaces.Find(specification.Name) is null ? null : $"the networks of '{specification.Name}' all have the same layers and units. Define a space of your own, as examples/quickstart.json does, {Other}.";
         }
 
@@ -65,7 +65,7 @@ static class InheritanceRules
         }
     }
 
-    // Neighbours differ in one decision, so that they tell what each of them does.
+    // Neighbours differ in one decision, so looking at them shows what each decision changes.
     static bool CanChange(CategoricalSpace space, NetworkMorphs morphs) => Enumerable.Range(0, MostLooks).Any(index =>
     {
         var architecture = space.Canonicalise(space.Sample(RandomStream.For(0, 0, index)));

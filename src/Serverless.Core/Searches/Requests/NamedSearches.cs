@@ -3,11 +3,14 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Finds the search whose results a body imports before it is read, so that no others need be.</summary>
+/// <summary>Finds the search from which a body imports results before the body is read, so that only that search has to be loaded.</summary>
 public static class NamedSearches
 {
-    /// <summary>What a search request, or the search of a schedule, imports from: a valid id, or none; none where the results are there already.</summary>
-    /// <remarks>At most one, however often a hostile body says the field: all of a search is read for it.</remarks>
+    /// <summary>
+    /// Returns the id of the search from which a search request, or the search of a schedule, imports; empty if there is no valid id or the results
+    /// are included.
+    /// </summary>
+    /// <remarks>Returns at most one id even if a hostile body repeats the field, because all results of each search returned are loaded.</remarks>
     /// <param name="utf8Json">A body, UTF-8.</param>
     public static IReadOnlyList<string> In(ReadOnlyMemory<byte> utf8Json)
     {

@@ -4,10 +4,10 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Finds what a body names of the registry before it is read, so that the registry need not be read whole.</summary>
+/// <summary>Finds the registered surrogates that a body names before the body is read, so that the whole registry need not be loaded.</summary>
 public static class NamedSurrogates
 {
-    /// <summary>The surrogates that a search request, or the search of a schedule, names: valid ids only, whatever else is wrong.</summary>
+    /// <summary>Returns the surrogates that a search request, or the search of a schedule, names: only valid ids, whatever else is wrong.</summary>
     /// <param name="utf8Json">A body, UTF-8.</param>
     public static IReadOnlyList<string> In(ReadOnlyMemory<byte> utf8Json)
     {

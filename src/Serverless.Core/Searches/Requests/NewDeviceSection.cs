@@ -6,12 +6,12 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Reads <c>/device</c> of a fit of kind device-transfer.</summary>
+/// <summary>Reads <c>/device</c> of a fit of the kind device-transfer.</summary>
 static class NewDeviceSection
 {
-    /// <param name="root">The fit's fields.</param>
-    /// <param name="kind">The kind that is to be fitted.</param>
-    /// <param name="table">The table that the fit names; null when it names none that there is.</param>
+    /// <param name="root">The fields of the fit request.</param>
+    /// <param name="kind">The kind of surrogate to fit.</param>
+    /// <param name="table">The table that the fit names; null when it names none or an unknown one.</param>
     public static NewDevice? Read(JsonFields root, string kind, TableDescription? table)
     {
         if (kind != SurrogateKind.DeviceTransfer)
@@ -65,8 +65,8 @@ static class NewDeviceSection
         return device;
     }
 
-    /// <param name="fields">The device's.</param>
-    /// <param name="column">The column that is read; null: none, or one that there is not.</param>
+    /// <param name="fields">The fields of the device.</param>
+    /// <param name="column">The column to predict; null when none, or an unknown one, is named.</param>
     static string ReadMetric(JsonFields fields, TableMetric? column)
     {
         var asked = fields.Has("metric") ? fields.RequiredName("metric", "metric of a device", DeviceReader.Metrics) : null;

@@ -8,14 +8,14 @@ namespace Serverless.Core.Searches.Requests;
 static class ObjectivesSection
 {
     /// <summary>
-    /// As many as the exact hypervolume, which is taken whenever a front changes, takes in no time: for a front of a thousand some
-    /// 50 ms with six objectives, over a second with seven.
+    /// The most objectives for which the exact hypervolume, computed whenever a front changes, takes little time: about 50 ms for a front of
+    /// a thousand members with six objectives, over a second with seven.
     /// </summary>
     const int Most = 6;
 
     public static readonly Dictionary<string, Goal> Goals = new() { ["minimise"] = Goal.Minimise, ["maximise"] = Goal.Maximise };
 
-    /// <summary>Reports a unit, of a metric that has its own.</summary>
+    /// <summary>Reports an error if a unit is given for a metric that has its own.</summary>
     public static void RefuseUnit(JsonFields fields)
     {
         if (fields.Has("unit"))

@@ -6,7 +6,7 @@ namespace Serverless.Core.Searches.Requests;
 /// <summary>Reads <c>/training/optimiser</c>.</summary>
 static class OptimiserSection
 {
-    /// <summary>The learning rate of adam and adamw where a request names none.</summary>
+    /// <summary>The default learning rate of adam and adamw.</summary>
     public const double AdamLearningRate = 0.001;
 
     const double DefaultBeta1 = 0.9;
@@ -17,7 +17,7 @@ static class OptimiserSection
         new() { ["sgd"] = OptimiserKind.Sgd, ["adam"] = OptimiserKind.Adam, ["adamw"] = OptimiserKind.AdamW };
 
     /// <param name="training">The fields of <c>/training</c>.</param>
-    /// <returns>Null for sgd as it is when nothing is said, so that one recipe has one hash.</returns>
+    /// <returns>The optimiser; null for sgd with default options, so that one recipe has one hash.</returns>
     public static OptimiserSpecification? Read(JsonFields training)
     {
         if (training.Object("optimiser") is not { } fields)
@@ -48,7 +48,7 @@ static class OptimiserSection
         return optimiser;
     }
 
-    /// <summary>The optimiser of that name with everything else left out; null for sgd.</summary>
+    /// <summary>Returns the optimiser of that name with default options; null for sgd.</summary>
     public static OptimiserSpecification? Default(string name) => Kinds[name] is var kind && kind == OptimiserKind.Sgd
         ? null
         : new() { Name = kind, Beta1 = DefaultBeta1, Beta2 = DefaultBeta2, Epsilon = DefaultEpsilon };

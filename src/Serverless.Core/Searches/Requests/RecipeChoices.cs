@@ -4,15 +4,15 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Reads the choices of a searched field: a list of them, or a range and how many levels of it.</summary>
+/// <summary>Reads the choices of a searched field: a list, or a range and its number of levels.</summary>
 static class RecipeChoices
 {
     static readonly string[] Range = ["low", "high", "levels"];
 
-    /// <param name="fields">Those of the field.</param>
-    /// <param name="field">Which it is.</param>
-    /// <param name="scale">How its numbers are spaced; null when nothing is said.</param>
-    /// <returns>Null, and errors, when there are none that the recipe can have.</returns>
+    /// <param name="fields">The fields of the searched field.</param>
+    /// <param name="field">The searched field.</param>
+    /// <param name="scale">The spacing of its numbers; null when it is not given.</param>
+    /// <returns>The choices; null, with errors reported, when the recipe cannot have them.</returns>
     public static IReadOnlyList<ChoiceValue>? Read(JsonFields fields, SearchedField field, out GridScale? scale)
     {
         scale = fields.Has("scale") && fields.RequiredName("scale", "scale", ["linear", "log"]) is { } name ? name == "log" ? GridScale.Log : GridScale.Linear : null;
@@ -26,7 +26,7 @@ static class RecipeChoices
         return choices;
     }
 
-    /// <summary>Why a recipe cannot have a value there; null when it can.</summary>
+    /// <summary>Returns why the field cannot have a value; null when it can.</summary>
     public static string? FaultOf(SearchedField field, ChoiceValue choice, ImageShape? shape = null)
     {
         var errors = new ValidationErrors();

@@ -5,16 +5,16 @@ using Serverless.Spaces.Recipes;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Says what searched fields of a recipe need of each other, and of the part of it that is fixed.</summary>
+/// <summary>Checks what searched fields of a recipe require of each other and of the fixed part of the recipe.</summary>
 static class RecipeConditions
 {
     const string Sgd = "sgd";
     const string Step = "step";
 
-    /// <summary>Why a field cannot be searched beside the others as they are; null when it can.</summary>
-    /// <param name="name">The field's.</param>
-    /// <param name="dimension">The field.</param>
-    /// <param name="all">Every searched field.</param>
+    /// <summary>Returns why a field cannot be searched together with the other searched fields; null when it can.</summary>
+    /// <param name="name">The name of the field.</param>
+    /// <param name="dimension">The choices of the field.</param>
+    /// <param name="all">All searched fields.</param>
     public static string? FaultOf(string name, RecipeDimension dimension, IReadOnlyDictionary<string, RecipeDimension> all) => name switch
     {
         SearchedField.Epochs when dimension.When is not null => "Every candidate is trained for some epochs, so they count always; leave when out.",
@@ -28,12 +28,12 @@ static class RecipeConditions
         _ => null,
     };
 
-    /// <summary>Reports what a field does not go with in the rest of a request.</summary>
-    /// <param name="fields">Those of <c>/space/recipe</c>.</param>
-    /// <param name="training">Those of <c>/training</c>; null when it was left out.</param>
-    /// <param name="field">The field.</param>
+    /// <summary>Reports conflicts of a searched field with the rest of a request.</summary>
+    /// <param name="fields">The fields of <c>/space/recipe</c>.</param>
+    /// <param name="training">The fields of <c>/training</c>; null when it is left out.</param>
+    /// <param name="field">The searched field.</param>
     /// <param name="dimension">Its choices.</param>
-    /// <param name="request">What was read of the request.</param>
+    /// <param name="request">The request as read so far.</param>
     public static void Check(JsonFields fields, JsonFields? training, SearchedField field, RecipeDimension dimension, SearchRequest request)
     {
         if (IsFixed(field, training, request))
@@ -51,7 +51,7 @@ static class RecipeConditions
         }
     }
 
-    // A stored request has the most epochs in its training. A cosine there gives warm-up and restarts to those that are searched.
+    // The training of a stored request has the most epochs of any candidate. A fixed cosine schedule provides warm-up and restarts to searched ones.
     static bool IsFixed(SearchedField field, JsonFields? training, SearchRequest request) => field.Name switch
     {
         SearchedField.Epochs => training?.Has(SearchedField.Epochs) == true && request.Training.Epochs != SearchedEpochs.MostOf(request.Space),
@@ -138,7 +138,7 @@ static class RecipeConditions
                 : null;
     }
 
-    /// <summary>Whether a field counts with any other choice than one of a field that it belongs to, as far as that is searched.</summary>
+    /// <summary>Returns whether a field applies with any choice of its parent field other than the given one, if the parent is searched.</summary>
     static bool CountsWithout(string parent, string choice, RecipeDimension dimension, IReadOnlyDictionary<string, RecipeDimension> all)
     {
         var counted = dimension.When?.GetValueOrDefault(parent) ?? all.GetValueOrDefault(parent)?.Choices ?? [];

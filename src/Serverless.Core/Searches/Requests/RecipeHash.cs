@@ -5,23 +5,27 @@ using Serverless.Spaces.Recipes;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Names everything but the architecture and the seed that shapes a trained network; part of the evaluation cache's key.</summary>
+/// <summary>
+/// Computes the hash of everything that shapes a trained network except its architecture and seed; part of the evaluation cache's key.
+/// </summary>
 public static class RecipeHash
 {
     const int HashDigits = 16;
 
-    /// <summary>16 hexadecimal digits of the SHA-256 of skeleton, dataset split and training recipe.</summary>
-    /// <remarks>Of the written fields only: a field that is added to a contract joins the hash only by being added here too.</remarks>
+    /// <summary>Returns 16 hexadecimal digits of the SHA-256 of skeleton, dataset split and training recipe.</summary>
+    /// <remarks>Only the fields written here are hashed: a field added to a contract is part of the hash only if it is added here too.</remarks>
     public static string Of(SearchRequest request) => Of(request.Space, request.Dataset, request.Training, request.Table, EvaluatorOf(request));
 
-    /// <summary>The same, of its parts. Rungs only say where a training may stop, so they do not count: what a search of
-    /// other rungs trained as far is the same.</summary>
+    /// <summary>
+    /// Returns the hash of the given parts. Rungs only say where a training can stop, so they are not hashed: an evaluation of a search with other
+    /// rungs that trained as far is the same.
+    /// </summary>
     /// <param name="space">The skeleton.</param>
     /// <param name="dataset">The split.</param>
     /// <param name="training">The recipe.</param>
-    /// <param name="table">The table that is looked up in instead; null when candidates are trained.</param>
-    /// <param name="evaluator">The user's program that evaluates them instead, and what it reports; null when workers do.</param>
-    /// <param name="inherits">The network whose weights the training begins with; null: none.</param>
+    /// <param name="table">The table in which candidates are looked up; null when they are trained.</param>
+    /// <param name="evaluator">The user's program that evaluates candidates, and the metrics it reports; null when workers evaluate them.</param>
+    /// <param name="inherits">The network from whose weights the training starts; null: none.</param>
     public static string Of(
         SpaceSpecification space, DatasetSpecification dataset, TrainingRecipe training, string? table = null, string? evaluator = null, string? inherits = null)
     {
@@ -67,12 +71,12 @@ public static class RecipeHash
         return Convert.ToHexStringLower(SHA256.HashData(content.ToArray()))[..HashDigits];
     }
 
-    // What one search had reported may be less than what another needs.
+    // The reported metrics are included because one search can require fewer than another.
     static string? EvaluatorOf(SearchRequest request) => request.IsExternal
         ? $"{request.Evaluator?.Name} {string.Join(',', ReportedMetrics.Of(request).Order(StringComparer.Ordinal))}"
         : null;
 
-    // Each only where it says something, so that the hashes of recipes that do not have it stay what they were.
+    // Each value is written only if it is set, so that the hashes of recipes without it do not change.
     static void WriteAdditions(Utf8JsonWriter json, TrainingRecipe training)
     {
         if (training.Optimiser is { } optimiser)
@@ -100,7 +104,7 @@ public static class RecipeHash
         Write(json, "gradientClipNorm", $"{training.GradientClipNorm}");
         Write(json, "precision", $"{training.Precision}");
 
-        // A single seed is part of the evaluation's key already.
+        // A single seed is already part of the evaluation's key.
         Write(json, "seeds", $"{(training.Seeds is { Count: > 1 } seeds ? string.Join(',', seeds) : null)}");
     }
 

@@ -5,7 +5,7 @@ using Serverless.Spaces.Recipes;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Reads <c>/space/recipe</c>, the fields of the training recipe that are searched beside the architecture.</summary>
+/// <summary>Reads <c>/space/recipe</c>, the fields of the training recipe that are searched together with the architecture.</summary>
 static class RecipeSection
 {
     const string Section = "recipe";
@@ -13,7 +13,7 @@ static class RecipeSection
     static readonly string[] Names = [.. SearchedField.All.Select(field => field.Name)];
 
     /// <param name="space">The fields of <c>/space</c>.</param>
-    /// <returns>Every field by its choices; null when there are none, or one is faulty.</returns>
+    /// <returns>The choices by field name; null when no field is searched or one is invalid.</returns>
     public static IReadOnlyDictionary<string, RecipeDimension>? Read(JsonFields space)
     {
         if (space.Object(Section) is not { } fields)
@@ -33,11 +33,11 @@ static class RecipeSection
         return recipe.Count == read.Count && recipe.Count > 0 && conditions.TrueForAll(holds => holds) ? recipe : null;
     }
 
-    /// <summary>Reports what does not go with the rest of a request.</summary>
+    /// <summary>Reports conflicts with the rest of a request.</summary>
     /// <param name="space">The fields of <c>/space</c>.</param>
     /// <param name="training">The fields of <c>/training</c>.</param>
-    /// <param name="request">What was read of the request.</param>
-    /// <param name="rules">How candidates are evaluated.</param>
+    /// <param name="request">The request as read so far.</param>
+    /// <param name="rules">The rules of the evaluator.</param>
     public static void Check(JsonFields? space, JsonFields? training, SearchRequest request, EvaluatorRules rules)
     {
         if (space?.Has(Section) != true)

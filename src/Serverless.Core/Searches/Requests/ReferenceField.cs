@@ -6,14 +6,14 @@ using Serverless.Spaces.Encodings;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Checks <c>/algorithm/reference</c>, the architecture that candidates are compared with, and names the one that is meant without it.</summary>
+/// <summary>Checks <c>/algorithm/reference</c>, the architecture with which candidates are compared, and sets its default.</summary>
 static class ReferenceField
 {
     const string Name = "reference";
 
-    /// <param name="fields">Those of <c>/algorithm</c>; null when there are none.</param>
-    /// <param name="request">What was read of the request.</param>
-    /// <returns>The algorithm; where candidates are trained, with the reference in canonical form.</returns>
+    /// <param name="fields">The fields of <c>/algorithm</c>; null when there are none.</param>
+    /// <param name="request">The request as read so far.</param>
+    /// <returns>The algorithm; if candidates are trained, with the reference in canonical form.</returns>
     public static AlgorithmSpecification Settle(JsonFields? fields, SearchRequest request)
     {
         var algorithm = request.Algorithm;

@@ -5,12 +5,12 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Reads <c>/surrogate/id</c>, and checks that this surrogate of the registry can predict what the rest of a request searches.</summary>
+/// <summary>Reads <c>/surrogate/id</c>, and checks that this registered surrogate can predict the objectives of the request.</summary>
 static class RegisteredSurrogate
 {
     const string Field = "id";
 
-    /// <returns>What the registry says of it; null when none is named, or it is not known.</returns>
+    /// <returns>The entry of the registry; null when none is named, or it is not known.</returns>
     public static SurrogateEntry? Read(JsonFields fields, SearchRequest request, RequestCatalogue catalogue, EvaluatorRules rules)
     {
         if (fields.Text(Field) is not { } id)

@@ -3,10 +3,10 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>What the user's program has to report of a candidate, in a search with an external evaluator.</summary>
+/// <summary>The metrics that the user's program has to report for a candidate, in a search with an external evaluator.</summary>
 public static class ReportedMetrics
 {
-    /// <summary>The metrics of objectives and constraints, each once, without those that the platform counts.</summary>
+    /// <summary>Returns the metrics of objectives and constraints, each once, without those that the platform counts itself.</summary>
     public static IReadOnlyList<string> Of(SearchRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -18,7 +18,9 @@ public static class ReportedMetrics
         ];
     }
 
-    /// <summary>Whether the platform counts what networks cost: the space lays them out, and the dataset says what they are fed.</summary>
+    /// <summary>
+    /// Returns whether the platform counts the costs of networks: the space has to define their layers, and the dataset their input.
+    /// </summary>
     public static bool CostsAreCounted(SearchRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);

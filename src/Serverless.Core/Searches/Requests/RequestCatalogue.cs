@@ -6,7 +6,7 @@ using Serverless.Core.Tables;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>What a request may name, besides the search spaces and metrics that are built in.</summary>
+/// <summary>What a request can name, in addition to the built-in search spaces and metrics.</summary>
 public sealed record RequestCatalogue
 {
     public required IReadOnlyList<DatasetDescription> Datasets { get; init; }
@@ -16,27 +16,29 @@ public sealed record RequestCatalogue
     /// <value>Names of search algorithms.</value>
     public required IReadOnlyList<string> Algorithms { get; init; }
 
-    /// <value>The device of every objective that is measured on one, whatever the request says; null: as the request says.</value>
+    /// <value>The device of every objective measured on a device, overriding the request; null: the device in the request.</value>
     public string? Device { get; init; }
 
-    /// <value>Tables that candidates can be looked up in instead of being trained.</value>
+    /// <value>Tables in which candidates can be looked up instead of being trained.</value>
     public IReadOnlyList<TableDescription> Tables { get; init; } = [];
 
     /// <value>
-    /// Whether there may be more devices and tables than these: then a name that is not listed is no fault, and told of in
+    /// Whether other devices and tables than these can exist; if so, an unlisted name is not an error but is reported in
     /// <see cref="SearchRequestReading.Unchecked"/>. Default false.
     /// </value>
     public bool IsPartial { get; init; }
 
-    /// <value>What workers cost; null where that is not known.</value>
+    /// <value>Prices of workers; null when they are not known.</value>
     public PriceTable? Prices { get; init; }
 
-    /// <value>Searches, at least those whose results the request imports; null where searches are not known.</value>
+    /// <value>Searches, at least those whose results the request imports; null when searches are not known.</value>
     public IReadOnlyList<ImportableSearch>? Searches { get; init; }
 
-    /// <value>What the generator answers that the request names for its seeds; null where generators are not known.</value>
+    /// <value>The architectures from the generator that the request names for its seeds; null when generators are not known.</value>
     public SeedsAnswer? Seeds { get; init; }
 
-    /// <value>Surrogates of the registry, at least those that the request names; null where the registry is not known, and any valid id will do.</value>
+    /// <value>
+    /// Registered surrogates, at least those that the request names; null when the registry is not known, and any valid id is accepted.
+    /// </value>
     public IReadOnlyList<SurrogateEntry>? Surrogates { get; init; }
 }

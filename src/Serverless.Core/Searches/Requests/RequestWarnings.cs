@@ -3,12 +3,12 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Finds what is legal in a request and probably not meant: a search of it runs, to little use.</summary>
+/// <summary>Finds what is valid in a request but probably not intended: the search runs, but to little use.</summary>
 public static class RequestWarnings
 {
-    /// <summary>Every warning, in the order of the request's fields. Pure.</summary>
-    /// <param name="request">A valid one.</param>
-    /// <param name="catalogue">What it was read with: tells the units of a table's columns.</param>
+    /// <summary>Returns all warnings, in the order of the request's fields. Pure.</summary>
+    /// <param name="request">A valid request.</param>
+    /// <param name="catalogue">The catalogue with which the request was read; it holds the units of a table's columns.</param>
     public static IReadOnlyList<FieldError> Of(SearchRequest request, RequestCatalogue catalogue)
     {
         ArgumentNullException.ThrowIfNull(request);

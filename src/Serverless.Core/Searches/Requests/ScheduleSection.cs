@@ -6,15 +6,15 @@ namespace Serverless.Core.Searches.Requests;
 /// <summary>Reads <c>/training/schedule</c>.</summary>
 static class ScheduleSection
 {
-    /// <summary>What a step schedule multiplies the rate by where a request names nothing.</summary>
+    /// <summary>The default factor by which a step schedule multiplies the learning rate.</summary>
     public const double UsualFactor = 0.1;
 
     static readonly Dictionary<string, ScheduleKind> Kinds =
         new() { ["cosine"] = ScheduleKind.Cosine, ["step"] = ScheduleKind.Step, ["constant"] = ScheduleKind.Constant };
 
     /// <param name="fields">The section; null when it is left out.</param>
-    /// <param name="epochs">Of the whole training.</param>
-    /// <returns>Null for what is done when nothing is said, so that one recipe has one hash.</returns>
+    /// <param name="epochs">Epochs of the whole training.</param>
+    /// <returns>The schedule; null for the default, so that one recipe has one hash.</returns>
     public static ScheduleSpecification? Read(JsonFields? fields, int epochs)
     {
         if (fields is null)
@@ -48,18 +48,18 @@ static class ScheduleSection
         return Unsaid(schedule);
     }
 
-    /// <summary>The schedule of that name.</summary>
+    /// <summary>Returns the schedule of that name.</summary>
     public static ScheduleKind KindOf(string name) => Kinds[name];
 
-    /// <summary>Null in place of what is done when nothing is said.</summary>
+    /// <summary>Returns null if the schedule is the default; otherwise the schedule.</summary>
     public static ScheduleSpecification? Unsaid(ScheduleSpecification? schedule) =>
         schedule is { Name: ScheduleKind.Cosine, WarmUpEpochs: 0, Restarts: null } ? null : schedule;
 
-    /// <summary>The epochs after which a rate is lowered every so many of them: those before the end.</summary>
+    /// <summary>Returns the epochs, before the last, after which a rate that is lowered once per period changes.</summary>
     public static IReadOnlyList<int> Every(int period, int epochs) => [.. Enumerable.Range(1, (epochs - 1) / period).Select(i => i * period)];
 
-    /// <summary>What is done with rungs when nothing is said: a wave for each, so that networks are compared when they have settled.</summary>
-    /// <returns>Null where no rung lies between the beginning and the end.</returns>
+    /// <summary>Returns the default schedule with rungs: one cosine cycle per rung, so that networks are compared when they have settled.</summary>
+    /// <returns>Null when no rung lies between the beginning and the end.</returns>
     public static ScheduleSpecification? OfRungs(IReadOnlyList<int>? rungs, int epochs) =>
         rungs?.Where(rung => rung > 0 && rung < epochs).ToList() is { Count: > 0 } restarts
             ? new ScheduleSpecification { Name = ScheduleKind.Cosine, Restarts = restarts }

@@ -2,12 +2,12 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Reads and checks what is to be added to a search: <c>{"budgets": {"trainings": 12}}</c>.</summary>
+/// <summary>Reads and checks the limits to add to a search: <c>{"budgets": {"trainings": 12}}</c>.</summary>
 public static class SearchExtensionReader
 {
     const int SchemaVersion = 1;
 
-    /// <summary>Reads the JSON of a request; finds all errors at once.</summary>
+    /// <summary>Reads the JSON of a request; reports all errors at once.</summary>
     /// <param name="utf8Json">The body, UTF-8, with or without byte order mark.</param>
     public static SearchExtensionReading Read(ReadOnlyMemory<byte> utf8Json)
     {

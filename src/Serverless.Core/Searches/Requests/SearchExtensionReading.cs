@@ -4,7 +4,7 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>What is to be added to a search, or everything that is wrong with the request.</summary>
+/// <summary>The result of reading a search extension: the limits to add, or the errors.</summary>
 public sealed record SearchExtensionReading
 {
     internal SearchExtensionReading(BudgetLimits? added, IReadOnlyList<FieldError> errors, bool isWellFormed)
@@ -14,10 +14,10 @@ public sealed record SearchExtensionReading
         IsWellFormed = isWellFormed;
     }
 
-    /// <value>What to add to each limit; null when there are errors.</value>
+    /// <value>The amount to add to each limit; null when there are errors.</value>
     public BudgetLimits? Added { get; }
 
-    /// <value>Every fault, in the order of the request's fields.</value>
+    /// <value>All errors, in the order of the request's fields.</value>
     public IReadOnlyList<FieldError> Errors { get; }
 
     /// <value>Whether the body is JSON at all.</value>

@@ -2,12 +2,12 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Reads and checks a message of the queue <c>search-requests</c>: a search request that may bring the search's id.</summary>
+/// <summary>Reads and checks a message of the queue <c>search-requests</c>: a search request that can contain the search's id.</summary>
 public static class SearchMessageReader
 {
-    /// <summary>Reads the JSON of a message; finds all errors at once.</summary>
+    /// <summary>Reads the JSON of a message; reports all errors at once.</summary>
     /// <param name="utf8Json">The message, UTF-8, with or without byte order mark.</param>
-    /// <param name="catalogue">What the request may name.</param>
+    /// <param name="catalogue">The catalogue of what the request can name.</param>
     public static SearchMessageReading Read(ReadOnlyMemory<byte> utf8Json, RequestCatalogue catalogue)
     {
         var errors = new ValidationErrors();
@@ -19,7 +19,7 @@ public static class SearchMessageReader
             id, new SearchRequestReading(errors.Any ? null : request, errors.ToList(), isWellFormed: document is not null));
     }
 
-    /// <summary>The id that a message asks for; null when it asks for none, or for one that cannot be.</summary>
+    /// <summary>Returns the search id in a message; null when it has none or an invalid one.</summary>
     /// <param name="utf8Json">The message, UTF-8, with or without byte order mark.</param>
     public static string? IdIn(ReadOnlyMemory<byte> utf8Json)
     {
@@ -43,7 +43,7 @@ public static class SearchMessageReader
     }
 }
 
-/// <summary>A message that was read.</summary>
-/// <param name="SearchId">The id that it asks for; null when it asks for none, or for one that cannot be.</param>
-/// <param name="Reading">Its request, or everything that is wrong with the message.</param>
+/// <summary>The result of reading a message.</summary>
+/// <param name="SearchId">The search id in the message; null when it has none or an invalid one.</param>
+/// <param name="Reading">The search request, or all errors of the message.</param>
 public sealed record SearchMessageReading(string? SearchId, SearchRequestReading Reading);

@@ -9,7 +9,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>What a user asks for: the body of <c>POST /api/searches</c>, kept as <c>{id}/request.json</c>.</summary>
+/// <summary>A search as requested by a user: the body of <c>POST /api/searches</c>, stored as <c>{id}/request.json</c>.</summary>
 public sealed record SearchRequest
 {
     public int SchemaVersion { get; init; } = 1;
@@ -19,13 +19,13 @@ public sealed record SearchRequest
 
     public required SpaceSpecification Space { get; init; }
 
-    /// <value>Of a search of a table: the table's name, and no images.</value>
+    /// <value>The dataset. In a search of a table, it has the table's name and no images.</value>
     public required DatasetSpecification Dataset { get; init; }
 
-    /// <value>Null: candidates are trained.</value>
+    /// <value>The evaluator of candidates. Null: candidates are trained.</value>
     public EvaluatorSpecification? Evaluator { get; init; }
 
-    /// <value>At least one, names distinct.</value>
+    /// <value>The objectives: at least one, with distinct names.</value>
     public required IReadOnlyList<Objective> Objectives { get; init; }
 
     public IReadOnlyList<Constraint> Constraints { get; init => field = value ?? []; } = [];
@@ -34,66 +34,68 @@ public sealed record SearchRequest
 
     public TrainingRecipe Training { get; init => field = value ?? new(); } = new();
 
-    /// <value>Who is trained on from one of the training's rungs to the next; null when there are none.</value>
+    /// <value>The rule that selects which candidates continue from one rung of the training to the next; null when there are no rungs.</value>
     public PromotionSpecification? Promotion { get; init; }
 
-    /// <value>Whose weights candidates inherit at a first rung of 0 epochs; null: nobody's, untrained networks are compared.</value>
+    /// <value>The supernet whose weights candidates inherit at a first rung of 0 epochs; null: none, untrained networks are compared.</value>
     public SupernetSpecification? Supernet { get; init; }
 
-    /// <value>What predicts which proposals are worth a training; null: all that are proposed are trained, as far as the budget goes.</value>
+    /// <value>The surrogate that predicts which proposals are worth a training; null: all proposals are trained, as far as the budget allows.</value>
     public SurrogateSpecification? Surrogate { get; init; }
 
-    /// <value>Null: synchronous.</value>
+    /// <value>Whether the search is synchronous or asynchronous. Null: synchronous.</value>
     public SearchMode? Mode { get; init; }
 
-    /// <value>Evaluations that an asynchronous search has under way at once; null in every other.</value>
+    /// <value>Number of evaluations that an asynchronous search runs at once; null in a synchronous search.</value>
     public int? Parallelism { get; init; }
 
-    /// <value>At least one limit.</value>
+    /// <value>The limits of the search: at least one.</value>
     public required BudgetLimits Budgets { get; init; }
 
     /// <value>
-    /// How many evaluations may fail before the search does, from 0; null: half of the first ten, or five in a row for the same reason,
-    /// end it.
+    /// Number of evaluations that can fail before the search fails, from 0. Null: the search fails if half of the first ten fail, or five in a row
+    /// for the same reason.
     /// </value>
     public int? MaxFailures { get; init; }
 
-    /// <value>Equal requests with equal seeds give equal fronts, however much is found in the evaluation cache. Default 0.</value>
+    /// <value>Seed of the search: equal requests with equal seeds give equal fronts, whatever the evaluation cache contains. Default 0.</value>
     public long Seed { get; init; }
 
     /// <value>
-    /// Architectures to evaluate before the algorithm's own, at most 100, in the space's own notation and in this order; they count as evaluations
-    /// and the algorithm is told them. Null: none.
+    /// Architectures to evaluate, in this order, before those that the algorithm proposes: at most 100, in the space's own notation. They count as
+    /// evaluations, and the algorithm learns their results. Null: none.
     /// </value>
     public IReadOnlyList<string>? Seeds { get; init; }
 
-    /// <value>The generator that <see cref="Seeds"/> were asked of; null when they were given.</value>
+    /// <value>The generator from which <see cref="Seeds"/> came; null when the request gave them.</value>
     public GeneratorSeeds? SeedsFrom { get; init; }
 
-    /// <value>The search whose candidates <see cref="Seeds"/> are, trained again another way; null when they are of none.</value>
+    /// <value>The search whose candidates <see cref="Seeds"/> are, trained again with other settings; null when this is not a retraining.</value>
     public string? RetrainOf { get; init; }
 
-    /// <value>Results that are known already; null: none. They count for the front, and for no budget but that of generations, of which they are the first.</value>
+    /// <value>
+    /// Results known beforehand; null: none. They are the first generation, can be on the front, and use up no budget except that of generations.
+    /// </value>
     public ImportSpecification? ImportFrom { get; init; }
 
-    /// <value>The table that candidates are looked up in; null when they are trained.</value>
+    /// <value>The table in which candidates are looked up; null when they are not looked up.</value>
     [JsonIgnore]
     public string? Table => Evaluator is { Kind: EvaluatorKind.Table } ? Evaluator.Table : null;
 
-    /// <value>Whether a program of the user's evaluates candidates.</value>
+    /// <value>Whether a program of the user evaluates candidates.</value>
     [JsonIgnore]
     public bool IsExternal => Evaluator is { Kind: EvaluatorKind.External };
 
-    /// <value>Whether its evaluations are kept for other searches, and theirs are taken.</value>
+    /// <value>Whether the search shares its evaluations with other searches and uses theirs.</value>
     [JsonIgnore]
     public bool SharesEvaluations => (!IsExternal || Evaluator?.Name is not null) && !Algorithm.HandsWeightsOn;
 
-    /// <value>The devices that its objectives and constraints are of, each once, in the order in which they are named.</value>
+    /// <value>The devices of its objectives and constraints, each once, in the order in which they are named.</value>
     [JsonIgnore]
     public IReadOnlyList<string> Devices =>
         [.. Objectives.Select(objective => objective.Device).Concat(Constraints.Select(constraint => constraint.Device)).OfType<string>().Distinct(StringComparer.Ordinal)];
 
-    /// <value>The names of what its objectives and constraints want of devices, each once.</value>
+    /// <value>The names of its objectives and constraints that depend on a device, each once.</value>
     [JsonIgnore]
     public IReadOnlyList<string> DeviceMetrics =>
     [
@@ -101,19 +103,19 @@ public sealed record SearchRequest
             .Union(Constraints.Where(constraint => constraint.Device is not null).Select(constraint => constraint.Name)),
     ];
 
-    /// <value>Whether the algorithm is told and asked again as soon as one evaluation ends.</value>
+    /// <value>Whether the algorithm gets each result, and is asked for the next proposal, as soon as one evaluation ends.</value>
     [JsonIgnore]
     public bool IsAsynchronous => Mode == SearchMode.Asynchronous;
 
-    /// <value>Whether evaluations are jobs, of workers or of a program of the user's; otherwise candidates are looked up.</value>
+    /// <value>Whether evaluations are jobs, run by workers or by a program of the user; otherwise candidates are looked up.</value>
     [JsonIgnore]
     public bool IsTrained => Evaluator is not { Kind: EvaluatorKind.Table };
 
-    /// <value>How often a candidate is trained: with each seed, for each fold.</value>
+    /// <value>Number of trainings per candidate: one for each combination of seed and fold.</value>
     [JsonIgnore]
     public int TrainingsPerCandidate => (Training.Seeds?.Count ?? 1) * (Dataset.Folds ?? 1);
 
-    /// <value>The seed that evaluations go by: the recipe's first, or else the search's.</value>
+    /// <value>The seed of evaluations: the first seed of the recipe, or else the seed of the search.</value>
     [JsonIgnore]
     public long EvaluationSeed => Training.Seeds is [var first, ..] ? first : Seed;
 }

@@ -7,7 +7,7 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Reads and checks a search request; finds all errors at once.</summary>
+/// <summary>Reads and checks a search request; reports all errors at once.</summary>
 public static class SearchRequestReader
 {
     const int SchemaVersion = 1;
@@ -15,7 +15,7 @@ public static class SearchRequestReader
 
     /// <summary>Reads the JSON of a request.</summary>
     /// <param name="utf8Json">The body, UTF-8, with or without byte order mark.</param>
-    /// <param name="catalogue">What the request may name.</param>
+    /// <param name="catalogue">The catalogue of what the request can name.</param>
     public static SearchRequestReading Read(ReadOnlyMemory<byte> utf8Json, RequestCatalogue catalogue)
     {
         var errors = new ValidationErrors();
@@ -29,7 +29,7 @@ public static class SearchRequestReader
         return JsonFields.Open(root, pointer: "", errors) is { } fields ? ReadFields(fields, catalogue) : null;
     }
 
-    /// <summary>Reads a request's fields. Those that the caller has asked for are none of the request's.</summary>
+    /// <summary>Reads the fields of a request. Fields that the caller has already read are not reported as unknown.</summary>
     internal static SearchRequest ReadFields(JsonFields fields, RequestCatalogue catalogue)
     {
         fields.Text("$schema");

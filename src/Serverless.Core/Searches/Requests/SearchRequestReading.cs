@@ -3,7 +3,7 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>A request that was read, or everything that is wrong with it.</summary>
+/// <summary>The result of reading a search request: the request, or its errors.</summary>
 public sealed record SearchRequestReading
 {
     internal SearchRequestReading(SearchRequest? request, IReadOnlyList<FieldError> errors, bool isWellFormed = true, IReadOnlyList<FieldError>? notChecked = null)
@@ -17,10 +17,10 @@ public sealed record SearchRequestReading
     /// <value>The request; null when there are errors.</value>
     public SearchRequest? Request { get; }
 
-    /// <value>Every fault, in the order of the request's fields; empty when there is a request.</value>
+    /// <value>All errors, in the order of the request's fields; empty when there is a request.</value>
     public IReadOnlyList<FieldError> Errors { get; }
 
-    /// <value>What a catalogue that is not complete tells nothing about, in the order of the request's fields.</value>
+    /// <value>What could not be checked because the catalogue is partial, in the order of the request's fields.</value>
     public IReadOnlyList<FieldError> Unchecked { get; }
 
     /// <value>Whether the body is JSON at all.</value>

@@ -3,18 +3,18 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Reads <c>/seeds</c>, the architectures that are evaluated first, and <c>/retrainOf</c>, the search that they come from.</summary>
+/// <summary>Reads <c>/seeds</c>, the architectures to evaluate first, and <c>/retrainOf</c>, the search from which they come.</summary>
 static class SeedsField
 {
-    /// <summary>The most that there may be.</summary>
+    /// <summary>The most seeds that a request can have.</summary>
     public const int Most = 100;
 
     const string Seeds = "seeds";
     const string Origin = "retrainOf";
 
     /// <param name="root">The request's fields.</param>
-    /// <param name="specification">The space that they are to be of; an unknown one is reported where it is named.</param>
-    /// <returns>As they were written; null when there are none.</returns>
+    /// <param name="specification">The space of the architectures; an unknown space is reported elsewhere.</param>
+    /// <returns>The seeds as written; null when there are none.</returns>
     public static IReadOnlyList<string>? Read(JsonFields root, SpaceSpecification specification)
     {
         if (!root.Has(Seeds))

@@ -5,12 +5,14 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Reads <c>/seedsFrom</c>: the generator whose answers are evaluated first.</summary>
+/// <summary>Reads <c>/seedsFrom</c>: the generator whose architectures are evaluated first.</summary>
 public static class SeedsFromSection
 {
     const string Section = "seedsFrom";
 
-    /// <summary>What a search request, or the search of a schedule, asks of a generator; null when it asks nothing, something faulty, or has its seeds already.</summary>
+    /// <summary>
+    /// Returns what a search request, or the search of a schedule, asks of a generator; null when it asks nothing, is invalid, or has seeds already.
+    /// </summary>
     /// <param name="utf8Json">A body, UTF-8.</param>
     public static GeneratorSeeds? In(ReadOnlyMemory<byte> utf8Json)
     {
@@ -56,10 +58,10 @@ public static class SeedsFromSection
         return seeds;
     }
 
-    /// <summary>The seeds of a request: those that it gives, or else those that its generator answers.</summary>
+    /// <summary>Sets the seeds of a request: those that it gives, or else those from its generator.</summary>
     /// <param name="root">The request's fields.</param>
-    /// <param name="request">With what was read of seeds.</param>
-    /// <param name="catalogue">Has the answer.</param>
+    /// <param name="request">The request, with its seeds as read.</param>
+    /// <param name="catalogue">The catalogue, which holds the generator's answer.</param>
     internal static SearchRequest Settle(JsonFields root, SearchRequest request, RequestCatalogue catalogue)
     {
         var faults = root.FaultCount;
@@ -68,7 +70,7 @@ public static class SeedsFromSection
             return request;
         }
 
-        // What was asked of the generator when the request was first submitted is in its seeds.
+        // The seeds already hold what the generator answered when the request was first submitted.
         if (request.Seeds is not null)
         {
             return request with { SeedsFrom = seeds };
@@ -96,7 +98,7 @@ public static class SeedsFromSection
         return request with { Seeds = answer.Architectures, SeedsFrom = seeds };
     }
 
-    // A space of that name may be another nevertheless: of a recipe, of other bit widths, or of another definition.
+    // A space of the same name can still differ: it can have a recipe, other bit widths, or another definition.
     static string? FaultOf(SeedsAnswer answer, SpaceSpecification specification)
     {
         if (SearchSpaces.Of(specification) is { } space)

@@ -10,9 +10,9 @@ static class ShapeSection
     const int CifarSize = 32;
     const int MostColumns = 4_096;
 
-    /// <param name="source">The section that holds it.</param>
-    /// <param name="format">Some have one shape only.</param>
-    /// <returns>Null where it is missing or wrong, which is reported.</returns>
+    /// <param name="source">The section that contains the shape.</param>
+    /// <param name="format">The format of the files; some formats have one shape only.</param>
+    /// <returns>The shape; null when it is missing or invalid, which is reported.</returns>
     public static ImageShape? Read(JsonFields source, DatasetFormat format)
     {
         ImageShape? known = format switch

@@ -4,7 +4,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Reads <c>/dataset/source</c>: all that can be told without seeing a worker's disk.</summary>
+/// <summary>Reads <c>/dataset/source</c> and checks all that can be checked without access to a worker's disk.</summary>
 static class SourceSection
 {
     static readonly Dictionary<string, DatasetFormat> Formats = new()
@@ -24,7 +24,7 @@ static class SourceSection
     };
 
     /// <param name="fields">The section; null when it is left out.</param>
-    /// <param name="space">Whose networks are to take the images.</param>
+    /// <param name="space">The space whose networks take the images.</param>
     public static DatasetSource? Read(JsonFields? fields, SpaceSpecification space)
     {
         if (fields is null)

@@ -4,16 +4,16 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Reads the search space of a file: that of a request, a <c>space</c> section alone, or a <c>definition</c> alone.</summary>
+/// <summary>Reads a search space from a file: a whole request, a <c>space</c> section alone, or a <c>definition</c> alone.</summary>
 public static class SpaceFile
 {
     const string Space = "space";
     const string Definition = "definition";
 
-    /// <summary>Reads what a file holds.</summary>
+    /// <summary>Reads the content of a file.</summary>
     /// <param name="utf8Json">UTF-8, with or without byte order mark.</param>
-    /// <param name="shape">What networks are to be fed; null: as the file says.</param>
-    /// <param name="catalogue">What a request may name.</param>
+    /// <param name="shape">The input shape of the networks; null: as the file says.</param>
+    /// <param name="catalogue">The catalogue of what a request can name.</param>
     public static SpaceFileReading Read(ReadOnlyMemory<byte> utf8Json, ImageShape? shape, RequestCatalogue catalogue)
     {
         var errors = new ValidationErrors();
@@ -24,7 +24,7 @@ public static class SpaceFile
         return errors.Any ? new SpaceFileReading(null, null, errors.ToList()) : new SpaceFileReading(found.Space, found.Shape, []);
     }
 
-    // Nothing but space and dataset counts: what else is asked for is no matter of the space.
+    // Only the space and the dataset matter here: errors elsewhere in the request do not concern the space.
     static (SpaceSpecification Space, ImageShape? Shape) OfRequest(JsonFields root, ImageShape? shape, RequestCatalogue catalogue)
     {
         var space = SpaceSection.Read(root.Object(Space), SearchSpaces.Names, isTrained: true);
@@ -56,8 +56,8 @@ public static class SpaceFile
     }
 }
 
-/// <summary>The space of a file, or what is wrong with it.</summary>
-/// <param name="Space">Null when there are errors.</param>
-/// <param name="Shape">What the file says that networks are fed, or else what was asked for; null when neither is.</param>
-/// <param name="Errors">Every fault, by JSON pointer into the file.</param>
+/// <summary>The result of reading a file: the space, or the errors.</summary>
+/// <param name="Space">The space; null when there are errors.</param>
+/// <param name="Shape">The input shape that was asked for, or else the one in the file; null when there is neither.</param>
+/// <param name="Errors">All errors, by JSON pointer into the file.</param>
 public sealed record SpaceFileReading(SpaceSpecification? Space, ImageShape? Shape, IReadOnlyList<FieldError> Errors);

@@ -6,11 +6,11 @@ namespace Serverless.Core.Searches.Requests;
 /// <summary>Reads <c>/space</c>.</summary>
 static class SpaceSection
 {
-    // Of any space; what its own networks can have is asked afterwards.
+    // The limit of any space; the limits of the named space are checked afterwards.
     const int MostCells = 10;
 
-    /// <param name="fields">Null when it is missing, which is reported elsewhere.</param>
-    /// <param name="names">Those there are; null: any will do.</param>
+    /// <param name="fields">The section; null when it is missing, which is reported elsewhere.</param>
+    /// <param name="names">The names that are allowed; null: any.</param>
     /// <param name="isTrained">Whether candidates are trained; otherwise they are looked up.</param>
     public static SpaceSpecification Read(JsonFields? fields, IReadOnlyList<string>? names, bool isTrained)
     {

@@ -4,11 +4,11 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Reads objectives of a search of a table: its columns, by name.</summary>
+/// <summary>Reads objectives of a search of a table: columns of the table, by name.</summary>
 static class TableObjective
 {
     /// <param name="fields">The objective.</param>
-    /// <param name="table">Null when it is not known: any metric will do, so that only the table is a fault.</param>
+    /// <param name="table">The table; null when it is not known: any metric is then accepted, so that only the table is reported.</param>
     public static Objective Read(JsonFields fields, TableDescription? table)
     {
         var name = table is null ? fields.Text("metric") : fields.RequiredName("metric", $"metric of the table '{table.Name}'", [.. table.Metrics.Select(known => known.Column)]);
@@ -26,7 +26,7 @@ static class TableObjective
         return new Objective { Metric = name ?? "", Goal = metric?.Goal ?? Goal.Minimise, Threshold = threshold };
     }
 
-    /// <summary>Reports a device, of an objective or a constraint.</summary>
+    /// <summary>Reports an error if an objective or a constraint names a device.</summary>
     public static void RefuseDevice(JsonFields fields)
     {
         if (fields.Has("device"))

@@ -5,12 +5,12 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Reads objectives of a search that trains: metrics by name, some of them on a device.</summary>
+/// <summary>Reads objectives of a search that trains candidates: metrics by name, some of them measured on a device.</summary>
 static class TrainedObjective
 {
     /// <param name="fields">The objective.</param>
-    /// <param name="space">Whose operations a device's table must have.</param>
-    /// <param name="catalogue">The devices that the request may name.</param>
+    /// <param name="space">The space whose operations a device's table has to contain.</param>
+    /// <param name="catalogue">The catalogue, which holds the devices that the request can name.</param>
     public static Objective Read(JsonFields fields, SpaceSpecification space, RequestCatalogue catalogue)
     {
         var metric = fields.RequiredName("metric", "metric", [.. Metric.All.Select(known => known.Name)]);
@@ -33,7 +33,7 @@ static class TrainedObjective
     {
         if (metric is { Source: MetricSource.Device } && catalogue.Device is { } given)
         {
-            // A device that is unknown is an error where it is given.
+            // Has marks the field as read. An unknown device is reported where the catalogue got it from.
             fields.Has("device");
             if (catalogue.Devices.FirstOrDefault(device => device.Id == given) is { } known)
             {
