@@ -2,18 +2,18 @@ using Serverless.Algorithms;
 
 namespace Serverless.Core.Searches;
 
-/// <summary>One line of <c>{id}/proposals.jsonl</c>: the candidates that a generation proposed and that are not to be proposed again.</summary>
+/// <summary>One line of <c>{id}/proposals.jsonl</c>: the candidates that a generation proposed and that must not be proposed again.</summary>
 public sealed record ProposalLine
 {
     public int SchemaVersion { get; init; } = 1;
 
     public required int Generation { get; init; }
 
-    /// <value>In proposal order: base64 of their packed genotypes.</value>
+    /// <value>Base64 of their packed genotypes, in proposal order.</value>
     public required string Genotypes { get; init; }
 }
 
-/// <summary><c>generations/{n}/candidates.json</c>: what was proposed, in proposal order.</summary>
+/// <summary><c>generations/{n}/candidates.json</c>: the proposed candidates, in proposal order.</summary>
 public sealed record CandidateSet
 {
     public int SchemaVersion { get; init; } = 1;

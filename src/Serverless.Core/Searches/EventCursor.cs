@@ -2,17 +2,17 @@ using System.Globalization;
 
 namespace Serverless.Core.Searches;
 
-/// <summary>How much of a search's events somebody has had: each count only ever covers what is added to and never changed.</summary>
-/// <param name="Steps">Of its life: submitted, started, extended, ended.</param>
-/// <param name="Pauses">Beginnings and ends of pauses.</param>
-/// <param name="Generation">The generation that comes next, from 0.</param>
-/// <param name="Events">Those of that generation.</param>
-/// <param name="Offset">Where in the segment of the history the entry before that generation begins.</param>
+/// <summary>A position in a search's stream of events; each count covers only what is appended to and never changed.</summary>
+/// <param name="Steps">Number of steps of the search's life read so far: submitted, started, extended, ended.</param>
+/// <param name="Pauses">Number of beginnings and ends of pauses read so far.</param>
+/// <param name="Generation">The next generation to read, from 0.</param>
+/// <param name="Events">Number of events of that generation read so far.</param>
+/// <param name="Offset">Offset, in the segment of the history, of the entry before that generation.</param>
 public sealed record EventCursor(int Steps, int Pauses, int Generation, int Events, long Offset)
 {
     public static EventCursor Start { get; } = new(0, 0, 0, 0, 0);
 
-    /// <summary>Reads what <see cref="ToString"/> wrote; null when the text is none.</summary>
+    /// <summary>Parses what <see cref="ToString"/> wrote; returns null for any other text.</summary>
     public static EventCursor? Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

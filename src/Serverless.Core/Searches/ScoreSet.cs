@@ -14,13 +14,13 @@ public sealed record ScoreSet
     public required IReadOnlyList<CandidateScore> Scores { get; init; }
 }
 
-/// <summary>What is known about a candidate before it is trained.</summary>
+/// <summary>The score of a candidate: what is known before it is trained.</summary>
 /// <param name="Candidate">The candidate.</param>
-/// <param name="Metrics">Metric name to value.</param>
+/// <param name="Metrics">Values by metric name.</param>
 /// <param name="Violation">Sum of the constraints' violations; 0 when feasible.</param>
 public sealed record CandidateScore(CandidateId Candidate, IReadOnlyDictionary<string, double> Metrics, double Violation)
 {
-    /// <value>What a surrogate says of it; null when none was asked.</value>
+    /// <value>The prediction of a surrogate; null when none was used.</value>
     public CandidatePrediction? Predicted { get; init; }
 
     [JsonIgnore]

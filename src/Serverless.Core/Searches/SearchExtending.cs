@@ -7,22 +7,22 @@ namespace Serverless.Core.Searches;
 /// <summary>Adds budget to searches. Pure functions of a search's state.</summary>
 public static class SearchExtending
 {
-    /// <summary>Whether more budget can make a search go on: it has not ended, or it ended because a budget was used up.</summary>
+    /// <summary>Returns whether more budget can make a search continue: it has not ended, or it ended because a budget was used up.</summary>
     /// <remarks>
-    /// A cancelled search was ended on purpose. One that failed has something broken that no budget mends; its state may have been
-    /// written again. One whose space is exhausted has nothing left to propose.
+    /// A cancelled search was ended on purpose. The cause of a failed search is not fixed by more budget, and its state may have been
+    /// rewritten. A search whose space is exhausted has nothing left to propose.
     /// </remarks>
     public static bool IsPossible(SearchDocument state) =>
         !SearchTransitions.IsFinal(state.State)
         || (state.State == SearchStatus.Completed && BudgetKind.All.Any(kind => kind.Reason == state.StopReason));
 
-    /// <summary>The extension of that id which the search has had; null when it has not.</summary>
+    /// <summary>Returns the extension with that id that was added to the search; null when there is none.</summary>
     public static SearchExtension? Find(SearchDocument state, string id) =>
         state.Extensions?.FirstOrDefault(extension => extension.Id == id);
 
-    /// <summary>What is wrong with adding this, by its place in the request; all faults at once, none when it may be added.</summary>
-    /// <param name="state">Of a search that <see cref="IsPossible"/> holds for.</param>
-    /// <param name="extension">What is to be added.</param>
+    /// <summary>Returns all errors of an extension at once, by JSON pointer; empty when it can be added.</summary>
+    /// <param name="state">The state of a search for which <see cref="IsPossible"/> is true.</param>
+    /// <param name="extension">The extension to add.</param>
     public static IReadOnlyList<FieldError> Faults(SearchDocument state, SearchExtension extension)
     {
         var faults = new List<FieldError>();
@@ -43,7 +43,7 @@ public static class SearchExtending
             }
         }
 
-        // While it runs more may be added at any time; to a search that has ended so much that it can go on.
+        // A running search can be given any amount; one that has ended needs enough to continue.
         if (faults.Count == 0 && SearchTransitions.IsFinal(state.State))
         {
             var extended = Grow(state, extension);
@@ -55,8 +55,8 @@ public static class SearchExtending
         return faults;
     }
 
-    /// <summary>Adds budget; a search that had ended runs again, its wall clock having stood still since.</summary>
-    /// <returns>The new state; null when it was added already, or cannot be.</returns>
+    /// <summary>Adds budget; a search that had ended runs again, and the time since it ended does not count as wall-clock time.</summary>
+    /// <returns>The new state; null when the budget was added already, or cannot be added.</returns>
     public static SearchDocument? Apply(SearchDocument state, SearchExtension extension) =>
         Find(state, extension.Id) is not null || !IsPossible(state) ? null : Grow(state, extension);
 
@@ -85,10 +85,12 @@ public static class SearchExtending
         };
     }
 
-    /// <summary>The time in which a search had ended, or its wall clock was used up: what is added is added whole.</summary>
+    /// <summary>
+    /// Returns the time since the search ended or its wall-clock limit was reached; it is not counted, so that all of the added time is available.
+    /// </summary>
     static TimeSpan StoodStill(SearchDocument state, DateTimeOffset at)
     {
-        // A pause counts when it ends, so for a paused search time ends with its beginning.
+        // A pause is counted when it ends, so for a paused search the time ends where the pause begins.
         var now = state.PausedAt ?? at;
         var ran = state.PausedAt ?? state.CompletedAt ?? at;
         var stood = now - (state.Budget.Deadline(state.StartedAt) is { } deadline && deadline < ran ? deadline : ran);

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Serverless.Core.Searches;
 
-/// <summary>Makes and checks search ids: they name a folder of blobs, a durable instance and a part of a URL.</summary>
+/// <summary>Creates and checks search ids, which are used in blob folders, durable instances and URLs.</summary>
 public static class SearchId
 {
-    /// <summary>Folders that lie beside those of the searches, and are no ids.</summary>
+    /// <summary>Folders next to those of the searches, whose names are not valid ids.</summary>
     public const string IdempotencyFolder = "idempotency";
     public const string IndexFolder = "newest";
     public const string UnendedFolder = "unended";
@@ -15,13 +15,13 @@ public static class SearchId
     const int Shortest = 3;
     const int Longest = 63;
 
-    /// <summary>Makes an id that nobody else has, from something that nobody else has.</summary>
+    /// <summary>Creates a unique id from a unique value.</summary>
     public static string From(Guid unique) => Hash(unique.ToByteArray());
 
-    /// <summary>Makes the id of an idempotency key: equal keys, equal ids.</summary>
+    /// <summary>Creates the id for an idempotency key: equal keys give equal ids.</summary>
     public static string From(string idempotencyKey) => Hash(Encoding.UTF8.GetBytes(idempotencyKey));
 
-    /// <summary>Whether a text can be a search id: 3 to 63 of a-z, 0-9 and single hyphens inside, the first a letter.</summary>
+    /// <summary>Returns whether a text is a valid search id: 3 to 63 of a-z, 0-9 and single hyphens inside, the first a letter.</summary>
     public static bool IsValid(string text) =>
         text.Length is >= Shortest and <= Longest
         && char.IsAsciiLetterLower(text[0])
@@ -30,10 +30,10 @@ public static class SearchId
         && !text.Contains("--", StringComparison.Ordinal)
         && text is not (IdempotencyFolder or IndexFolder or UnendedFolder);
 
-    /// <summary>Whether somebody may choose this id: valid, and no name of a part of a search, such as <c>nightly-c1</c>.</summary>
+    /// <summary>Returns whether a user can choose this id: it is valid, and not the name of a part of a search, such as <c>nightly-c1</c>.</summary>
     public static bool IsChoosable(string text) => IsValid(text) && !IsPart(text.AsSpan(text.LastIndexOf('-') + 1), text.Contains('-', StringComparison.Ordinal));
 
-    // Evaluations and tests run beside their search, and are named after it with a last part such as c12 or t3.
+    // Evaluations and tests run next to their search; their names are its id with a suffix such as c12 or t3.
     static bool IsPart(ReadOnlySpan<char> last, bool isLastOfSeveral) =>
         isLastOfSeveral && last.Length > 1 && last[0] is 'c' or 'r' or 't' && last[1..].IndexOfAnyExceptInRange('0', '9') < 0;
 

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Serverless.Core.Searches;
 
-/// <summary>The legal moves between states of a search.</summary>
+/// <summary>The legal transitions between states of a search.</summary>
 public static class SearchTransitions
 {
     static readonly Dictionary<SearchStatus, SearchStatus[]> Moves = new()
@@ -15,14 +15,16 @@ public static class SearchTransitions
         [SearchStatus.Cancelled] = [],
     };
 
-    /// <summary>Whether a search may go from one state to another; staying is no move.</summary>
+    /// <summary>Returns whether a search can go from one state to another; staying in a state is not a transition.</summary>
     public static bool IsLegal(SearchStatus from, SearchStatus to) => Moves[from].Contains(to);
 
-    /// <summary>Whether a search in this state has ended. One that Completed runs again when budget is added to it; nothing else moves it.</summary>
+    /// <summary>
+    /// Returns whether a search in this state has ended. A Completed search runs again if budget is added; the other final states are permanent.
+    /// </summary>
     public static bool IsFinal(SearchStatus status) => status is SearchStatus.Completed or SearchStatus.Failed or SearchStatus.Cancelled;
 }
 
-/// <summary>Where a search stands. Legal moves are in <c>SearchTransitions</c>.</summary>
+/// <summary>The state of a search. Legal transitions are in <c>SearchTransitions</c>.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SearchStatus>))]
 public enum SearchStatus
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Serverless.Core.Searches;
 
-/// <summary>What kind of thing a search waits for.</summary>
+/// <summary>The kinds of things for which a search can wait.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SearchWaitKind>))]
 public enum SearchWaitKind
 {
@@ -14,37 +14,37 @@ public enum SearchWaitKind
     [JsonStringEnumMemberName("device")]
     Device,
 
-    /// <summary>A program of the user's, to evaluate candidates.</summary>
+    /// <summary>A program of the user, to evaluate candidates.</summary>
     [JsonStringEnumMemberName("evaluator")]
     Evaluator,
 
-    /// <summary>The window of its schedule to open.</summary>
+    /// <summary>The opening of its schedule's window.</summary>
     [JsonStringEnumMemberName("window")]
     Window,
 
-    /// <summary>Somebody to resume it.</summary>
+    /// <summary>A request to resume it.</summary>
     [JsonStringEnumMemberName("resume")]
     Resume,
 }
 
-/// <summary>Something that a search has been waiting for longer than usual; in answers only, never stored.</summary>
+/// <summary>Something for which a search has been waiting longer than usual; only in responses, never stored.</summary>
 public sealed record SearchWait
 {
     public required SearchWaitKind Kind { get; init; }
 
-    /// <value>For people, for example <c>an agent of device 'board'</c>.</value>
+    /// <value>What it waits for, for people, for example <c>an agent of device 'board'</c>.</value>
     public required string What { get; init; }
 
     public required DateTimeOffset Since { get; init; }
 
-    /// <value>The queue that its jobs are in; null when it waits for no job.</value>
+    /// <value>The queue that holds its jobs; null when it does not wait for a job.</value>
     public string? Queue { get; init; }
 
-    /// <value>As in <see cref="Jobs.QueueState"/>; of a wait for a program of the user's: the jobs that nobody has.</value>
+    /// <value>As in <see cref="Jobs.QueueState"/>; when waiting for a program of the user, the number of jobs that nobody holds.</value>
     public int? QueueLength { get; init; }
 
     public DateTimeOffset? LastHeartbeat { get; init; }
 
-    /// <value>What ends the waiting, for people.</value>
+    /// <value>How the wait can be ended, for people.</value>
     public required string Remedy { get; init; }
 }

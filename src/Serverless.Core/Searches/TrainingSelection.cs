@@ -13,18 +13,18 @@ public sealed record TrainingSelection
 
     public required IReadOnlyList<CandidateId> Selected { get; init; }
 
-    /// <value>Feasible candidates that the budget did not cover.</value>
+    /// <value>Number of feasible candidates that the budget did not cover.</value>
     public int Declined { get; init; }
 
-    /// <value>Why each of the selected was chosen out of all that was proposed, in their order; null when nothing was predicted.</value>
+    /// <value>The reason why each selected candidate was chosen from all proposals, in their order; null when nothing was predicted.</value>
     public IReadOnlyList<CandidateChoice>? Choices { get; init; }
 
-    /// <value>Whether those that were not selected are taken back, unevaluated; otherwise each of them has an outcome too.</value>
+    /// <value>Whether the candidates that were not selected are dropped without an evaluation; otherwise each of them also has an outcome.</value>
     public bool DropsOthers { get; init; }
 }
 
 /// <summary>Why a candidate was selected.</summary>
 /// <param name="Candidate">The candidate.</param>
-/// <param name="Reason">By what.</param>
+/// <param name="Reason">The criterion by which it was selected.</param>
 /// <param name="Worth">As in <see cref="PredictedOutcome.Worth"/>.</param>
 public sealed record CandidateChoice(CandidateId Candidate, ChoiceReason Reason, double? Worth = null);
