@@ -3,13 +3,17 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Jobs;
 
-/// <summary>The trained network that a training begins with.</summary>
-/// <param name="Candidate">Its candidate, of the same search.</param>
+/// <summary>The trained network from which a training starts.</summary>
+/// <param name="Candidate">The network's candidate, of the same search.</param>
 /// <param name="Architecture">Its genotype in the space's own notation.</param>
-/// <param name="Kind">What is done with its weights.</param>
-/// <param name="ModelBlob">Container/name of the network in ONNX, beside which its weights lie; null when the search has none of it.</param>
+/// <param name="Kind">How its weights are inherited.</param>
+/// <param name="ModelBlob">Container/name of the network in ONNX, next to which its weights are stored; null when the search has no such
+/// network.</param>
 public sealed record InheritedNetwork(CandidateId Candidate, string Architecture, InheritanceKind Kind, string? ModelBlob = null)
 {
-    /// <summary>Names it with what is done, in the key of everything that is kept of the training: blobs of networks are never replaced.</summary>
+    /// <summary>
+    /// Returns text that identifies the network and how it is inherited, for the key of all that is stored of the training: blobs of networks are
+    /// never replaced.
+    /// </summary>
     public override string ToString() => $"{Kind} {ModelBlob}";
 }

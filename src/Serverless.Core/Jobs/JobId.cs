@@ -3,26 +3,26 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Jobs;
 
-/// <summary>Names jobs, so that the same work asked for again is the same job.</summary>
+/// <summary>Creates the ids of jobs, so that work requested again has the same id.</summary>
 public static class JobId
 {
-    /// <summary>Names the fit of a surrogate, for example <c>s0123-g4-fit-1</c>.</summary>
-    /// <param name="surrogateId">The surrogate to be.</param>
-    /// <param name="attempt">From 1.</param>
+    /// <summary>Returns the id of the fit of a surrogate, for example <c>s0123-g4-fit-1</c>.</summary>
+    /// <param name="surrogateId">The surrogate to create.</param>
+    /// <param name="attempt">The attempt, from 1.</param>
     public static string ForFit(string surrogateId, int attempt) => FormattableString.Invariant($"{surrogateId}-fit-{attempt}");
 
-    /// <summary>Names the fit of a generator, for example <c>gen-s0123-fit-1</c>.</summary>
-    /// <param name="generatorId">The generator to be.</param>
-    /// <param name="attempt">From 1.</param>
+    /// <summary>Returns the id of the fit of a generator, for example <c>gen-s0123-fit-1</c>.</summary>
+    /// <param name="generatorId">The generator to create.</param>
+    /// <param name="attempt">The attempt, from 1.</param>
     public static string ForGenerator(string generatorId, int attempt) => ForFit(generatorId, attempt);
 
-    /// <summary>For example <c>s0123-c4567-measure-local-cpu-1</c>.</summary>
+    /// <summary>Returns the id of a candidate's job, for example <c>s0123-c4567-measure-local-cpu-1</c>.</summary>
     /// <param name="searchId">The search.</param>
     /// <param name="candidate">The candidate.</param>
-    /// <param name="kind">What to do.</param>
-    /// <param name="device">For measurements: where.</param>
-    /// <param name="attempt">From 1.</param>
-    /// <param name="epochs">For trainings that stop at a rung: after how many.</param>
+    /// <param name="kind">The kind of work.</param>
+    /// <param name="device">The device of a measurement.</param>
+    /// <param name="attempt">The attempt, from 1.</param>
+    /// <param name="epochs">The epochs of a training that stops at a rung.</param>
     public static string For(string searchId, CandidateId candidate, JobKind kind, string? device, int attempt, int? epochs = null)
     {
         var id = new StringBuilder().Append(searchId).Append('-').Append(candidate.Value).Append('-');

@@ -2,11 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace Serverless.Core.Jobs;
 
-/// <summary>What a worker can be asked to do.</summary>
+/// <summary>The kinds of work for workers.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<JobKind>))]
 public enum JobKind
 {
-    /// <summary>Train a candidate, judge it on the validation images and export it to ONNX.</summary>
+    /// <summary>Train a candidate, validate it on the validation images and export it to ONNX.</summary>
     [JsonStringEnumMemberName("train")]
     Train,
 
@@ -14,15 +14,15 @@ public enum JobKind
     [JsonStringEnumMemberName("measure")]
     Measure,
 
-    /// <summary>Judge an exported network on the test images.</summary>
+    /// <summary>Evaluate an exported network on the test images.</summary>
     [JsonStringEnumMemberName("test")]
     Test,
 
-    /// <summary>Fit a surrogate to what is known of candidates and export it to ONNX.</summary>
+    /// <summary>Fit a surrogate to known results of candidates and export it to ONNX.</summary>
     [JsonStringEnumMemberName("fit")]
     Fit,
 
-    /// <summary>Fit a generator to what is known of candidates and devices, and export it to ONNX.</summary>
+    /// <summary>Fit a generator to known results of candidates and devices, and export it to ONNX.</summary>
     [JsonStringEnumMemberName("generator")]
     Generator,
 }

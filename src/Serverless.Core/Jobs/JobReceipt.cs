@@ -1,11 +1,13 @@
 namespace Serverless.Core.Jobs;
 
-/// <summary>What takes a queued message back before a worker has it; kept as <c>jobs/{jobId}/receipt.json</c>.</summary>
+/// <summary>
+/// The receipt with which a queued message can be taken back before a worker receives it; stored as <c>jobs/{jobId}/receipt.json</c>.
+/// </summary>
 public sealed record JobReceipt(string JobId, string MessageId, string PopReceipt)
 {
     public int SchemaVersion { get; init; } = 1;
 
-    /// <value>As in <see cref="JobMessage"/>: tells the queue that it is in.</value>
+    /// <value>The device, as in <see cref="JobMessage"/>: it identifies the queue that holds the message.</value>
     public string? Device { get; init; }
 }
 
@@ -15,9 +17,9 @@ public sealed record JobMessage(string JobId)
 {
     public int SchemaVersion { get; init; } = 1;
 
-    /// <value>Of a <see cref="JobKind.Measure"/>: the device, whose queue it goes to; null for all other jobs.</value>
+    /// <value>For a <see cref="JobKind.Measure"/>: the device to whose queue the message goes; null for all other jobs.</value>
     public string? Device { get; init; }
 
-    /// <value>The search that waits; null when none does. For those who look at the queue: workers take it from the job.</value>
+    /// <value>The search that waits; null when none does. For people who inspect the queue: workers read it from the job.</value>
     public string? SearchId { get; init; }
 }

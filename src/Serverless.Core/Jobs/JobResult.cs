@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Serverless.Core.Jobs;
 
-/// <summary>What a worker found out, written once as <c>jobs/{jobId}/result.json</c>.</summary>
+/// <summary>The result of a job, written once by a worker as <c>jobs/{jobId}/result.json</c>.</summary>
 public sealed record JobResult
 {
     static readonly IReadOnlyDictionary<string, double> NoMetrics = ReadOnlyDictionary<string, double>.Empty;
@@ -14,16 +14,16 @@ public sealed record JobResult
 
     public required JobOutcome Outcome { get; init; }
 
-    /// <value>Metric name to value: <c>accuracy</c>, <c>latencyMs</c>, <c>latencySpreadMs</c>, <c>testAccuracy</c> ...</value>
+    /// <value>Values by metric name: <c>accuracy</c>, <c>latencyMs</c>, <c>latencySpreadMs</c>, <c>testAccuracy</c> ...</value>
     public IReadOnlyDictionary<string, double> Metrics { get; init => field = value ?? NoMetrics; } = NoMetrics;
 
-    /// <value>For training: container/name of the exported network.</value>
+    /// <value>For a training: container/name of the exported network.</value>
     public string? ModelBlob { get; init; }
 
-    /// <value>Seconds of the worker's time that the work itself took.</value>
+    /// <value>Worker time spent on the work itself, in seconds.</value>
     public double Seconds { get; init; }
 
-    /// <value><c>cpu</c> or <c>cuda:N</c>.</value>
+    /// <value>The device that ran the job: <c>cpu</c> or <c>cuda:N</c>.</value>
     public string? RanOn { get; init; }
 
     public required string Worker { get; init; }
@@ -31,7 +31,7 @@ public sealed record JobResult
     /// <value>The error, for people, when <see cref="Outcome"/> is <see cref="JobOutcome.Failed"/>.</value>
     public string? Error { get; init; }
 
-    /// <value>Whether another attempt would end the same way, when <see cref="Outcome"/> is <see cref="JobOutcome.Failed"/>.</value>
+    /// <value>Whether another attempt would fail in the same way, when <see cref="Outcome"/> is <see cref="JobOutcome.Failed"/>.</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsFinal { get; init; }
 
@@ -39,7 +39,7 @@ public sealed record JobResult
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsShared { get; init; }
 
-    /// <value>For training: the job whose training this is, when another search asked for the same and paid for it; null otherwise.</value>
+    /// <value>For a training: the job that did it, when another search requested and paid for the same training; null otherwise.</value>
     public string? ReusedFrom { get; init; }
 }
 
@@ -49,26 +49,26 @@ public enum JobOutcome
 {
     Completed,
 
-    /// <summary>An error that another attempt may not meet again.</summary>
+    /// <summary>The job failed with an error that another attempt may not have.</summary>
     Failed,
 }
 
-/// <summary>A completed training, kept for every search that asks for the same at <c>BlobPaths.Training</c>.</summary>
-/// <param name="SearchId">The search that it was done for, and that it counts for.</param>
-/// <param name="Result">What came out of it.</param>
+/// <summary>A completed training, stored at <c>BlobPaths.Training</c> for every search that requests the same.</summary>
+/// <param name="SearchId">The search for which it was done, and to whose budget it counts.</param>
+/// <param name="Result">The result of the training.</param>
 public sealed record StoredTraining(string SearchId, JobResult Result)
 {
     public int SchemaVersion { get; init; } = 1;
 }
 
-/// <summary>A message of the queue <c>job-results</c>, and the payload of the event that it becomes.</summary>
+/// <summary>A message of the queue <c>job-results</c>, and the payload of the event raised for it.</summary>
 /// <param name="JobId">The job that has a result.</param>
-/// <param name="InstanceId">The orchestration that waits.</param>
-/// <param name="EventName">The event it waits for.</param>
+/// <param name="InstanceId">The orchestration that waits for it.</param>
+/// <param name="EventName">The event for which the orchestration waits.</param>
 public sealed record JobResultMessage(string JobId, string InstanceId, string EventName)
 {
     public int SchemaVersion { get; init; } = 1;
 
-    /// <value>The span of the work, as W3C writes it; null when nothing is traced.</value>
+    /// <value>The span of the work, in W3C format; null when nothing is traced.</value>
     public string? TraceParent { get; init; }
 }

@@ -3,13 +3,13 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Jobs;
 
-/// <summary>A candidate whose trained network others are compared with.</summary>
-/// <param name="Candidate">Its id.</param>
+/// <summary>A candidate with whose trained network others are compared.</summary>
+/// <param name="Candidate">The id of the candidate.</param>
 /// <param name="Architecture">Its genotype in the space's own notation.</param>
 public sealed record ReferenceCandidate(CandidateId Candidate, string Architecture)
 {
-    /// <summary>What the candidates of a search are compared with before they are trained; null where that is nothing.</summary>
-    /// <param name="request">The search's, checked.</param>
+    /// <summary>Returns the reference with which a search's candidates are compared before they are trained; null when there is none.</summary>
+    /// <param name="request">The validated request of the search.</param>
     public static ReferenceCandidate? Of(SearchRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -21,31 +21,31 @@ public sealed record ReferenceCandidate(CandidateId Candidate, string Architectu
 }
 
 /// <summary>
-/// What a trained reference network makes of a few images, in numbers that any worker can compare with:
+/// The representations that a trained reference network computes for a few images, in a form with which any worker can compare:
 /// <c>evaluations/{space}/{dataset}/{recipe}/{candidate}/representations-{seed}.json</c>, written once.
 /// </summary>
 public sealed record ReferenceRepresentations
 {
     public int SchemaVersion { get; init; } = 1;
 
-    /// <value>The reference.</value>
+    /// <value>The reference candidate.</value>
     public required CandidateId Candidate { get; init; }
 
     public required string Architecture { get; init; }
 
-    /// <value>Places among the training images, ascending: those of the first ones that the network tells best.</value>
+    /// <value>Indices of the training images used, ascending: among the first images, those that the network classifies best.</value>
     public required IReadOnlyList<int> Images { get; init; }
 
     /// <value>
-    /// For each stage of the network the inner products of its centred outputs, images × images, row-major, divided by their Frobenius norm; all
-    /// 0 where it answers the same to every image.
+    /// For each stage of the network, the inner products of its centred outputs, images × images, row-major, divided by their Frobenius norm; all
+    /// 0 if the outputs are the same for every image.
     /// </value>
     public required IReadOnlyList<IReadOnlyList<float>> Stages { get; init; }
 
     /// <value>Top-1 accuracy of the network on the validation images.</value>
     public required double AccuracyPercent { get; init; }
 
-    /// <value>Seconds of worker time that it took to train it.</value>
+    /// <value>Worker time spent on its training, in seconds.</value>
     public required double TrainSeconds { get; init; }
 
     public required string Worker { get; init; }

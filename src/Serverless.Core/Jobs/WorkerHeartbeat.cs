@@ -2,10 +2,12 @@ using System.Text.Json.Serialization;
 
 namespace Serverless.Core.Jobs;
 
-/// <summary>That a worker is alive, kept as one blob per worker that it writes over and over: <c>jobs/workers/...</c>.</summary>
+/// <summary>A sign that a worker is alive, stored as one blob per worker that the worker overwrites: <c>jobs/workers/...</c>.</summary>
 public sealed record WorkerHeartbeat
 {
-    /// <summary>How many intervals may pass without a heartbeat: one may be late, and storage away for a moment.</summary>
+    /// <summary>
+    /// Number of intervals without a heartbeat after which a worker counts as dead: one heartbeat can be late, and storage briefly unavailable.
+    /// </summary>
     const double IntervalsAlive = 2.5;
 
     public int SchemaVersion { get; init; } = 1;
@@ -15,59 +17,61 @@ public sealed record WorkerHeartbeat
 
     public required DateTimeOffset At { get; init; }
 
-    /// <value>Seconds until the next one, at the longest; 0 when the worker has stopped.</value>
+    /// <value>Longest time until the next heartbeat, in seconds; 0 when the worker has stopped.</value>
     public required double IntervalSeconds { get; init; }
 
-    /// <value>Whose measurements it takes.</value>
+    /// <value>The devices for which it runs measurements.</value>
     public required IReadOnlyList<string> Devices { get; init; }
 
-    /// <value>Whether it takes all other jobs too; agents of a device do not.</value>
+    /// <value>Whether it also runs all other jobs; agents of a device do not.</value>
     public required bool TakesJobs { get; init; }
 
-    /// <value>The searches that it has worked for since the heartbeat before this one.</value>
+    /// <value>The searches for which it has worked since the previous heartbeat.</value>
     public required IReadOnlyList<string> Searches { get; init; }
 
-    /// <value>The jobs that it works on at this moment; null in heartbeats that are older than this field, as are the next three.</value>
+    /// <value>The jobs that it is running now; null, like the next three, in heartbeats written before these fields existed.</value>
     public IReadOnlyList<RunningJob>? Jobs { get; init; }
 
-    /// <value>How many jobs it works on at once, at most.</value>
+    /// <value>Number of jobs that it can run at once.</value>
     public int? Slots { get; init; }
 
-    /// <value>Jobs that got their result from it since it started.</value>
+    /// <value>Number of jobs for which it has written a result since it started.</value>
     public int? JobsDone { get; init; }
 
-    /// <value>Of the time of its slots since it started, the share in which they worked: 0 to 1.</value>
+    /// <value>Share of its slots' time since it started in which they worked, 0 to 1.</value>
     public double? BusyShare { get; init; }
 
-    /// <summary>Whether it takes jobs of a queue: of a device's measurements, or of all other jobs for null.</summary>
+    /// <summary>Returns whether the worker takes jobs of a queue: a device's measurements, or all other jobs for null.</summary>
     public bool Serves(string? device) => device is null ? TakesJobs : Devices.Contains(device);
 
-    /// <summary>Whether the worker can be expected to be alive still.</summary>
+    /// <summary>Returns whether the worker is presumed to be alive.</summary>
     public bool IsAlive(DateTimeOffset now) => IntervalSeconds > 0 && now < At.AddSeconds(IntervalSeconds * IntervalsAlive);
 }
 
-/// <summary>A job that a worker works on.</summary>
-/// <param name="Id">The job's.</param>
-/// <param name="Kind">What it is.</param>
-/// <param name="SearchId">The search; empty for a fit that none asked for.</param>
-/// <param name="Since">When the worker took it.</param>
+/// <summary>A job that a worker is running.</summary>
+/// <param name="Id">The id of the job.</param>
+/// <param name="Kind">The kind of the job.</param>
+/// <param name="SearchId">The search; empty for a fit that no search requested.</param>
+/// <param name="Since">The time when the worker took the job.</param>
 public sealed record RunningJob(string Id, JobKind Kind, string SearchId, DateTimeOffset Since);
 
-/// <summary>A worker, as <c>GET /api/workers</c> tells of it; never stored.</summary>
+/// <summary>The state of a worker in the response of <c>GET /api/workers</c>; never stored.</summary>
 public sealed record WorkerState
 {
     public required string Name { get; init; }
 
-    /// <value>Whether it can be expected to be there still.</value>
+    /// <value>Whether it is presumed to be alive.</value>
     public required bool IsAlive { get; init; }
 
-    /// <value>When it last showed that it was alive; every 10 s while it works, every minute while it is idle.</value>
+    /// <value>Time of its last heartbeat; there is one every 10 s while it works, every minute while it is idle.</value>
     public required DateTimeOffset LastHeartbeat { get; init; }
 
-    /// <value>As in <see cref="WorkerHeartbeat"/>, at the last heartbeat.</value>
+    /// <value>As in <see cref="WorkerHeartbeat"/>, at the time of the last heartbeat.</value>
     public required bool TakesJobs { get; init; }
 
-    /// <value>Whether it is a program of the user's, known by the leases that it has or had last; its latest heartbeat is when one was given or renewed.</value>
+    /// <value>
+    /// Whether it is a program of the user, known by its current or latest leases; its heartbeat is the time when a lease was last given or renewed.
+    /// </value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsExternal { get; init; }
 
@@ -81,7 +85,7 @@ public sealed record WorkerState
 
     public double? BusyShare { get; init; }
 
-    /// <summary>What a heartbeat tells of its worker.</summary>
+    /// <summary>Returns the state of a worker according to its heartbeat.</summary>
     public static WorkerState Of(WorkerHeartbeat heartbeat, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(heartbeat);
@@ -101,21 +105,21 @@ public sealed record WorkerState
     }
 }
 
-/// <summary>How a queue of jobs stands, as <c>GET /api/queues</c> and <c>GET /api/devices</c> tell it; never stored.</summary>
+/// <summary>The state of a queue of jobs in the responses of <c>GET /api/queues</c> and <c>GET /api/devices</c>; never stored.</summary>
 public sealed record QueueState
 {
-    /// <value><c>jobs</c>, or <c>measure-DEVICE</c>.</value>
+    /// <value>The name of the queue: <c>jobs</c>, or <c>measure-DEVICE</c>.</value>
     public required string Name { get; init; }
 
-    /// <value>Messages in it, about, those that workers have included.</value>
+    /// <value>Approximate number of messages in the queue, including those that workers hold.</value>
     public required int Length { get; init; }
 
-    /// <value>When the oldest message was queued that no worker has; null when there is none.</value>
+    /// <value>Time when the oldest message that no worker holds was queued; null when there is none.</value>
     public DateTimeOffset? WaitingSince { get; init; }
 
-    /// <value>Workers and agents of this queue that are alive.</value>
+    /// <value>Number of workers and agents of this queue that are alive.</value>
     public required int Workers { get; init; }
 
-    /// <value>When a worker or agent of this queue last showed that it was alive; null when none did for a week.</value>
+    /// <value>Time of the last heartbeat of a worker or agent of this queue; null when there was none for a week.</value>
     public DateTimeOffset? LastHeartbeat { get; init; }
 }

@@ -6,12 +6,15 @@ using Serverless.Spaces.Recipes;
 
 namespace Serverless.Core.Retraining;
 
-/// <summary>Takes the epochs out of a searched recipe, so that all candidates can be trained for those of the request. Pure.</summary>
+/// <summary>Removes the epochs from a searched recipe, so that all candidates can be trained for the epochs of the request. Pure.</summary>
 static class EqualEpochs
 {
-    /// <summary>A search and candidates of it, without epochs of their own; of candidates that differed in these alone, the first.</summary>
+    /// <summary>
+    /// Returns a search and its candidates without epochs of their own; of candidates that differ only in epochs, the first is kept.
+    /// </summary>
     /// <returns>
-    /// What was given where epochs are not searched, and where another field counts with some of them alone: the reader of the request refuses that.
+    /// The arguments unchanged if epochs are not searched, or if another field applies only with some of them, which the reader of the request
+    /// rejects.
     /// </returns>
     public static (SearchRequest Search, IReadOnlyList<string> Architectures) Of(SearchRequest search, IReadOnlyList<string> architectures)
     {
@@ -27,7 +30,7 @@ static class EqualEpochs
         var epochs = space.Dimensions.Index().Last(dimension => dimension.Item.Name == SearchedField.Epochs).Index;
         return (search with { Space = specification }, [.. architectures.Select(Without).DistinctBy(rest.IdOf).Select(rest.Format)]);
 
-        // The other fields keep their order: none depends on the epochs, and these on none.
+        // The other fields keep their order: none of them depends on the epochs, nor the epochs on them.
         Architecture Without(string notation) => space.TryParse(notation, out var architecture, out var error)
             ? rest.Create([.. architecture.Genotype[..epochs], .. architecture.Genotype[(epochs + 1)..]])
             : throw new FormatException($"'{notation}' is no architecture of {space.Name}: {error}");

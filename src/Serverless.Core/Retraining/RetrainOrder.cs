@@ -3,19 +3,20 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Retraining;
 
-/// <summary>Which candidates of a search to train again, and what to do differently: the body of <c>POST /api/searches/{id}:retrain</c>.</summary>
-/// <param name="Candidates">By their ids; null: those of the front.</param>
-/// <param name="Top">So many of the front, in its order; null: all.</param>
-/// <param name="Changes">The body itself: its <c>space</c>, <c>dataset</c>, <c>training</c>, <c>seed</c> and <c>name</c> take the place of the search's.</param>
+/// <summary>Selects candidates of a search to train again, and what to change: the body of <c>POST /api/searches/{id}:retrain</c>.</summary>
+/// <param name="Candidates">The ids of the candidates; null: those on the front.</param>
+/// <param name="Top">Number of members of the front to train, in its order; null: all.</param>
+/// <param name="Changes">The body itself: its <c>space</c>, <c>dataset</c>, <c>training</c>, <c>seed</c> and <c>name</c> replace those of the
+/// search.</param>
 public sealed record RetrainOrder(IReadOnlyList<CandidateId>? Candidates, int? Top, ReadOnlyMemory<byte> Changes)
 {
-    /// <summary>The most candidates that are trained again at once, as a request has seeds.</summary>
+    /// <summary>The most candidates that can be trained again at once: as many as a request can have seeds.</summary>
     public const int Most = 100;
 
     const string CandidatesField = "candidates";
     const string TopField = "top";
 
-    /// <summary>Reads the JSON of an order; what its changes mean is found when they are made, by <see cref="RetrainRequest"/>.</summary>
+    /// <summary>Reads the JSON of an order; its changes are checked when they are applied, by <see cref="RetrainRequest"/>.</summary>
     /// <param name="utf8Json">The body, UTF-8, with or without byte order mark.</param>
     public static RetrainReading Read(ReadOnlyMemory<byte> utf8Json)
     {
@@ -62,8 +63,8 @@ public sealed record RetrainOrder(IReadOnlyList<CandidateId>? Candidates, int? T
     }
 }
 
-/// <summary>An order that was read, or everything that is wrong with it.</summary>
-/// <param name="Order">Null when there are errors.</param>
-/// <param name="Errors">Every fault, by JSON pointer.</param>
+/// <summary>The result of reading an order: the order, or its errors.</summary>
+/// <param name="Order">The order; null when there are errors.</param>
+/// <param name="Errors">All errors, by JSON pointer.</param>
 /// <param name="IsWellFormed">Whether the body is JSON at all.</param>
 public sealed record RetrainReading(RetrainOrder? Order, IReadOnlyList<FieldError> Errors, bool IsWellFormed);

@@ -7,22 +7,23 @@ using Serverless.Spaces.Recipes;
 
 namespace Serverless.Core.Retraining;
 
-/// <summary>Writes the request of a search that trains given architectures to the end and nothing else. Pure.</summary>
+/// <summary>Writes the request of a search that only trains given architectures to the end. Pure.</summary>
 /// <remarks>
-/// Space, dataset, objectives, recipe and seed are those of the search that they come from. What chooses among candidates is left out: algorithm, rungs,
-/// supernet, promotion, surrogate, constraints, thresholds, objectives that untrained networks tell, and budgets, of which there are as many evaluations
-/// as architectures.
+/// Space, dataset, objectives, recipe and seed are those of the original search. What serves to choose among candidates is left out: algorithm,
+/// rungs,
+/// supernet, promotion, surrogate, constraints, thresholds, objectives evaluated on untrained networks, and budgets. The only limit is one evaluation
+/// per architecture.
 /// </remarks>
 public static class RetrainRequest
 {
-    /// <summary>What a change may take the place of, field by field.</summary>
+    /// <summary>The sections that a change can replace field by field.</summary>
     static readonly string[] Sections = ["space", "dataset", "training"];
 
     /// <summary>Writes a request that trains as the search did.</summary>
-    /// <param name="search">The search's.</param>
-    /// <param name="architectures">At least one, at most <see cref="RetrainOrder.Most"/>.</param>
+    /// <param name="search">The request of the search.</param>
+    /// <param name="architectures">The architectures, at least one, at most <see cref="RetrainOrder.Most"/>.</param>
     /// <returns>JSON for <see cref="SearchRequestReader"/>.</returns>
-    /// <remarks>A single one whose recipe was searched is trained by its own, as any other request would have it.</remarks>
+    /// <remarks>A single architecture whose recipe was searched is trained by its own recipe, as in any other request.</remarks>
     public static byte[] Write(SearchRequest search, IReadOnlyList<string> architectures)
     {
         ArgumentNullException.ThrowIfNull(search);
@@ -36,12 +37,12 @@ public static class RetrainRequest
         return Write(own, origin: null, [space.Networks.Format(space.NetworkOf(architecture))], changes: null);
     }
 
-    /// <summary>Writes a request that trains as an order says.</summary>
-    /// <param name="search">The search's.</param>
-    /// <param name="searchId">Its id.</param>
-    /// <param name="architectures">At least one, at most <see cref="RetrainOrder.Most"/>.</param>
-    /// <param name="order">What is different.</param>
-    /// <returns>JSON for <see cref="SearchRequestReader"/>, which finds what is wrong with the changes.</returns>
+    /// <summary>Writes a request that trains with the changes of an order.</summary>
+    /// <param name="search">The request of the search.</param>
+    /// <param name="searchId">The id of the search.</param>
+    /// <param name="architectures">The architectures, at least one, at most <see cref="RetrainOrder.Most"/>.</param>
+    /// <param name="order">The order, with the changes.</param>
+    /// <returns>JSON for <see cref="SearchRequestReader"/>, which reports errors in the changes.</returns>
     public static byte[] Write(SearchRequest search, string searchId, IReadOnlyList<string> architectures, RetrainOrder order)
     {
         ArgumentNullException.ThrowIfNull(order);
@@ -88,7 +89,7 @@ public static class RetrainRequest
         Training = search.Training with
         {
             Rungs = null,
-            // Where the learning rate begins again is an epoch of the old training, which a longer or shorter one need not have.
+            // Restarts of the learning rate are epochs of the old training, which a longer or shorter training need not have.
             Schedule = search.Training.Schedule is { Restarts: not null } && Changes(changes, "training", "epochs") ? null : search.Training.Schedule,
         },
         Supernet = null,
@@ -102,7 +103,7 @@ public static class RetrainRequest
         ImportFrom = null,
     };
 
-    /// <summary>Objectives that a training to the end has values of; its accuracy too where others told in its place how good a network is.</summary>
+    /// <summary>Returns the objectives that a training to the end has values of, with accuracy added if only proxies stood for it.</summary>
     static IEnumerable<Objective> ObjectivesOf(SearchRequest search)
     {
         List<Objective> kept = [.. search.Objectives.Where(objective => SourceOf(objective) is not (MetricSource.ZeroCost or MetricSource.Supernet))];
@@ -119,11 +120,11 @@ public static class RetrainRequest
     static bool Changes(JsonElement? changes, string section, string field) =>
         changes is { } given && given.TryGetProperty(section, out var fields) && fields.ValueKind == JsonValueKind.Object && fields.TryGetProperty(field, out _);
 
-    /// <summary>Whether a number of epochs is given for all, and not other choices of each candidate's.</summary>
+    /// <summary>Returns whether the changes give one number of epochs for all candidates, and no choices of epochs per candidate.</summary>
     static bool GivesEpochs(JsonElement? changes) => Changes(changes, "training", SearchedField.Epochs) && !Changes(changes, "space", "recipe")
         && changes?.GetProperty("training").GetProperty(SearchedField.Epochs).ValueKind != JsonValueKind.Null;
 
-    /// <summary>A section as it was, but for the fields that the change names; another dataset as a whole.</summary>
+    /// <summary>Writes a section with the fields of the change replaced; a different dataset is replaced as a whole.</summary>
     static void Merge(Utf8JsonWriter json, JsonElement before, JsonProperty change)
     {
         if (!Sections.Contains(change.Name) || (change.Name == "dataset" && change.Value.TryGetProperty("name", out _)))

@@ -2,17 +2,17 @@ using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Core.Schedules;
 
-/// <summary>How a schedule changes when a due time is decided. Pure.</summary>
+/// <summary>Computes how a schedule changes when a due time is decided. Pure.</summary>
 /// <remarks>
-/// Each decision is one write of the schedule, on condition that nobody else has written it: a due time is decided once. The search
-/// itself is started between <see cref="Start"/> and <see cref="Started"/>, as often as it takes.
+/// Each decision is one write of the schedule, conditional on nobody else having written it, so a due time is decided once. The search
+/// itself is started between <see cref="Start"/> and <see cref="Started"/>, which can be repeated until it succeeds.
 /// </remarks>
 public static class ScheduleDecisions
 {
-    /// <summary>Outcomes that are kept.</summary>
+    /// <summary>Number of outcomes that are kept.</summary>
     public const int MostKept = 20;
 
-    /// <summary>A schedule of which nothing has been due.</summary>
+    /// <summary>Creates a schedule of which nothing has been due yet.</summary>
     public static ScheduleDocument Create(string id, ScheduleDefinition definition, DateTimeOffset now) => new()
     {
         Id = id,
@@ -22,7 +22,7 @@ public static class ScheduleDecisions
         DecidedUntil = now,
     };
 
-    /// <summary>Another definition. When the due times are others, those before now are not made up for.</summary>
+    /// <summary>Replaces the definition. If the due times change, those up to now are not caught up on.</summary>
     public static ScheduleDocument Redefine(ScheduleDocument schedule, ScheduleDefinition definition, DateTimeOffset now)
     {
         var isRetimed = definition.Expression != schedule.Definition.Expression || definition.TimeZone != schedule.Definition.TimeZone;
@@ -34,23 +34,23 @@ public static class ScheduleDecisions
         };
     }
 
-    /// <summary>No search for this due time, nor for an earlier one that waits.</summary>
+    /// <summary>Decides that neither this due time, nor an earlier one that waits, gets a search.</summary>
     public static ScheduleDocument Skip(ScheduleDocument schedule, DateTimeOffset dueAt, DateTimeOffset now, string reason)
     {
         var outcome = new ScheduleOutcome { DueAt = dueAt, DecidedAt = now, Reason = reason };
         return Keep(Decide(schedule, dueAt, now), outcome) with { LastSkip = outcome };
     }
 
-    /// <summary>The search of this due time waits for another one, in place of one that waited before.</summary>
+    /// <summary>Decides that the search of this due time waits for the previous one to end, in place of any that waited before.</summary>
     public static ScheduleDocument Wait(ScheduleDocument schedule, DateTimeOffset dueAt, DateTimeOffset now) =>
         Decide(schedule, dueAt, now) with { WaitingDueAt = dueAt };
 
-    /// <summary>The search of this due time is to be started.</summary>
-    /// <param name="schedule">One without a start under way.</param>
-    /// <param name="dueAt">Due now, or waiting.</param>
-    /// <param name="now">Not before <paramref name="dueAt"/>.</param>
-    /// <param name="lateAfter">What a start may take after its due time without being late.</param>
-    /// <param name="request">What to run.</param>
+    /// <summary>Decides that the search of this due time is to be started.</summary>
+    /// <param name="schedule">A schedule without a start in progress.</param>
+    /// <param name="dueAt">The due time, due now or waiting.</param>
+    /// <param name="now">The current time, not before <paramref name="dueAt"/>.</param>
+    /// <param name="lateAfter">The longest time from the due time to a start that is not late.</param>
+    /// <param name="request">The search to run.</param>
     /// <param name="cancels">The search to cancel first; null when there is none.</param>
     public static ScheduleDocument Start(
         ScheduleDocument schedule, DateTimeOffset dueAt, DateTimeOffset now, TimeSpan lateAfter, SearchRequest request, string? cancels)
@@ -71,11 +71,11 @@ public static class ScheduleDecisions
         return Decide(schedule, dueAt, now) with { Starting = new PendingStart(outcome, request, cancels) };
     }
 
-    /// <summary>The start under way is done.</summary>
+    /// <summary>Records that the start in progress has succeeded.</summary>
     public static ScheduleDocument Started(ScheduleDocument schedule) =>
         Keep(schedule with { Starting = null }, schedule.Starting!.Outcome) with { LastStart = schedule.Starting.Outcome };
 
-    /// <summary>The start under way cannot be done.</summary>
+    /// <summary>Records that the start in progress has failed permanently.</summary>
     public static ScheduleDocument GiveUp(ScheduleDocument schedule, string reason)
     {
         var outcome = schedule.Starting!.Outcome with { SearchId = null, Late = false, LateBySeconds = 0, Reason = reason };

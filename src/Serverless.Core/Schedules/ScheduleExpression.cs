@@ -4,21 +4,21 @@ using Cronos;
 namespace Serverless.Core.Schedules;
 
 /// <summary>Reads the cron expressions of schedules: [second] minute hour day month day-of-week, or a macro such as <c>@daily</c>.</summary>
-/// <remarks>A time has to satisfy every field, day and day of week both; Sunday is 0 or 7. The rest is as Cronos describes it.</remarks>
+/// <remarks>A time has to match every field, including both day and day of week; Sunday is 0 or 7. Otherwise the syntax is that of Cronos.</remarks>
 public static class ScheduleExpression
 {
-    /// <summary>The longest text that is read.</summary>
+    /// <summary>The most characters that an expression can have.</summary>
     public const int LongestText = 500;
 
     const string Needed = "It needs five or six fields: [second] minute hour day month day-of-week, for example '0 22 * * 1-5'.";
 
-    /// <summary>What every message of Cronos begins with; the field and what it allows follow.</summary>
+    /// <summary>The beginning of every error message of Cronos; the field and its allowed values follow.</summary>
     const string Preamble = "The given cron expression has an invalid format. ";
 
     /// <summary>Reads an expression.</summary>
     /// <param name="text">Five or six fields separated by white space, or a macro.</param>
-    /// <param name="expression">Null when there is a fault.</param>
-    /// <param name="fault">What is wrong, in a sentence; null when nothing is.</param>
+    /// <param name="expression">The expression; null if it is invalid.</param>
+    /// <param name="fault">The error, as a sentence; null if there is none.</param>
     public static bool TryParse(string text, [NotNullWhen(true)] out CronExpression? expression, [NotNullWhen(false)] out string? fault)
     {
         expression = null;

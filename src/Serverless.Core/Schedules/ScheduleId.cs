@@ -3,19 +3,19 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Core.Schedules;
 
-/// <summary>Checks schedule ids, and makes the ids of their searches.</summary>
+/// <summary>Checks schedule ids, and creates the ids of their searches.</summary>
 public static class ScheduleId
 {
-    /// <summary>With a due time behind it, it has to be a search's id.</summary>
+    /// <summary>The most characters of an id: with a due time appended, it has to be a valid search id.</summary>
     const int Longest = 40;
 
-    /// <value>What ids have to be, for messages.</value>
+    /// <value>The rule for valid ids, for messages.</value>
     public static string Rule => "It has to have 3 to 40 of a-z, 0-9 and single hyphens inside, the first a letter.";
 
-    /// <summary>Whether a text can be a schedule's id; see <see cref="Rule"/>.</summary>
+    /// <summary>Returns whether a text is a valid schedule id; see <see cref="Rule"/>.</summary>
     public static bool IsValid(string text) => text.Length <= Longest && SearchId.IsValid(text);
 
-    /// <summary>The search of a due time, such as <c>nightly-20261122t220000z</c>: equal due times, equal searches.</summary>
+    /// <summary>Returns the id of a due time's search, such as <c>nightly-20261122t220000z</c>: equal due times give equal ids.</summary>
     public static string SearchOf(string scheduleId, DateTimeOffset dueAt) =>
         $"{scheduleId}-{dueAt.UtcDateTime.ToString("yyyyMMdd't'HHmmss'z'", CultureInfo.InvariantCulture)}";
 }

@@ -4,13 +4,13 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Core.Schedules;
 
-/// <summary>Reads and checks a schedule's definition, the search request in it included; finds all errors at once.</summary>
+/// <summary>Reads and checks a schedule's definition, including its search request; reports all errors at once.</summary>
 public static class ScheduleReader
 {
     const string DefaultZone = "UTC";
     const string Example = "{\"from\": \"22:00\", \"to\": \"06:00\"}";
 
-    /// <summary>Any moment will do: a calendar repeats, so what has no due time after it has none ever.</summary>
+    /// <summary>An arbitrary moment: the calendar repeats, so an expression that has no due time after it never has one.</summary>
     static readonly DateTime SomeTime = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     static readonly Dictionary<string, OverlapPolicy> Overlaps = new()
@@ -22,7 +22,7 @@ public static class ScheduleReader
 
     /// <summary>Reads the JSON of a definition.</summary>
     /// <param name="utf8Json">The body, UTF-8, with or without byte order mark.</param>
-    /// <param name="catalogue">What the search request may name.</param>
+    /// <param name="catalogue">The catalogue of what the search request can name.</param>
     public static ScheduleReading Read(ReadOnlyMemory<byte> utf8Json, RequestCatalogue catalogue)
     {
         var errors = new ValidationErrors();
@@ -135,9 +135,9 @@ public static class ScheduleReader
     }
 }
 
-/// <summary>A definition that was read, or everything that is wrong with it.</summary>
-/// <param name="Definition">Null when there are errors.</param>
-/// <param name="Errors">Every fault, those of the search request below <c>/request</c>; empty when there is a definition.</param>
+/// <summary>The result of reading a definition: the definition, or its errors.</summary>
+/// <param name="Definition">The definition; null when there are errors.</param>
+/// <param name="Errors">All errors, those of the search request below <c>/request</c>; empty when there is a definition.</param>
 /// <param name="IsWellFormed">Whether the body is JSON at all.</param>
 public sealed record ScheduleReading(ScheduleDefinition? Definition, IReadOnlyList<FieldError> Errors, bool IsWellFormed)
 {

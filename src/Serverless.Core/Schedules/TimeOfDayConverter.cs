@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Serverless.Core.Schedules;
 
-/// <summary>Writes times of day as <c>22:00</c>.</summary>
+/// <summary>Converts times of day to and from JSON text such as <c>22:00</c>.</summary>
 public sealed class TimeOfDayConverter : JsonConverter<TimeOnly>
 {
     const string Format = "HH:mm";

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Serverless.Core.Schedules;
 
-/// <summary>Time zones of the IANA database, found by names that come from outside.</summary>
+/// <summary>Finds time zones of the IANA database by names from untrusted sources.</summary>
 public static class TimeZones
 {
     const int LongestId = 64;
@@ -10,12 +10,12 @@ public static class TimeZones
     /// <summary>Finds a time zone, such as <c>Europe/Berlin</c> or <c>UTC</c>.</summary>
     public static bool TryFind(string id, [NotNullWhen(true)] out TimeZoneInfo? zone)
     {
-        // The id becomes a file's name: it must lead nowhere else, nor to what this machine's owner set as local.
+        // The id becomes a file name: it must not lead to another folder, nor to the zone that is configured as local on this machine.
         zone = null;
         return IsName(id) && TimeZoneInfo.TryFindSystemTimeZoneById(id, out zone);
     }
 
-    /// <summary>Names of time zones, to guess from which one was meant.</summary>
+    /// <summary>Returns the names of time zones, for suggestions in error messages.</summary>
     public static IEnumerable<string> Names() => TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id);
 
     static bool IsName(string id) =>

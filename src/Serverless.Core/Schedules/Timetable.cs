@@ -2,15 +2,15 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Serverless.Core.Schedules;
 
-/// <summary>A definition's times, ready to be asked.</summary>
-/// <param name="DueTimes">When it is due.</param>
-/// <param name="Window">When its searches may run; null: always.</param>
+/// <summary>The times of a schedule's definition, parsed.</summary>
+/// <param name="DueTimes">The times when the schedule is due.</param>
+/// <param name="Window">The window in which its searches can run; null: always.</param>
 public sealed record Timetable(DueTimes DueTimes, WindowTimes? Window)
 {
-    /// <summary>Reads a definition's expression and time zone.</summary>
-    /// <param name="definition">It may come from a blob that anybody may have broken.</param>
-    /// <param name="timetable">Null when there is a fault.</param>
-    /// <param name="fault">What is wrong; null when nothing is.</param>
+    /// <summary>Parses a definition's expression and time zone.</summary>
+    /// <param name="definition">The definition; it can come from a blob, so it may be corrupt.</param>
+    /// <param name="timetable">The times; null if the definition is invalid.</param>
+    /// <param name="fault">The error; null if there is none.</param>
     public static bool TryCreate(
         ScheduleDefinition definition, [NotNullWhen(true)] out Timetable? timetable, [NotNullWhen(false)] out string? fault)
     {
@@ -33,10 +33,10 @@ public sealed record Timetable(DueTimes DueTimes, WindowTimes? Window)
         return true;
     }
 
-    /// <summary>The due time that is to be decided now: the latest of those not decided. Null when there is none.</summary>
+    /// <summary>Returns the due time to decide now: the latest of those not decided. Null when there is none.</summary>
     public DateTimeOffset? Due(ScheduleDocument schedule, DateTimeOffset now) => DueTimes.Latest(schedule.DecidedUntil, now);
 
-    /// <summary>The due time to expect: one that is to be decided now, or else the next.</summary>
+    /// <summary>Returns the due time to decide now, or else the next one.</summary>
     public DateTimeOffset? NextDue(ScheduleDocument schedule, DateTimeOffset now) =>
         Due(schedule, now) ?? DueTimes.NextAfter(now > schedule.DecidedUntil ? now : schedule.DecidedUntil);
 }

@@ -3,10 +3,10 @@ using Cronos;
 
 namespace Serverless.Core.Schedules;
 
-/// <summary>The moments at which a daily window opens and closes by the clock of a time zone.</summary>
+/// <summary>The moments at which a daily window opens and closes in a time zone.</summary>
 /// <remarks>
-/// Each edge is due daily (see <see cref="DueTimes"/>): one that the clock shows twice counts the first time, and a window that the clock
-/// skips altogether does not open that day.
+/// Each edge is due daily (see <see cref="DueTimes"/>): an edge that occurs twice counts the first time, and a window that the clock
+/// skips entirely does not open that day.
 /// </remarks>
 public sealed class WindowTimes(DailyWindow window, TimeZoneInfo zone)
 {
@@ -15,13 +15,13 @@ public sealed class WindowTimes(DailyWindow window, TimeZoneInfo zone)
 
     public bool IsOpen(DateTimeOffset moment) => LatestOpening(moment) > LatestClosing(moment);
 
-    /// <summary>When it opened last, at the moment itself or before.</summary>
+    /// <summary>Returns the latest opening at or before a moment.</summary>
     public DateTimeOffset LatestOpening(DateTimeOffset moment) => _openings.LatestAt(moment) ?? DateTimeOffset.MinValue;
 
-    /// <summary>When it closed last, at the moment itself or before.</summary>
+    /// <summary>Returns the latest closing at or before a moment.</summary>
     public DateTimeOffset LatestClosing(DateTimeOffset moment) => _closings.LatestAt(moment) ?? DateTimeOffset.MinValue;
 
-    /// <summary>When it opens next, after the moment.</summary>
+    /// <summary>Returns the next opening after a moment.</summary>
     public DateTimeOffset NextOpening(DateTimeOffset moment) => _openings.NextAfter(moment) ?? DateTimeOffset.MaxValue;
 
     static DueTimes Daily(TimeOnly time, TimeZoneInfo zone) => new(
