@@ -2,11 +2,11 @@ using Serverless.Core.Objectives;
 
 namespace Serverless.Core.Budgets;
 
-/// <summary>One kind of budget.</summary>
-/// <param name="Name">In requests, below <c>budgets</c>.</param>
-/// <param name="Most">The largest limit there may be; beyond it a limit limits nothing: it is a slip of the keyboard.</param>
-/// <param name="Reason">Why a search stops that has used it up.</param>
-/// <param name="Of">Reads it.</param>
+/// <summary>A kind of budget.</summary>
+/// <param name="Name">The name in requests, below <c>budgets</c>.</param>
+/// <param name="Most">The largest limit allowed; a larger one would limit nothing, so it is taken for a typing error.</param>
+/// <param name="Reason">The reason given when a search stops because this budget is used up.</param>
+/// <param name="Of">Reads the limit.</param>
 public sealed record BudgetKind(string Name, double Most, StopReason Reason, Func<BudgetLimits, double?> Of)
 {
     const int MostCandidates = 1_000_000;
@@ -65,15 +65,17 @@ public sealed record BudgetKind(string Name, double Most, StopReason Reason, Fun
         new("wallClockSeconds", SecondsOfAYear, StopReason.BudgetWallClock, limits => limits.WallClockSeconds);
 
     /// <value>
-    /// Every kind, in the order in which used up ones are named: what was aimed at first, then what the same request with the same
-    /// seed always ends for, last those that depend on how fast it ran.
+    /// All kinds, in the order in which used-up budgets are named: first the target, then those for which the same request with the same
+    /// seed always ends, last those that depend on how fast it ran.
     /// </value>
     public static IReadOnlyList<BudgetKind> All { get; } =
         [TargetHypervolume, Trainings, Epochs, Evaluations, Generations, NoImprovementGenerations, NoImprovementEvaluations, GpuSeconds, Cost, WallClockSeconds];
 
-    /// <value>Whether every search with this limit ends some time.</value>
+    /// <value>Whether every search with this limit eventually ends.</value>
     public bool IsCertain { get; init; } = true;
 
-    /// <value>What a limit has to be beyond for the search to go on, of those that may be passed before that is known; null for the others.</value>
+    /// <value>
+    /// The value that a limit has to exceed for the search to continue, for kinds that can be passed before that is known; null for the others.
+    /// </value>
     public Func<BudgetLedger, double>? Reached { get; init; }
 }

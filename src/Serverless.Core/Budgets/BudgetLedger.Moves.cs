@@ -5,11 +5,14 @@ namespace Serverless.Core.Budgets;
 
 public sealed partial record BudgetLedger
 {
-    /// <summary>Promises trainings to a generation: as many as wanted, or what trainings, epochs and, as far as can be told before, GPU seconds are left for.</summary>
-    /// <param name="generation">The generation under way: as many as were settled. Repeating its reservation changes nothing.</param>
-    /// <param name="wanted">Feasible candidates, at least 0.</param>
-    /// <param name="ladder">How far candidates are trained; not needed in a search that does not count epochs.</param>
-    /// <exception cref="InvalidOperationException">It is not this generation's turn.</exception>
+    /// <summary>
+    /// Reserves trainings for a generation: as many as wanted, or as many as the limits of trainings, epochs and (as estimated) GPU seconds and cost
+    /// allow.
+    /// </summary>
+    /// <param name="generation">The generation in progress, which equals the number settled. Repeating its reservation has no effect.</param>
+    /// <param name="wanted">Number of feasible candidates, at least 0.</param>
+    /// <param name="ladder">The rungs to which candidates are trained; not needed in a search that does not count epochs.</param>
+    /// <exception cref="InvalidOperationException">The generation is not the one in progress.</exception>
     public BudgetReservation Reserve(int generation, int wanted, RungLadder? ladder = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(wanted);
@@ -18,7 +21,7 @@ public sealed partial record BudgetLedger
             return new BudgetReservation(this, TrainingsGranted);
         }
 
-        // Searches that began when cached trainings did not count may have used more than their limit.
+        // A search that began when cached trainings were not counted can have used more than its limit.
         var granted = Math.Min(wanted, Math.Max(0, TrainingsLeft ?? wanted));
         var (trainings, epochs) = (granted, 0);
         if (EpochsPerTraining > 0)
@@ -31,10 +34,13 @@ public sealed partial record BudgetLedger
         return Promise(generation, granted, trainings, epochs);
     }
 
-    /// <summary>Promises to a generation whose candidates are each trained as far as the algorithm says: the first of them, as far as there is enough.</summary>
-    /// <param name="generation">The generation under way: as many as were settled. Repeating its reservation changes nothing.</param>
-    /// <param name="wanted">One for each feasible candidate, in order.</param>
-    /// <exception cref="InvalidOperationException">It is not this generation's turn.</exception>
+    /// <summary>
+    /// Reserves the budget of a generation in which the algorithm decides how far each candidate is trained: for the first candidates, as far as the
+    /// budget covers them.
+    /// </summary>
+    /// <param name="generation">The generation in progress, which equals the number settled. Repeating its reservation has no effect.</param>
+    /// <param name="wanted">One share for each feasible candidate, in order.</param>
+    /// <exception cref="InvalidOperationException">The generation is not the one in progress.</exception>
     public BudgetReservation Reserve(int generation, IReadOnlyList<TrainingShare> wanted)
     {
         ArgumentNullException.ThrowIfNull(wanted);
@@ -59,7 +65,7 @@ public sealed partial record BudgetLedger
         return Promise(generation, granted, trainings, epochs);
     }
 
-    /// <summary>Epochs that what is left of every limit is expected to be enough for.</summary>
+    /// <summary>Number of epochs for which the rest of every limit is expected to be enough.</summary>
     int AffordableNow => Math.Min(EpochsLeft ?? int.MaxValue, EpochAllowance.AffordableWith(Gpu, Cost) ?? int.MaxValue);
 
     bool IsReserved(int generation) => generation == ReservedGeneration || generation == GenerationsSpent
@@ -79,11 +85,11 @@ public sealed partial record BudgetLedger
         },
         granted);
 
-    /// <summary>Books what a generation used and releases what it had reserved and did not use.</summary>
-    /// <param name="generation">The generation under way. Repeating its settlement, or that of an earlier one, changes nothing.</param>
-    /// <param name="usage">What it used: trainings within its reservation, evaluations within what is left.</param>
-    /// <exception cref="InvalidOperationException">It is not this generation's turn, or no generation is left.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">It used more than it may.</exception>
+    /// <summary>Records what a generation used, and releases the rest of its reservation.</summary>
+    /// <param name="generation">The generation in progress. Repeating its settlement, or that of an earlier one, has no effect.</param>
+    /// <param name="usage">The usage of the generation: trainings within its reservation, evaluations within the limit.</param>
+    /// <exception cref="InvalidOperationException">The generation is not the one in progress, or no generation is left.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The generation used more than it was allowed.</exception>
     public BudgetLedger Settle(int generation, GenerationUsage usage)
     {
         if (generation < GenerationsSpent)
@@ -120,8 +126,8 @@ public sealed partial record BudgetLedger
         WorkerSeconds = WorkerSeconds + usage.WorkerSeconds,
     };
 
-    /// <summary>Notes what the front has come to, for the limits that are judged by it.</summary>
-    /// <param name="front">With the generation that was settled last.</param>
+    /// <summary>Records the improvement of the front, for the limits that depend on it.</summary>
+    /// <param name="front">The front, including the generation settled last.</param>
     public BudgetLedger Judge(FrontDocument front)
     {
         ArgumentNullException.ThrowIfNull(front);

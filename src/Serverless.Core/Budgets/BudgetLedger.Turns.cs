@@ -2,13 +2,13 @@ using Serverless.Core.Evaluations;
 
 namespace Serverless.Core.Budgets;
 
-/// <remarks>An asynchronous search settles and reserves in one step, turn by turn: there is always something under way that is not settled yet.</remarks>
+/// <remarks>An asynchronous search settles and reserves in one step per turn, because some evaluations in progress are always unsettled.</remarks>
 public sealed partial record BudgetLedger
 {
-    /// <summary>How many more candidates can be begun, each to be trained to the end if it proves worth it.</summary>
-    /// <param name="wanted">At most so many.</param>
-    /// <param name="underWay">Evaluations that are under way: they are counted when they end.</param>
-    /// <param name="used">What those have used so far, at rungs behind them.</param>
+    /// <summary>Returns how many more candidates can be started, each with enough budget to be trained to the end.</summary>
+    /// <param name="wanted">The most candidates to start.</param>
+    /// <param name="underWay">Number of evaluations in progress, which are only counted when they end.</param>
+    /// <param name="used">Usage of the evaluations in progress so far, at the rungs they have completed.</param>
     public int Affordable(int wanted, int underWay, EvaluationCost used)
     {
         var most = Math.Min(wanted, (EvaluationsLeft ?? int.MaxValue) - underWay);
@@ -21,19 +21,22 @@ public sealed partial record BudgetLedger
         return Math.Max(0, most);
     }
 
-    /// <summary>Epochs that can still be promised beside those that are, by every limit that is counted in them; no limit is the largest number there is.</summary>
-    /// <param name="used">What the evaluations under way, or waiting, have used so far, at rungs behind them.</param>
+    /// <summary>
+    /// Returns how many more epochs can be reserved, by every limit that is counted in epochs; <see cref="int.MaxValue"/> when there is no such
+    /// limit.
+    /// </summary>
+    /// <param name="used">Usage so far of the evaluations in progress or waiting, at the rungs they have completed.</param>
     public int EpochsToPromise(EvaluationCost used) =>
         Math.Min(EpochsLeft ?? int.MaxValue, AffordableEpochs(used) is { } affordable ? affordable - EpochsAhead(EpochsReserved, used) : int.MaxValue);
 
-    /// <summary>Books what ended in a turn, and promises a whole training to each evaluation that is under way after it.</summary>
-    /// <param name="turn">From 0. Repeating a turn, or an earlier one, changes nothing.</param>
-    /// <param name="usage">Of what ended: trainings and epochs within what was promised, evaluations within what is left.</param>
-    /// <param name="promised">How many trainings are under way, or begin.</param>
-    /// <param name="used">What those have used so far, at rungs behind them.</param>
-    /// <param name="epochs">What they are promised together; a whole training each when null.</param>
-    /// <exception cref="InvalidOperationException">It is not this turn's turn, or more is promised than is left.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">It used more than it may.</exception>
+    /// <summary>Records what ended in a turn, and reserves a whole training for each evaluation in progress after it.</summary>
+    /// <param name="turn">The turn, from 0. Repeating it, or an earlier one, has no effect.</param>
+    /// <param name="usage">The usage of what ended: trainings and epochs within the reservation, evaluations within the limit.</param>
+    /// <param name="promised">Number of trainings in progress or about to start.</param>
+    /// <param name="used">Usage of these trainings so far, at the rungs they have completed.</param>
+    /// <param name="epochs">Epochs reserved for all of them together; a whole training each when null.</param>
+    /// <exception cref="InvalidOperationException">The turn is not the one in progress, or more is reserved than is left.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The turn used more than it was allowed.</exception>
     public BudgetLedger SettleTurn(int turn, GenerationUsage usage, int promised, EvaluationCost used, int? epochs = null)
     {
         ArgumentNullException.ThrowIfNull(usage);
@@ -67,6 +70,6 @@ public sealed partial record BudgetLedger
             ? throw new InvalidOperationException($"Turn {turn} promises {promised} trainings, and the budget has no more than {Limits.Trainings - settled.TrainingsUsed} trainings and {Limits.Epochs - settled.EpochsUsed} epochs left.")
             : settled;
     }
-    /// <summary>Epochs of what was promised that no rung has used yet.</summary>
+    /// <summary>Returns the reserved epochs that no rung has used yet.</summary>
     static int EpochsAhead(int promised, EvaluationCost used) => promised - used.Epochs - used.EpochsCached;
 }

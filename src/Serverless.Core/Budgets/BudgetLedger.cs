@@ -3,29 +3,29 @@ using Serverless.Core.Evaluations;
 
 namespace Serverless.Core.Budgets;
 
-/// <summary>Limits, what is promised to running work, and what has been used. Pure: every change gives a new ledger.</summary>
+/// <summary>The limits of a search, what is reserved for running work, and what has been used. Pure: every change returns a new ledger.</summary>
 /// <remarks>
-/// Reserved before dispatch, settled after; both carry their generation and are idempotent, because the activities that call them
-/// may run more than once.
+/// Budget is reserved before dispatch and settled afterwards. Both operations take the generation and are idempotent, because the activities
+/// that call them can run more than once.
 /// </remarks>
 public sealed partial record BudgetLedger
 {
     public required BudgetLimits Limits { get; init; }
 
-    /// <value>Trainings promised to candidates of the generation under way.</value>
+    /// <value>Trainings reserved for candidates of the generation in progress.</value>
     public int TrainingsReserved { get; init; }
 
-    /// <value>Trainings done and paid for; reserved + spent + cached never exceeds the limit.</value>
+    /// <value>Trainings run and paid for; reserved + spent + cached never exceeds the limit.</value>
     public int TrainingsSpent { get; init; }
 
-    /// <value>Trainings answered by the evaluation cache: they cost nothing, and count against the limit like those that were paid for.</value>
+    /// <value>Trainings found in the evaluation cache: they cost nothing, but count against the limit like those that were paid for.</value>
     public int TrainingsCached { get; init; }
 
     /// <value>Epochs of one whole training in a search that counts epochs; 0 in one that does not.</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int EpochsPerTraining { get; init; }
 
-    /// <value>Epochs promised to candidates of the generation under way: the most that they can take.</value>
+    /// <value>Epochs reserved for candidates of the generation in progress: the most that they can use.</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int EpochsReserved { get; init; }
 
@@ -33,15 +33,15 @@ public sealed partial record BudgetLedger
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int EpochsSpent { get; init; }
 
-    /// <value>Epochs answered by the evaluation cache: they cost nothing, and count against the limit like those that were paid for.</value>
+    /// <value>Epochs found in the evaluation cache: they cost nothing, but count against the limit like those that were paid for.</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int EpochsCached { get; init; }
 
-    /// <value>Epochs that were not trained because candidates that ran for this search were stopped early.</value>
+    /// <value>Epochs that were not trained because candidates trained for this search were stopped early.</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int EpochsSaved { get; init; }
 
-    /// <value>Candidates stopped early, of those that ran for this search: what came from the cache alone saved nothing.</value>
+    /// <value>Candidates stopped early, of those trained for this search: what came from the cache alone saved nothing.</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int EarlyStopped { get; init; }
 
@@ -49,7 +49,7 @@ public sealed partial record BudgetLedger
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public double TrainingSeconds { get; init; }
 
-    /// <value>Of the trainings that this search paid for from beginning to end: how many, and their worker seconds; in a search that counts epochs.</value>
+    /// <value>In a search that counts epochs: the number of trainings paid for from beginning to end; their worker seconds follow.</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int WholeTrainings { get; init; }
 
@@ -69,49 +69,52 @@ public sealed partial record BudgetLedger
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public double GpuSecondsSpent { get; init; }
 
-    /// <value>GPU seconds that the generation under way is expected to take, in a search that has a limit of them.</value>
+    /// <value>GPU seconds that the generation in progress is expected to use, in a search that limits them.</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public double GpuSecondsReserved { get; init; }
 
-    /// <value>What the workers' time has cost, in a search that has a limit of it.</value>
+    /// <value>Cost of the workers' time so far, in a search that limits it.</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public double CostSpent { get; init; }
 
-    /// <value>What the generation under way is expected to cost, in a search that has a limit of it.</value>
+    /// <value>Expected cost of the generation in progress, in a search that limits the cost.</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public double CostReserved { get; init; }
 
-    /// <value>Generations in a row, up to the latest one settled, in which the front's hypervolume did not rise.</value>
+    /// <value>Number of generations in a row, up to the latest one settled, in which the front's hypervolume did not rise.</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int GenerationsWithoutImprovement { get; init; }
 
-    /// <value>Evaluations in a row, up to the latest one settled, that did not raise the front's hypervolume.</value>
+    /// <value>Number of evaluations in a row, up to the latest one settled, that did not raise the front's hypervolume.</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int EvaluationsWithoutImprovement { get; init; }
 
-    /// <value>The front's hypervolume after the latest generation settled, in a search that has a target of it; 0 in others.</value>
+    /// <value>The front's hypervolume after the latest generation settled, in a search with a target hypervolume; 0 in others.</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public double Hypervolume { get; init; }
 
-    /// <value>Seconds in which the wall clock stood still: pauses that have ended, and the time between an end and more budget.</value>
+    /// <value>Seconds that do not count as wall-clock time: pauses that have ended, and the time between an end and added budget.</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public double PausedSeconds { get; init; }
 
     /// <value>The generation (from 0) of the latest reservation; −1 before the first.</value>
     public int ReservedGeneration { get; init; } = -1;
 
-    /// <value>Candidates that the latest reservation granted, all of those that zero-cost proxies compare first; kept when it is settled, so that a repeated call gets the same answer.</value>
+    /// <value>
+    /// Candidates granted by the latest reservation, including all that zero-cost proxies compare first; kept after settlement, so that a repeated
+    /// call gets the same result.
+    /// </value>
     public int TrainingsGranted { get; init; }
 
     /// <value>
-    /// What training all candidates to the end would have taken, each as long as those that were, on average; null when none was, or
+    /// Estimated worker seconds for training all candidates to the end, from the average whole training; null when there was no whole training, or
     /// nothing was stopped early.
     /// </value>
     [JsonIgnore]
     public double? SecondsOfAllToTheEnd =>
         WholeTrainings > 0 && EarlyStopped > 0 ? WholeTrainingSeconds / WholeTrainings * (WholeTrainings + EarlyStopped) : null;
 
-    /// <value>Trainings that count against the limit. The same request takes the same course, however much of it is answered by the cache.</value>
+    /// <value>Trainings that count against the limit, cached ones included, so that a request takes the same course whatever is cached.</value>
     [JsonIgnore]
     public int TrainingsUsed => TrainingsSpent + TrainingsCached;
 
@@ -119,19 +122,19 @@ public sealed partial record BudgetLedger
     [JsonIgnore]
     public int EpochsUsed => EpochsSpent + EpochsCached;
 
-    /// <value>Trainings that can still be promised; null when they are not limited.</value>
+    /// <value>Trainings that can still be reserved; null when they are not limited.</value>
     [JsonIgnore]
     public int? TrainingsLeft => Limits.Trainings - TrainingsUsed - TrainingsReserved;
 
-    /// <value>Epochs that can still be promised; null when they are not limited.</value>
+    /// <value>Epochs that can still be reserved; null when they are not limited.</value>
     [JsonIgnore]
     public int? EpochsLeft => Limits.Epochs - EpochsUsed - EpochsReserved;
 
-    /// <value>GPU seconds that can still be used and what an epoch is expected to take; null when they are not limited.</value>
+    /// <value>The limit and use of GPU seconds, with the expected use per epoch; null when they are not limited.</value>
     [JsonIgnore]
     public EpochAllowance? Gpu => Limits.GpuSeconds is { } limit ? new EpochAllowance(limit, GpuSecondsSpent, EpochsSpent, Limits.GpuSecondsPerEpoch) : null;
 
-    /// <value>What can still be paid and what an epoch is expected to cost; null when it is not limited.</value>
+    /// <value>The limit and use of the cost, with the expected cost per epoch; null when it is not limited.</value>
     [JsonIgnore]
     public EpochAllowance? Cost => Limits.Cost is { } limit ? new EpochAllowance(limit, CostSpent, EpochsSpent) : null;
 
@@ -143,7 +146,7 @@ public sealed partial record BudgetLedger
     [JsonIgnore]
     public int? GenerationsLeft => Limits.Generations - GenerationsSpent;
 
-    /// <summary>Epochs that GPU seconds and cost are expected to be enough for, once what is under way has used so much; null when neither is limited.</summary>
+    /// <summary>Returns the epochs for which GPU seconds and cost are expected to be enough after the given use; null if unlimited.</summary>
     public int? AffordableEpochs(EvaluationCost used)
     {
         var (gpu, cost) = AllowancesAfter(used);
@@ -158,11 +161,11 @@ public sealed partial record BudgetLedger
 
     double PriceOf(EvaluationCost used) => Limits.Prices?.CostOf(used.WorkerSeconds, used.GpuSeconds) ?? 0;
 
-    /// <summary>When the wall clock's limit is reached, if there is no further pause; null when it is not limited or the search has not started.</summary>
+    /// <summary>Returns when the wall-clock limit is reached, without further pauses; null if unlimited or not started.</summary>
     public DateTimeOffset? Deadline(DateTimeOffset? startedAt) =>
         Limits.WallClockSeconds is { } seconds ? startedAt?.AddSeconds(seconds + PausedSeconds) : null;
 
-    /// <summary>Time until the wall clock's limit; null when it is not limited or the search has not started; never negative.</summary>
+    /// <summary>Returns the time until the wall-clock limit, never negative; null when it is not limited or the search has not started.</summary>
     public TimeSpan? WallClockLeft(DateTimeOffset? startedAt, DateTimeOffset now)
     {
         if (Deadline(startedAt) is not { } deadline)
@@ -174,8 +177,8 @@ public sealed partial record BudgetLedger
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
-    /// <summary>The first limit that is used up, in the order of <see cref="BudgetKind.All"/>; null when none is.</summary>
-    /// <remarks>Reserved trainings are not used up: their generation goes on. Ask between generations.</remarks>
+    /// <summary>Returns the first limit that is used up, in the order of <see cref="BudgetKind.All"/>; null when none is.</summary>
+    /// <remarks>Reserved trainings do not count as used up, since their generation continues. Call this between generations.</remarks>
     public StopReason? Exhausted(DateTimeOffset? startedAt, DateTimeOffset now)
     {
         foreach (var reason in UsedUp(startedAt, now))
@@ -186,7 +189,7 @@ public sealed partial record BudgetLedger
         return null;
     }
 
-    /// <summary>Every limit that is used up, in the order of <see cref="Exhausted"/>.</summary>
+    /// <summary>Returns every limit that is used up, in the order of <see cref="Exhausted"/>.</summary>
     public IEnumerable<StopReason> UsedUp(DateTimeOffset? startedAt, DateTimeOffset now)
     {
         if (Hypervolume >= Limits.TargetHypervolume)
@@ -199,7 +202,7 @@ public sealed partial record BudgetLedger
             yield return StopReason.BudgetTrainings;
         }
 
-        // Less than one whole training is as good as nothing: no candidate could be begun.
+        // Less than one whole training counts as nothing, because no candidate could be started.
         if (Limits.Epochs - EpochsUsed < Math.Max(1, EpochsPerTraining))
         {
             yield return StopReason.BudgetEpochs;
@@ -225,7 +228,7 @@ public sealed partial record BudgetLedger
             yield return StopReason.NoImprovementEvaluations;
         }
 
-        // As of epochs: what is not enough for one whole training would be spent on nothing that comes to the front.
+        // As with epochs: what does not cover one whole training would be spent on nothing that can be on the front.
         if (Gpu is { } gpu && gpu.AffordableEpochs < Math.Max(1, EpochsPerTraining))
         {
             yield return StopReason.BudgetGpuSeconds;

@@ -1,65 +1,67 @@
 namespace Serverless.Core.Budgets;
 
-/// <summary>What a search may use; the first limit hit ends it and is its <c>stopReason</c>. Null: not limited.</summary>
+/// <summary>The limits of a search; the first limit reached ends it and is its <c>stopReason</c>. Null: not limited.</summary>
 public sealed record BudgetLimits
 {
-    /// <value>Candidates trained, whether for this search or found in the evaluation cache. At least 1.</value>
+    /// <value>Number of candidates trained, whether for this search or found in the evaluation cache. At least 1.</value>
     public int? Trainings { get; init; }
 
     /// <value>
-    /// Epochs trained, whether for this search or found in the evaluation cache; at least those of one training. What is trained again
-    /// because a worker died, or a checkpoint is gone, does not count twice.
+    /// Number of epochs trained, whether for this search or found in the evaluation cache; at least those of one training. Epochs that are trained
+    /// again because a worker died or a checkpoint was lost are not counted twice.
     /// </value>
     public int? Epochs { get; init; }
 
-    /// <value>Candidates proposed and scored, infeasible ones included. At least 1.</value>
+    /// <value>Number of candidates proposed and scored, including infeasible ones. At least 1.</value>
     public int? Evaluations { get; init; }
 
-    /// <value>Generations. At least 1.</value>
+    /// <value>Number of generations. At least 1.</value>
     public int? Generations { get; init; }
 
     /// <value>
-    /// Worker seconds of trainings on CUDA devices, those of trainings that failed included; what the evaluation cache answers costs none.
-    /// May be overrun by what workers have begun when it is used up, and by no more. Greater than 0.
+    /// Worker seconds of trainings on CUDA devices, including trainings that failed; results from the evaluation cache use none.
+    /// The limit can be exceeded only by work that was already running when it was reached. Greater than 0.
     /// </value>
     public double? GpuSeconds { get; init; }
 
     /// <value>
-    /// No limit: the GPU seconds that an epoch of one seed is taken to last until one has been trained for the search. Greater than 0;
+    /// Not a limit: the GPU seconds assumed for an epoch with one seed until one has been trained for the search. Greater than 0;
     /// null: not known, and nothing is reserved until then.
     /// </value>
     public double? GpuSecondsPerEpoch { get; init; }
 
     /// <value>
-    /// What the workers' time may cost, in the currency of <see cref="Prices"/>: training and measuring, what failed included; what the
-    /// evaluation cache answers costs nothing. May be overrun by what workers have begun when it is used up, and by no more. Greater than 0.
+    /// Cost of the workers' time, in the currency of <see cref="Prices"/>: training and measuring, including failures; results from the
+    /// evaluation cache cost nothing. The limit can be exceeded only by work that was already running when it was reached. Greater than 0.
     /// </value>
     public double? Cost { get; init; }
 
-    /// <value>No limit: the prices that <see cref="Cost"/> is counted by, as they were when the search was accepted; null without it.</value>
+    /// <value>
+    /// Not a limit: the prices from which <see cref="Cost"/> is computed, as of when the search was accepted; null without a cost limit.
+    /// </value>
     public PriceTable? Prices { get; init; }
 
     /// <value>Seconds since the search started to run. Greater than 0.</value>
     public double? WallClockSeconds { get; init; }
 
-    /// <value>Generations in a row in which the front's hypervolume does not rise. At least 1.</value>
+    /// <value>Number of generations in a row in which the front's hypervolume does not rise. At least 1.</value>
     public int? NoImprovementGenerations { get; init; }
 
     /// <value>
-    /// Evaluations in a row that do not raise the front's hypervolume, counted as <see cref="Evaluations"/> are; judged after each
+    /// Number of evaluations in a row that do not raise the front's hypervolume, counted like <see cref="Evaluations"/>; checked after each
     /// generation. At least 1.
     /// </value>
     public int? NoImprovementEvaluations { get; init; }
 
     /// <value>
-    /// The front's hypervolume that is enough, in the product of the objectives' units, up to the reference point that the objectives'
-    /// thresholds fix; judged after each generation. Greater than 0.
+    /// Hypervolume of the front at which the search ends, in the product of the objectives' units, up to the reference point given by the
+    /// objectives' thresholds; checked after each generation. Greater than 0.
     /// </value>
     public double? TargetHypervolume { get; init; }
 
-    /// <summary>These limits raised; what is not limited stays so.</summary>
-    /// <param name="added">What is added to each limit; null: nothing.</param>
-    /// <exception cref="OverflowException">A limit gets too large for its type.</exception>
+    /// <summary>Returns these limits, raised; unlimited budgets stay unlimited.</summary>
+    /// <param name="added">The amount to add to each limit; null: nothing.</param>
+    /// <exception cref="OverflowException">A limit becomes too large for its type.</exception>
     public BudgetLimits Plus(BudgetLimits added) => new()
     {
         Trainings = checked(Trainings + (added.Trainings ?? 0)),

@@ -1,6 +1,6 @@
 namespace Serverless.Core.Budgets;
 
-/// <summary>What a reservation came to.</summary>
-/// <param name="Ledger">The ledger with the reservation in it.</param>
-/// <param name="Granted">How many candidates may be begun; fewer than wanted when the budget runs out.</param>
+/// <summary>The result of a reservation.</summary>
+/// <param name="Ledger">The ledger including the reservation.</param>
+/// <param name="Granted">Number of candidates that can be started; fewer than wanted when the budget runs out.</param>
 public readonly record struct BudgetReservation(BudgetLedger Ledger, int Granted);

@@ -1,21 +1,21 @@
 namespace Serverless.Core.Budgets;
 
-/// <summary>What one generation used.</summary>
+/// <summary>The usage of one generation.</summary>
 public sealed record GenerationUsage
 {
-    /// <value>Trainings done and paid for.</value>
+    /// <value>Trainings run and paid for.</value>
     public int TrainingsSpent { get; init; }
 
-    /// <value>Trainings answered by the evaluation cache.</value>
+    /// <value>Trainings found in the evaluation cache.</value>
     public int TrainingsCached { get; init; }
 
-    /// <value>Candidates proposed and scored, infeasible ones included.</value>
+    /// <value>Candidates proposed and scored, including infeasible ones.</value>
     public int Evaluations { get; init; }
 
     /// <value>Epochs trained and paid for; 0 in searches that do not count them.</value>
     public int Epochs { get; init; }
 
-    /// <value>Epochs answered by the evaluation cache; 0 in searches that do not count them.</value>
+    /// <value>Epochs found in the evaluation cache; 0 in searches that do not count them.</value>
     public int EpochsCached { get; init; }
 
     /// <value>Epochs that were not trained because candidates that ran were stopped early.</value>
@@ -24,10 +24,10 @@ public sealed record GenerationUsage
     /// <value>Candidates stopped early, of those that ran.</value>
     public int EarlyStopped { get; init; }
 
-    /// <value>Worker seconds of trainings and of zero-cost proxies; 0 in searches that do not count epochs, as are the next two.</value>
+    /// <value>Worker seconds of trainings and of zero-cost proxies; this and the next two are 0 in searches that do not count epochs.</value>
     public double TrainingSeconds { get; init; }
 
-    /// <value>Trainings paid for from beginning to end, and their worker seconds.</value>
+    /// <value>Number of trainings paid for from beginning to end; the next property holds their worker seconds.</value>
     public int WholeTrainings { get; init; }
 
     public double WholeTrainingSeconds { get; init; }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Serverless.Core.Budgets;
 
-/// <summary>Why a search ended.</summary>
+/// <summary>The reason why a search ended.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<StopReason>))]
 public enum StopReason
 {
@@ -18,11 +18,11 @@ public enum StopReason
     [JsonStringEnumMemberName("budgetGenerations")]
     BudgetGenerations,
 
-    /// <summary>The GPU seconds are used up, or not enough for one whole training more.</summary>
+    /// <summary>The GPU seconds are used up, or not enough for another whole training.</summary>
     [JsonStringEnumMemberName("budgetGpuSeconds")]
     BudgetGpuSeconds,
 
-    /// <summary>What may be paid is used up, or not enough for one whole training more.</summary>
+    /// <summary>The cost limit is used up, or not enough for another whole training.</summary>
     [JsonStringEnumMemberName("budgetCost")]
     BudgetCost,
 
@@ -37,7 +37,7 @@ public enum StopReason
     [JsonStringEnumMemberName("noImprovementEvaluations")]
     NoImprovementEvaluations,
 
-    /// <summary>The front's hypervolume is what the request asks for.</summary>
+    /// <summary>The front's hypervolume has reached the target of the request.</summary>
     [JsonStringEnumMemberName("targetHypervolume")]
     TargetHypervolume,
 

@@ -1,13 +1,13 @@
 namespace Serverless.Core.Budgets;
 
-/// <summary>What one candidate takes of the budgets when its algorithm says how far it is trained.</summary>
-/// <param name="Epochs">Epochs that are added, of all seeds together; at least 1.</param>
-/// <param name="IsBegun">Whether its training goes on from an earlier generation, which has counted it.</param>
+/// <summary>The share of the budgets that one candidate uses when its algorithm decides how far it is trained.</summary>
+/// <param name="Epochs">Number of epochs added, summed over seeds; at least 1.</param>
+/// <param name="IsBegun">Whether its training continues from an earlier generation, in which it was already counted.</param>
 public readonly record struct TrainingShare(int Epochs, bool IsBegun)
 {
-    /// <summary>How many candidates so many epochs are enough for: the first ones, up to the one that takes more than is left.</summary>
-    /// <param name="shares">Epochs that each takes, in order.</param>
-    /// <param name="epochs">What there is.</param>
+    /// <summary>Returns how many candidates the given epochs cover: the first ones, up to the first that needs more than is left.</summary>
+    /// <param name="shares">Epochs that each candidate needs, in order.</param>
+    /// <param name="epochs">Number of epochs available.</param>
     public static int Covered(IEnumerable<int> shares, int epochs)
     {
         ArgumentNullException.ThrowIfNull(shares);

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Serverless.Core.Datasets;
 
-/// <summary>How the files of a dataset are laid out.</summary>
+/// <summary>The format of a dataset's files.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<DatasetFormat>))]
 public enum DatasetFormat
 {
@@ -14,7 +14,7 @@ public enum DatasetFormat
     [JsonStringEnumMemberName("cifar10")]
     Cifar10,
 
-    /// <summary>The binary version of CIFAR-100: as CIFAR-10, with a coarse label that is not used before the fine one.</summary>
+    /// <summary>The binary version of CIFAR-100: as CIFAR-10, with a coarse label, which is not used, before the fine one.</summary>
     [JsonStringEnumMemberName("cifar100")]
     Cifar100,
 
@@ -22,7 +22,7 @@ public enum DatasetFormat
     [JsonStringEnumMemberName("npz")]
     Npz,
 
-    /// <summary>PNG and JPEG files in a folder for each class: a folder on the disk of workers, or zip files of one.</summary>
+    /// <summary>PNG and JPEG files with one folder per class: a folder on the disk of workers, or zip files of such a folder.</summary>
     [JsonStringEnumMemberName("images")]
     Images,
 
@@ -31,15 +31,15 @@ public enum DatasetFormat
     Csv,
 }
 
-/// <summary>What is done to images that do not have the size that networks take.</summary>
+/// <summary>How images are resized to the input size of the networks.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ImageResizing>))]
 public enum ImageResizing
 {
-    /// <summary>They are scaled until they fill it, and what hangs over on two sides is cut off.</summary>
+    /// <summary>Images are scaled to cover the input size, and the overhang on two sides is cropped.</summary>
     [JsonStringEnumMemberName("crop")]
     Crop,
 
-    /// <summary>Height and width are scaled apart.</summary>
+    /// <summary>Height and width are scaled independently.</summary>
     [JsonStringEnumMemberName("stretch")]
     Stretch,
 }

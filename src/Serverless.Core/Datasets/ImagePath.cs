@@ -1,14 +1,17 @@
 namespace Serverless.Core.Datasets;
 
-/// <summary>What a file of a folder of images is by its path: its class is the folder that it lies in.</summary>
-/// <param name="Class">Null where it has none.</param>
-/// <param name="Fault">Why it is no image of a class, for people; null where it is one, or is passed over.</param>
+/// <summary>The class of an image, read from its path: the folder that contains it.</summary>
+/// <param name="Class">The class; null when the path has none.</param>
+/// <param name="Fault">The reason why the file is not an image of a class, for people; null when it is one, or is ignored.</param>
 public readonly record struct ImagePath(string? Class, string? Fault)
 {
     static readonly string[] Endings = [".png", ".jpg", ".jpeg"];
 
-    /// <summary>Reads a path. What systems leave behind has neither class nor fault: names that begin with a dot, <c>__MACOSX</c>, <c>Thumbs.db</c>.</summary>
-    /// <param name="path">Below the folder, parts joined by <c>/</c>.</param>
+    /// <summary>
+    /// Parses a path. Files created by operating systems have neither class nor fault: names that begin with a dot, <c>__MACOSX</c>,
+    /// <c>Thumbs.db</c>.
+    /// </summary>
+    /// <param name="path">The path below the folder, with parts joined by <c>/</c>.</param>
     public static ImagePath Of(string path)
     {
         ArgumentNullException.ThrowIfNull(path);

@@ -6,7 +6,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Devices;
 
-/// <summary>A device that objectives can name; kept as <c>devices/{id}.json</c>, but for the built-in <c>local-cpu</c>.</summary>
+/// <summary>A device that objectives can name; stored as <c>devices/{id}.json</c>, except for the built-in <c>local-cpu</c>.</summary>
 public sealed record DeviceDefinition
 {
     static readonly IReadOnlyDictionary<string, LookupTable> NoTables = ReadOnlyDictionary<string, LookupTable>.Empty;
@@ -19,21 +19,22 @@ public sealed record DeviceDefinition
 
     public string? Description { get; init; }
 
-    /// <value>For <see cref="DeviceKind.Lookup"/>: metric name to table.</value>
+    /// <value>For <see cref="DeviceKind.Lookup"/>: the tables by metric name.</value>
     public IReadOnlyDictionary<string, LookupTable> Tables { get; init => field = value ?? NoTables; } = NoTables;
 
-    /// <value>The surrogate that its tables were made of; null when they were given.</value>
+    /// <value>The surrogate from which its tables were made; null when they were given.</value>
     public string? Surrogate { get; init; }
 
-    /// <value>The space and skeleton that its tables hold for alone; null: for every space whose operations they have.</value>
+    /// <value>The only space and skeleton for which its tables are valid; null: every space whose operations they contain.</value>
     public SpaceSpecification? Space { get; init; }
 
     /// <value>
-    /// Of a measured device: what it took for single networks, by which generators know it; sets of different metrics or networks. Null: nothing was told.
+    /// For a measured device: its measurements of single networks, from which generators know the device; one set per metric and kind of network.
+    /// Null: none.
     /// </value>
     public IReadOnlyList<DeviceMeasurements>? Measurements { get; init; }
 
-    /// <value>Of a measured device, in lists of devices only: how its queue stands. Never stored.</value>
+    /// <value>For a measured device, only in lists of devices: the state of its queue. Never stored.</value>
     public QueueState? Queue { get; init; }
 
     /// <summary>The CPU of the machine that a worker runs on, measured with ONNX Runtime on one thread.</summary>
@@ -45,7 +46,7 @@ public sealed record DeviceDefinition
     };
 }
 
-/// <summary>How a device gives its metrics.</summary>
+/// <summary>How the metrics of a device are obtained.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<DeviceKind>))]
 public enum DeviceKind
 {
@@ -53,19 +54,19 @@ public enum DeviceKind
     [JsonStringEnumMemberName("measured")]
     Measured,
 
-    /// <summary>By adding up a table's costs.</summary>
+    /// <summary>By adding up the costs in a table.</summary>
     [JsonStringEnumMemberName("lookup")]
     Lookup,
 }
 
-/// <summary>Checks device ids: they name a blob, and are parts of job ids and of objectives' names.</summary>
+/// <summary>Checks device ids, which are used in blob names, job ids and names of objectives.</summary>
 public static class DeviceId
 {
     const int Longest = 40;
 
-    /// <value>What ids have to be, for messages.</value>
+    /// <value>The rule for valid ids, for messages.</value>
     public static string Rule => $"It has to have 3 to {Longest} of a-z, 0-9 and single hyphens inside, the first a letter.";
 
-    /// <summary>Whether a text can be a device's id; see <see cref="Rule"/>.</summary>
+    /// <summary>Returns whether a text is a valid device id; see <see cref="Rule"/>.</summary>
     public static bool IsValid(string text) => text.Length <= Longest && SearchId.IsValid(text);
 }

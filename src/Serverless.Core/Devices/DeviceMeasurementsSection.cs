@@ -12,7 +12,7 @@ static class DeviceMeasurementsSection
     static readonly string[] Sizes = ["channels", "cellsPerStage"];
 
     /// <param name="device">The device's fields.</param>
-    /// <param name="isMeasured">Whether the device is measured; one that is looked up has none.</param>
+    /// <param name="isMeasured">Whether the device is measured; a lookup device has no measurements.</param>
     public static IReadOnlyList<DeviceMeasurements>? Read(JsonFields device, bool isMeasured)
     {
         if (!device.Has(Section))

@@ -6,21 +6,24 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Core.Devices;
 
-/// <summary>Reads and checks a device's definition; finds all errors at once.</summary>
+/// <summary>Reads and checks a device's definition; reports all errors at once.</summary>
 public static class DeviceReader
 {
     const int LongestDescription = 200;
 
     static readonly Dictionary<string, DeviceKind> Kinds = new() { ["measured"] = DeviceKind.Measured, ["lookup"] = DeviceKind.Lookup };
 
-    /// <value>The metrics that a device can give.</value>
+    /// <value>The metrics that a device can have.</value>
     public static IReadOnlyList<string> Metrics { get; } =
         [.. Metric.All.Where(metric => metric.Source == MetricSource.Device).Select(metric => metric.Name)];
 
-    /// <summary>Reads the JSON of a definition: <c>kind</c>, <c>description</c> and, for lookup devices, <c>tables</c>, for measured ones <c>measurements</c>.</summary>
-    /// <param name="id">The device's; the body may repeat it.</param>
+    /// <summary>
+    /// Reads the JSON of a definition: <c>kind</c>, <c>description</c> and, for lookup devices, <c>tables</c>, for measured devices
+    /// <c>measurements</c>.
+    /// </summary>
+    /// <param name="id">The id of the device; the body can repeat it.</param>
     /// <param name="utf8Json">The body, UTF-8, with or without byte order mark.</param>
-    /// <param name="stored">The definition that there is: what its surrogate made, tables and space, the body may repeat. Null: there is none.</param>
+    /// <param name="stored">The stored definition: the body can repeat the tables and the space that its surrogate made. Null: there is none.</param>
     public static DeviceReading Read(string id, ReadOnlyMemory<byte> utf8Json, DeviceDefinition? stored = null)
     {
         var errors = new ValidationErrors();
@@ -77,7 +80,7 @@ public static class DeviceReader
         };
     }
 
-    /// <summary>Whether the body has what the surrogate of the stored definition made, unchanged.</summary>
+    /// <summary>Returns whether the body repeats, unchanged, what the surrogate of the stored definition made.</summary>
     static bool Repeats(JsonFields fields, DeviceDefinition stored)
     {
         if (stored.Surrogate is not { } surrogate || !fields.Says("surrogate", surrogate) || !fields.Has("tables"))
@@ -171,9 +174,9 @@ public static class DeviceReader
     static bool IsCost(double value) => value >= 0;
 }
 
-/// <summary>A device that was read, or everything that is wrong with it.</summary>
-/// <param name="Device">Null when there are errors.</param>
-/// <param name="Errors">Every fault; empty when there is a device.</param>
+/// <summary>The result of reading a device: the device, or its errors.</summary>
+/// <param name="Device">The device; null when there are errors.</param>
+/// <param name="Errors">All errors; empty when there is a device.</param>
 /// <param name="IsWellFormed">Whether the body is JSON at all.</param>
 public sealed record DeviceReading(DeviceDefinition? Device, IReadOnlyList<FieldError> Errors, bool IsWellFormed)
 {

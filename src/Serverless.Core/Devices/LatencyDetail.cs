@@ -1,23 +1,23 @@
 namespace Serverless.Core.Devices;
 
-/// <summary>Names of what is kept beside a measured <c>latencyMs</c>, so that nobody has to take its word.</summary>
+/// <summary>Names of the statistics stored with a measured <c>latencyMs</c>, with which it can be verified.</summary>
 public static class LatencyDetail
 {
-    /// <summary>Distance between the quartiles of the passes, milliseconds.</summary>
+    /// <summary>Interquartile range of the passes, in milliseconds.</summary>
     public const string Spread = "latencySpreadMs";
 
-    /// <summary>Width of the median's 95 % confidence interval, milliseconds.</summary>
+    /// <summary>Width of the median's 95 % confidence interval, in milliseconds.</summary>
     public const string Interval = "latencyIntervalMs";
 
-    /// <summary>Timed passes.</summary>
+    /// <summary>Number of timed passes.</summary>
     public const string Repeats = "latencyRepeats";
 
-    /// <summary>Those far outside the quartiles.</summary>
+    /// <summary>Number of passes far outside the quartiles.</summary>
     public const string Outliers = "latencyOutliers";
 
-    /// <summary>How fast the machine was just then, as a share of the nominal speed that latencies are stated for.</summary>
+    /// <summary>Speed of the machine during the measurement, as a share of the nominal speed for which latencies are given.</summary>
     public const string Speed = "latencySpeed";
 
-    /// <summary>Median of the passes as they were, milliseconds.</summary>
+    /// <summary>Median of the passes as measured, before scaling to nominal speed, in milliseconds.</summary>
     public const string Unscaled = "latencyUnscaledMs";
 }

@@ -2,15 +2,15 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Devices;
 
-/// <summary>Gives a metric of a lookup device: the table's constant and what the choice of each decision that counts adds.</summary>
+/// <summary>Estimates a metric of a lookup device: the table's constant plus the cost of the choice of each active decision.</summary>
 public static class LookupEstimator
 {
-    /// <summary>Adds up a table, in the metric's unit.</summary>
+    /// <summary>Returns the sum of the costs of an architecture in a table, in the metric's unit.</summary>
     /// <param name="device">A device of kind <see cref="DeviceKind.Lookup"/>.</param>
-    /// <param name="metric">For example <c>latencyMs</c>.</param>
+    /// <param name="metric">The metric, for example <c>latencyMs</c>.</param>
     /// <param name="space">The architecture's space.</param>
-    /// <param name="architecture">Counted as it is: canonicalise it first if equal candidates are to get equal values.</param>
-    /// <exception cref="InvalidOperationException">No such table, or it lacks an operation; the message names both.</exception>
+    /// <param name="architecture">The architecture, used as it is: canonicalise it first if equal candidates are to get equal values.</param>
+    /// <exception cref="InvalidOperationException">The device has no such table, or the table lacks an operation; the message names both.</exception>
     public static double Estimate(DeviceDefinition device, string metric, SearchSpace space, Architecture architecture)
     {
         if (device.Kind != DeviceKind.Lookup || !device.Tables.TryGetValue(metric, out var table))
@@ -40,11 +40,11 @@ public static class LookupEstimator
                 $"The table '{metric}' of device '{device.Id}' lacks '{operation}' of space '{space.Name}'; add it to the device.");
         }
 
-        // What was fitted, not measured layer by layer, may fall below.
+        // Costs that were fitted, rather than measured layer by layer, can add up to less than 0.
         return Math.Max(0, sum);
     }
 
-    /// <summary>The places in the one-hot encoding of the choices that count.</summary>
+    /// <summary>Returns the indices of the active choices in the one-hot encoding.</summary>
     static List<int> PlacesOf(SearchSpace space, Architecture architecture)
     {
         var places = new List<int>();

@@ -1,19 +1,23 @@
 namespace Serverless.Core.Devices;
 
-/// <summary>A device metric as a sum over the decisions of a network: the edges of a cell, the layers of a chain.</summary>
-/// <param name="Constant">What every network costs, in the metric's unit.</param>
-/// <param name="PerOperation">What each use of an operation adds; an operation that is not there makes the table unusable.</param>
+/// <summary>A device metric as a sum over the decisions of a network: the edges of a cell, or the layers of a chain.</summary>
+/// <param name="Constant">The cost of every network, in the metric's unit.</param>
+/// <param name="PerOperation">The cost of each use of an operation; the table cannot be used for networks with an operation that is missing
+/// here.</param>
 public sealed record LookupTable(double Constant, IReadOnlyDictionary<string, double> PerOperation)
 {
     /// <value>
-    /// Decision to choice to what it adds there: where a decision is named, this counts for it and not <see cref="PerOperation"/>. Null: none is.
+    /// Costs by decision and choice: for a decision listed here, they apply instead of <see cref="PerOperation"/>. Null: none is listed.
     /// </value>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>>? PerDecision { get; init; }
 
-    /// <value>Of a table that was predicted: what pairs of choices add to the metric's natural logarithm, the constant included. Null: the sum is the metric.</value>
+    /// <value>
+    /// For a predicted table: the weights of pairs of choices, whose sum and the constant are the natural logarithm of the metric. Null: the metric
+    /// is the plain sum.
+    /// </value>
     public ChoicePairs? Pairs { get; init; }
 
-    /// <summary>What a choice adds; null when the table does not tell.</summary>
+    /// <summary>Returns the cost of a choice; null when the table does not contain it.</summary>
     public double? CostOf(string decision, string choice) =>
         PerDecision?.TryGetValue(decision, out var costs) == true
             ? costs.TryGetValue(choice, out var own) ? own : null
@@ -21,12 +25,13 @@ public sealed record LookupTable(double Constant, IReadOnlyDictionary<string, do
 }
 
 /// <summary>A weight for each pair of choices of a space, in the order of its one-hot encoding.</summary>
-/// <param name="Weights">Row by row, from the diagonal on: p (p + 1) / 2 for p choices. On the diagonal stands what a choice adds alone.</param>
+/// <param name="Weights">The upper triangle row by row, including the diagonal: p (p + 1) / 2 weights for p choices. The diagonal holds the weights
+/// of single choices.</param>
 public sealed record ChoicePairs(IReadOnlyList<double> Weights)
 {
-    /// <summary>The sum over all pairs of the choices at these places. O(d²).</summary>
-    /// <param name="places">Ascending.</param>
-    /// <param name="choices">p.</param>
+    /// <summary>Returns the sum over all pairs of the given choices. O(d²) for d choices.</summary>
+    /// <param name="places">Indices of the choices in the one-hot encoding, ascending.</param>
+    /// <param name="choices">Number of choices of the space, p.</param>
     public double Sum(IReadOnlyList<int> places, int choices)
     {
         ArgumentNullException.ThrowIfNull(places);

@@ -6,12 +6,13 @@ using Serverless.Core.Validation;
 namespace Serverless.Core.Devices;
 
 /// <summary>
-/// Reads lookup tables from CSV: the header <c>metric,operation,value</c>, or <c>metric,decision,choice,value</c> where a choice costs
-/// something else in each layer, then one cost a line, in the metric's unit.
+/// Reads lookup tables from CSV: the header <c>metric,operation,value</c>, or <c>metric,decision,choice,value</c> if the cost of a choice
+/// differs by layer, then one cost per line, in the metric's unit.
 /// </summary>
 /// <remarks>
-/// The operation or decision <c>constant</c> is what every network costs; left out, nothing. No quotes: no name of ours holds a comma. Spaces around
-/// cells, and empty lines, do not count. Numbers have a decimal point.
+/// The operation or decision <c>constant</c> is the cost of every network; 0 if it is left out. There are no quotes, since no name contains a comma.
+/// Spaces
+/// around cells and empty lines are ignored. Numbers use a decimal point.
 /// </remarks>
 public static class LookupTableCsv
 {
@@ -20,7 +21,7 @@ public static class LookupTableCsv
     const string Constant = "constant";
     const int MostErrors = 100;
 
-    /// <summary>Reads a text; finds all faults at once, up to 100.</summary>
+    /// <summary>Reads a text; reports all errors at once, up to 100.</summary>
     public static LookupTableReading Read(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -56,7 +57,7 @@ public static class LookupTableCsv
 
     static string[] Cells(string line) => [.. line.Split(',').Select(cell => cell.Trim())];
 
-    /// <summary>Takes a row, or says what is wrong with it.</summary>
+    /// <summary>Adds a row, or returns its error.</summary>
     static string? Fault(string[] cells, int line, bool hasDecisions, Dictionary<RowKey, (double Value, int Line)> rows)
     {
         if (cells.Length != (hasDecisions ? 4 : 3))
@@ -64,7 +65,7 @@ public static class LookupTableCsv
             return $"This has {cells.Length} cells instead of {(hasDecisions ? "four" : "three")}: {(hasDecisions ? LayerHeader : Header)}. Numbers have a decimal point, not a comma.";
         }
 
-        // The constant of a table by decisions stands in the decision's place.
+        // In a table by decisions, the constant is written in the decision's cell.
         var (metric, decision, number) = (cells[0], hasDecisions && cells[1] != Constant ? cells[1] : null, cells[^1]);
         var operation = hasDecisions && decision is null ? Constant : cells[^2];
 
@@ -112,9 +113,9 @@ public static class LookupTableCsv
     }
 }
 
-/// <summary>Tables that were read, or everything that is wrong with their text.</summary>
-/// <param name="Tables">Metric name to table; null when there are errors.</param>
-/// <param name="Errors">One for each fault, with its line.</param>
+/// <summary>The result of reading lookup tables: the tables, or the errors.</summary>
+/// <param name="Tables">The tables by metric name; null when there are errors.</param>
+/// <param name="Errors">One message per error, with its line.</param>
 public sealed record LookupTableReading(IReadOnlyDictionary<string, LookupTable>? Tables, IReadOnlyList<string> Errors)
 {
     [MemberNotNullWhen(true, nameof(Tables))]

@@ -3,16 +3,16 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Devices;
 
-/// <summary>The space and size of networks that were measured, as the first line of a file of measurements tells them.</summary>
+/// <summary>The space and size of measured networks, as given in the first line of a file of measurements.</summary>
 /// <param name="Space">The name of the search space.</param>
-/// <param name="Channels">Feature maps after the stem.</param>
-/// <param name="CellsPerStage">Cells per stage.</param>
+/// <param name="Channels">Number of feature maps after the stem.</param>
+/// <param name="CellsPerStage">Number of cells per stage.</param>
 /// <param name="Shape">Channels x height x width x classes.</param>
-/// <param name="BitWidths">What layers choose among, with commas; null where nothing is quantised.</param>
-/// <remarks>The line has the words of <c>device measure</c>: <c># --space nasbench201 --channels 8 --cells 1 --shape 1x28x28x10</c>.</remarks>
+/// <param name="BitWidths">The bit widths that layers can have, separated by commas; null when nothing is quantised.</param>
+/// <remarks>The line uses the options of <c>device measure</c>: <c># --space nasbench201 --channels 8 --cells 1 --shape 1x28x28x10</c>.</remarks>
 public sealed record MeasuredSkeleton(string Space, int Channels, int CellsPerStage, string Shape, string? BitWidths = null)
 {
-    /// <summary>What such a line begins with.</summary>
+    /// <summary>The first character of such a line.</summary>
     public const char Mark = '#';
 
     const string SpaceOption = "--space";
@@ -21,10 +21,10 @@ public sealed record MeasuredSkeleton(string Space, int Channels, int CellsPerSt
     const string ShapeOption = "--shape";
     const string WidthsOption = "--bit-widths";
 
-    /// <value>How such a line looks, for messages.</value>
+    /// <value>The format of such a line, for messages.</value>
     public static string Form => $"{Mark} {SpaceOption} NAME {ChannelsOption} N {CellsOption} N {ShapeOption} CxHxWxK";
 
-    /// <summary>What a network of a space is like that takes and answers such images.</summary>
+    /// <summary>Returns the skeleton of a space's networks for images of the given shape.</summary>
     public static MeasuredSkeleton Of(SpaceSpecification skeleton, ImageShape shape)
     {
         ArgumentNullException.ThrowIfNull(skeleton);
@@ -36,7 +36,7 @@ public sealed record MeasuredSkeleton(string Space, int Channels, int CellsPerSt
             skeleton.BitWidths is { Count: > 0 } widths ? string.Join(',', widths) : null);
     }
 
-    /// <summary>Reads such a line; null when it is none.</summary>
+    /// <summary>Parses such a line; returns null for any other line.</summary>
     public static MeasuredSkeleton? TryParse(string line)
     {
         ArgumentNullException.ThrowIfNull(line);
@@ -52,7 +52,7 @@ public sealed record MeasuredSkeleton(string Space, int Channels, int CellsPerSt
                 : null;
     }
 
-    /// <summary>The line.</summary>
+    /// <summary>Returns the line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Mark} {SpaceOption} {Space} {ChannelsOption} {Channels} {CellsOption} {CellsPerStage} {ShapeOption} {Shape}{(BitWidths is null ? "" : $" {WidthsOption} {BitWidths}")}");

@@ -3,23 +3,26 @@ using Serverless.Core.Surrogates;
 
 namespace Serverless.Core.Devices;
 
-/// <summary>Measurements of a device as CSV: the header <c>architecture,METRIC</c>, then one measurement a line.</summary>
-/// <remarks>Before the header may stand a line that tells of what networks, see <see cref="MeasuredSkeleton"/>. What stands behind the last comma is the value; no quotes. Spaces around cells, and empty lines, do not count.</remarks>
+/// <summary>Reads and writes measurements of a device as CSV: the header <c>architecture,METRIC</c>, then one measurement per line.</summary>
+/// <remarks>
+/// A line before the header can describe the networks, see <see cref="MeasuredSkeleton"/>. The value follows the last comma; there are no quotes.
+/// Spaces around cells and empty lines are ignored.
+/// </remarks>
 public static class MeasurementCsv
 {
     const int MostErrors = 20;
 
-    /// <summary>The header of a metric.</summary>
+    /// <summary>Returns the header for a metric.</summary>
     public static string HeaderOf(string metric) => $"architecture,{metric}";
 
-    /// <summary>One line of a file.</summary>
+    /// <summary>Returns one line of a file.</summary>
     public static string LineOf(DeviceMeasurement measurement)
     {
         ArgumentNullException.ThrowIfNull(measurement);
         return string.Create(CultureInfo.InvariantCulture, $"{measurement.Architecture},{measurement.Value:R}");
     }
 
-    /// <summary>Reads a text; finds all faults at once.</summary>
+    /// <summary>Reads a text; reports all errors at once.</summary>
     public static MeasurementReading Read(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -65,12 +68,12 @@ public static class MeasurementCsv
     static (string First, string Last) Cells(string line) => line.LastIndexOf(',') is >= 0 and var comma ? (line[..comma].Trim(), line[(comma + 1)..].Trim()) : (line, "");
 }
 
-/// <summary>Measurements that were read, or everything that is wrong with their text.</summary>
-/// <param name="Metric">Of all of them; null when there are errors.</param>
-/// <param name="Measurements">In the order of lines.</param>
-/// <param name="Errors">One for each fault, with its line.</param>
+/// <summary>The result of reading measurements: the measurements, or the errors.</summary>
+/// <param name="Metric">The metric of all measurements; null when there are errors.</param>
+/// <param name="Measurements">The measurements, in the order of lines.</param>
+/// <param name="Errors">One message per error, with its line.</param>
 public sealed record MeasurementReading(string? Metric, IReadOnlyList<DeviceMeasurement> Measurements, IReadOnlyList<string> Errors)
 {
-    /// <value>Of what networks; null: the text does not tell.</value>
+    /// <value>The space and size of the networks; null when the text does not give them.</value>
     public MeasuredSkeleton? Skeleton { get; init; }
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Serverless.Core.Evaluations;
 
-/// <summary>What an evaluation used.</summary>
+/// <summary>The cost of an evaluation: worker time and epochs.</summary>
 public sealed record EvaluationCost
 {
     const string Cuda = "cuda";
@@ -11,7 +11,7 @@ public sealed record EvaluationCost
 
     public double MeasuringSeconds { get; init; }
 
-    /// <value>Of <see cref="TrainingSeconds"/>: those on a CUDA device.</value>
+    /// <value>The part of <see cref="TrainingSeconds"/> on a CUDA device.</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public double GpuSeconds { get; init; }
 
@@ -23,14 +23,14 @@ public sealed record EvaluationCost
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int EpochsCached { get; init; }
 
-    /// <value><c>cpu</c> or <c>cuda:N</c>; null when nothing was trained.</value>
+    /// <value>The device used for training: <c>cpu</c> or <c>cuda:N</c>; null when nothing was trained.</value>
     public string? TrainedOn { get; init; }
 
-    /// <value>Worker seconds of both.</value>
+    /// <value>Worker seconds of training and measuring together.</value>
     [JsonIgnore]
     public double WorkerSeconds => TrainingSeconds + MeasuringSeconds;
 
-    /// <summary>What several used together, whatever they were trained on.</summary>
+    /// <summary>Returns the sum of several costs, whatever the devices.</summary>
     public static EvaluationCost Sum(IReadOnlyCollection<EvaluationCost> costs)
     {
         ArgumentNullException.ThrowIfNull(costs);
@@ -44,9 +44,9 @@ public sealed record EvaluationCost
         };
     }
 
-    /// <summary>This cost and that of a training, or of zero-cost proxies.</summary>
+    /// <summary>Returns this cost plus that of a training, or of zero-cost proxies.</summary>
     /// <param name="seconds">Worker seconds, at least 0.</param>
-    /// <param name="ranOn"><c>cpu</c> or <c>cuda:N</c>; null when that is not known, and no GPU second is counted.</param>
+    /// <param name="ranOn">The device, <c>cpu</c> or <c>cuda:N</c>; null when it is not known, and no GPU seconds are counted.</param>
     public EvaluationCost PlusTraining(double seconds, string? ranOn) => this with
     {
         TrainingSeconds = TrainingSeconds + seconds,

@@ -1,11 +1,11 @@
 namespace Serverless.Core.Evaluations;
 
-/// <summary>The legal moves between states of an evaluation.</summary>
+/// <summary>The legal transitions between states of an evaluation.</summary>
 public static class EvaluationTransitions
 {
     static readonly Dictionary<EvaluationStatus, EvaluationStatus[]> Moves = new()
     {
-        // Completed at once: answered by the evaluation cache.
+        // Completed directly: found in the evaluation cache.
         [EvaluationStatus.Queued] =
             [EvaluationStatus.Running, EvaluationStatus.Completed, EvaluationStatus.Infeasible, EvaluationStatus.Abandoned],
         [EvaluationStatus.Running] =
@@ -21,9 +21,9 @@ public static class EvaluationTransitions
         [EvaluationStatus.EarlyStopped] = [],
     };
 
-    /// <summary>Whether an evaluation may go from one state to another; staying is no move.</summary>
+    /// <summary>Returns whether an evaluation can go from one state to another; staying in a state is not a transition.</summary>
     public static bool IsLegal(EvaluationStatus from, EvaluationStatus to) => Moves[from].Contains(to);
 
-    /// <summary>Whether an evaluation in this state has ended.</summary>
+    /// <summary>Returns whether an evaluation in this state has ended.</summary>
     public static bool IsFinal(EvaluationStatus status) => Moves[status].Length == 0;
 }

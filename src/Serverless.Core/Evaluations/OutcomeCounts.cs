@@ -2,42 +2,44 @@ using Serverless.Core.Objectives;
 
 namespace Serverless.Core.Evaluations;
 
-/// <summary>What became of a search's evaluations, how many of each outcome. Every evaluation has exactly one, except that <see cref="Cached"/> counts across them.</summary>
+/// <summary>
+/// Counts a search's evaluations by outcome. Every evaluation has exactly one outcome; <see cref="Cached"/> counts across outcomes.
+/// </summary>
 public sealed record OutcomeCounts
 {
-    /// <summary>How many reasons are kept, the commonest.</summary>
+    /// <summary>The most reasons of failures that are kept: the most common ones.</summary>
     public const int MostReasons = 10;
 
-    /// <value>Evaluated to the end: they may be on the front.</value>
+    /// <value>Evaluations that ran to the end: they can be on the front.</value>
     public int Completed { get; init; }
 
-    /// <value>Trained to a rung, or compared by zero-cost proxies, and stopped there because others were better, or because the algorithm asked for no more.</value>
+    /// <value>Evaluations stopped at a rung, or after zero-cost proxies, because others were better or the algorithm asked for no more.</value>
     public int EarlyStopped { get; init; }
 
-    /// <value>Broke a constraint; not trained where that was known before.</value>
+    /// <value>Evaluations that violated a constraint; not trained if that was known before.</value>
     public int Infeasible { get; init; }
 
-    /// <value>Tried, and given up after errors; see <see cref="Failures"/>.</value>
+    /// <value>Evaluations given up after errors; see <see cref="Failures"/>.</value>
     public int Failed { get; init; }
 
-    /// <value>Not tried to the end, and not because of an error: the budget did not cover them, or the search ended first.</value>
+    /// <value>Evaluations not completed for a reason other than an error: the budget did not cover them, or the search ended first.</value>
     public int Abandoned { get; init; }
 
-    /// <value>Of those above: whose results all came from the evaluation cache.</value>
+    /// <value>Evaluations, of all those above, whose results all came from the evaluation cache.</value>
     public int Cached { get; init; }
 
-    /// <value>Why evaluations failed, the commonest reasons first, at most <see cref="MostReasons"/>.</value>
+    /// <value>The reasons why evaluations failed, the most common first, at most <see cref="MostReasons"/>.</value>
     public IReadOnlyList<FailureReason> Failures { get; init => field = value ?? []; } = [];
 
-    /// <value>Constraints that were broken, the one that was missed by the least (as a share of its bound) first.</value>
+    /// <value>The constraints that were violated; first the one that was missed by the least, as a share of its bound.</value>
     public IReadOnlyList<ConstraintMiss> Misses { get; init => field = value ?? []; } = [];
 
-    /// <summary>All evaluations.</summary>
+    /// <summary>Returns the number of all evaluations.</summary>
     public int Total() => Completed + EarlyStopped + Infeasible + Failed + Abandoned;
 
-    /// <summary>These counts with a generation's in them.</summary>
-    /// <param name="evaluations">All of the generation; each has ended.</param>
-    /// <param name="constraints">The search's.</param>
+    /// <summary>Returns these counts plus those of a generation.</summary>
+    /// <param name="evaluations">All evaluations of the generation; each has ended.</param>
+    /// <param name="constraints">The constraints of the search.</param>
     public OutcomeCounts Plus(IReadOnlyList<Evaluation> evaluations, IReadOnlyList<Constraint> constraints)
     {
         ArgumentNullException.ThrowIfNull(evaluations);
@@ -57,7 +59,7 @@ public sealed record OutcomeCounts
         };
     }
 
-    // Of equally common ones the first that came stays first, so that the same evaluations give the same counts.
+    // Among equally common reasons the earliest stays first, so that the same evaluations give the same counts.
     List<FailureReason> Merge(IReadOnlyList<EvaluationFailure> failures)
     {
         var counts = new List<FailureReason>(Failures);
@@ -94,18 +96,18 @@ public sealed record OutcomeCounts
     }
 }
 
-/// <summary>A reason that evaluations of a search failed for.</summary>
-/// <param name="Reason">For people.</param>
-/// <param name="Count">How many failed for it, at least 1.</param>
+/// <summary>A reason why evaluations of a search failed.</summary>
+/// <param name="Reason">The reason, for people.</param>
+/// <param name="Count">Number of evaluations that failed for it, at least 1.</param>
 public sealed record FailureReason(string Reason, int Count);
 
-/// <summary>How candidates broke a constraint.</summary>
-/// <param name="Constraint">What was asked for.</param>
-/// <param name="Count">Candidates that broke it, at least 1.</param>
-/// <param name="Nearest">The value of theirs that was nearest to the bound, in the metric's unit.</param>
+/// <summary>How candidates violated a constraint.</summary>
+/// <param name="Constraint">The constraint.</param>
+/// <param name="Count">Number of candidates that violated it, at least 1.</param>
+/// <param name="Nearest">The violating value nearest to the bound, in the metric's unit.</param>
 public sealed record ConstraintMiss(Constraint Constraint, int Count, double Nearest)
 {
-    /// <summary>How far the nearest one was from the bound, as a share of the bound; of a bound of 0 in the metric's unit.</summary>
+    /// <summary>Returns the distance of the nearest value from the bound, as a share of the bound; for a bound of 0, in the metric's unit.</summary>
     public double RelativeDistance()
     {
         var bound = Math.Abs(Nearest > Constraint.AtMost ? Constraint.AtMost.Value : Constraint.AtLeast ?? Constraint.AtMost ?? 0);

@@ -6,15 +6,15 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Evaluators;
 
-/// <summary>Candidates are evaluated by a program of the user's.</summary>
+/// <summary>The evaluator of searches whose candidates a program of the user evaluates.</summary>
 public sealed class ExternalEvaluator : CandidateEvaluator
 {
     static readonly Dictionary<string, double> Nothing = [];
 
     readonly bool _countsCosts;
 
-    /// <param name="request">The search's, of a space that is known.</param>
-    /// <exception cref="InvalidOperationException">There is no such space.</exception>
+    /// <param name="request">The request of a search in a known space.</param>
+    /// <exception cref="InvalidOperationException">The space does not exist.</exception>
     public ExternalEvaluator(SearchRequest request)
         : base(
             request,
@@ -40,7 +40,7 @@ public sealed class ExternalEvaluator : CandidateEvaluator
     public override IReadOnlyList<Constraint> KnownConstraints { get; }
 
     /// <inheritdoc/>
-    /// <remarks>What networks cost, where the dataset says what they are fed.</remarks>
+    /// <remarks>These are the costs of networks, if the dataset defines their input.</remarks>
     public override IReadOnlyDictionary<string, double> KnownOf(Architecture architecture) =>
         _countsCosts ? Space.Cost(architecture, Request.Space, Shape).ToMetrics() : Nothing;
 

@@ -4,14 +4,14 @@ using Serverless.Core.Tables;
 
 namespace Serverless.Core.Evaluators;
 
-/// <summary>What an algorithm that searches by zero-cost metrics compares a table's candidates by, before it looks them up in whole.</summary>
+/// <summary>Defines how an algorithm that searches by zero-cost metrics compares a table's candidates before it looks up whole evaluations.</summary>
 public static class TableScreening
 {
-    /// <summary>The columns of the metrics that the algorithm asks for, in its order, then the objectives that take no training.</summary>
+    /// <summary>Returns the columns of the metrics that the algorithm uses, in its order, then the objectives that need no training.</summary>
     /// <param name="request">A search of the table.</param>
-    /// <param name="table">Says which column holds which metric; of several the first counts.</param>
-    /// <returns>Empty where the algorithm asks for none.</returns>
-    /// <exception cref="TableException">No column holds one of them.</exception>
+    /// <param name="table">The description of the table, which says which column holds which metric; of several, the first is used.</param>
+    /// <returns>Empty if the algorithm uses none.</returns>
+    /// <exception cref="TableException">No column holds one of the metrics.</exception>
     public static IReadOnlyList<Objective> Of(SearchRequest request, TableDescription table)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -30,7 +30,7 @@ public static class TableScreening
         return [.. proxies.Concat(CostsOf(request, table)).DistinctBy(objective => objective.Name)];
     }
 
-    /// <summary>Why an algorithm cannot search a table, and what to do; null when it can.</summary>
+    /// <summary>Returns why an algorithm cannot search a table, with a remedy; null when it can.</summary>
     public static string? FaultOf(SearchRequest request, TableDescription table)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -8,15 +8,15 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Evaluators;
 
-/// <summary>Candidates are trained, and measured on devices.</summary>
+/// <summary>The evaluator of searches whose candidates are trained, and measured on devices.</summary>
 public sealed class TrainingEvaluator : CandidateEvaluator
 {
     readonly (string Name, string Metric, DeviceDefinition Device)[] _lookedUp;
     readonly IReadOnlyDictionary<string, DeviceDefinition> _lookups;
 
-    /// <param name="request">The search's, of a space and a dataset that are known.</param>
-    /// <param name="lookups">Those of its devices that look metrics up, by id.</param>
-    /// <exception cref="InvalidOperationException">There is no such space or dataset.</exception>
+    /// <param name="request">The request of a search with a known space and dataset.</param>
+    /// <param name="lookups">The lookup devices of the search, by id.</param>
+    /// <exception cref="InvalidOperationException">The space or the dataset does not exist.</exception>
     /// <exception cref="ArgumentException">The algorithm searches by zero-cost metrics, and the first rung is not 0.</exception>
     public TrainingEvaluator(SearchRequest request, IReadOnlyDictionary<string, DeviceDefinition> lookups)
         : base(
@@ -61,7 +61,8 @@ public sealed class TrainingEvaluator : CandidateEvaluator
 
     /// <inheritdoc/>
     /// <remarks>
-    /// What is counted; of what devices look up that which a constraint bounds, and in a search with a surrogate all, so that nothing is predicted that can be known.
+    /// These are analytic metrics, and those metrics of lookup devices that are constrained; in a search with a surrogate, all of the latter, so that
+    /// nothing is predicted that can be looked up.
     /// </remarks>
     public override IReadOnlyDictionary<string, double> KnownOf(Architecture architecture)
     {
@@ -75,7 +76,7 @@ public sealed class TrainingEvaluator : CandidateEvaluator
     }
 
     /// <inheritdoc/>
-    /// <value>Those that are counted or that a device looks up.</value>
+    /// <value>A function of the objectives that are analytic or looked up for a device.</value>
     public override Func<Architecture, IReadOnlyList<double>>? KnownObjectives => Targets.Count < Request.Objectives.Count ? ObjectivesOf : null;
 
     /// <inheritdoc/>

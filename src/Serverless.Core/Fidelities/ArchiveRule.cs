@@ -7,15 +7,17 @@ using Serverless.Core.Objectives;
 
 namespace Serverless.Core.Fidelities;
 
-/// <summary>Decides which candidates of a generation are trained, for algorithms that search by what is known before. Pure.</summary>
+/// <summary>Decides which candidates of a generation are trained, for algorithms that search by metrics known before training. Pure.</summary>
 /// <remarks>
-/// After Vo, Luong (2024), where only the elitist archive of the zero-cost metrics is trained: nothing goes on that another candidate of the search
-/// dominates or equals in them. Of a generation's members of the archive the first by an order go on, as many as the ladder keeps of the generation;
-/// ties by candidate id.
+/// After Vo, Luong (2024), where only the elitist archive of the zero-cost metrics is trained: a candidate does not continue if another candidate of
+/// the
+/// search dominates or equals it in these metrics. Of the generation's members of the archive, the first by an order continue, as many as the ladder
+/// keeps
+/// of the generation; ties are broken by candidate id.
 /// </remarks>
 public static class ArchiveRule
 {
-    /// <summary>What decisions call this rule.</summary>
+    /// <summary>Returns the name of this rule in decisions.</summary>
     public static string NameOf(ArchiveOrder order) => order switch
     {
         ArchiveOrder.Novelty => "archiveThenNovelty",
@@ -23,13 +25,13 @@ public static class ArchiveRule
         _ => throw new ArgumentOutOfRangeException(nameof(order), order, "There is no such order."),
     };
 
-    /// <summary>Compares the generation with everything of the search that has the rung.</summary>
-    /// <param name="order">Of the archive's members.</param>
-    /// <param name="ladder">How many are kept.</param>
-    /// <param name="rung">From 1, before the last.</param>
-    /// <param name="objectives">At least 1. An entry may lack some, which then count as worse than any value.</param>
-    /// <param name="earlier">Those of earlier generations, in their order; at least those that no other dominates.</param>
-    /// <param name="generation">This generation's, in proposal order; no candidate twice.</param>
+    /// <summary>Compares the generation with all candidates of the search that have reached the rung.</summary>
+    /// <param name="order">The order of the archive's members.</param>
+    /// <param name="ladder">The ladder, which says how many are kept.</param>
+    /// <param name="rung">The rung, from 1, before the last.</param>
+    /// <param name="objectives">The objectives, at least 1. An entry can lack some, which then count as worse than any value.</param>
+    /// <param name="earlier">Entries of earlier generations, in their order; at least those that are nondominated.</param>
+    /// <param name="generation">Entries of this generation, in proposal order; no candidate occurs twice.</param>
     /// <returns>One decision per candidate of the generation, in its order.</returns>
     public static IReadOnlyList<PromotionDecision> Decide(
         ArchiveOrder order,

@@ -6,11 +6,14 @@ namespace Serverless.Core.Fidelities;
 [JsonConverter(typeof(JsonStringEnumConverter<HalvingVariant>))]
 public enum HalvingVariant
 {
-    /// <summary>A candidate is decided when it comes to a rung: it goes on at once, or ends there.</summary>
+    /// <summary>A candidate is decided when it reaches a rung: it continues at once, or ends there.</summary>
     [JsonStringEnumMemberName("stopping")]
     Stopping,
 
-    /// <summary>A candidate waits at each rung until it is among the best of those that came there, and goes on then; one that never is ends with the search.</summary>
+    /// <summary>
+    /// A candidate waits at each rung until it is among the best of those that reached it, and then continues; one that never is ends with the
+    /// search.
+    /// </summary>
     [JsonStringEnumMemberName("promotion")]
     Promotion,
 }

@@ -6,10 +6,13 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Fidelities;
 
-/// <summary>The fidelities of an algorithm that says itself how far each candidate is trained; each is a rung of the search's ladder. Pure.</summary>
+/// <summary>
+/// The fidelities of an algorithm that decides itself how far each candidate is trained; each is a rung of the search's ladder. Pure.
+/// </summary>
 /// <remarks>
-/// A proposal is one evaluation, at the rung of its fidelity. A candidate that is proposed again is another evaluation, in the generation that proposed it: it
-/// goes on from where the one before left the training, and costs what is added.
+/// A proposal is one evaluation, at the rung of its fidelity. A candidate that is proposed again is another evaluation, in the generation that
+/// proposed
+/// it: it continues the training where the previous one stopped, and costs only what is added.
 /// </remarks>
 public sealed class OwnFidelities
 {
@@ -17,18 +20,18 @@ public sealed class OwnFidelities
 
     OwnFidelities(IReadOnlyList<string> names, RungLadder ladder) => (_names, Ladder) = (names, ladder);
 
-    /// <value>A rung for each fidelity, in their order.</value>
+    /// <value>The ladder with one rung per fidelity, in their order.</value>
     public RungLadder Ladder { get; }
 
-    /// <summary>Whether the algorithm of a search says how far candidates are trained.</summary>
+    /// <summary>Returns whether the algorithm of a search decides how far candidates are trained.</summary>
     public static bool AreOf(SearchRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         return request.Training.Rungs is not null && request.Algorithm.DecidesFidelities;
     }
 
-    /// <summary>The fidelities of a search's algorithm; null when rungs and their promotion rule decide.</summary>
-    /// <exception cref="ArgumentException">There are not as many rungs.</exception>
+    /// <summary>Returns the fidelities of a search's algorithm; null when rungs and their promotion rule decide.</summary>
+    /// <exception cref="ArgumentException">The number of rungs differs from that of the fidelities.</exception>
     public static OwnFidelities? Of(SearchRequest request)
     {
         if (!AreOf(request))
@@ -44,8 +47,8 @@ public sealed class OwnFidelities
                 $"'{request.Algorithm.Name}' evaluates at {names.Length} fidelities of its own, and the training has {ladder.Count} rungs.", nameof(request));
     }
 
-    /// <summary>The rung of a proposal, from 1.</summary>
-    /// <exception cref="ArgumentException">Its fidelity is none of the algorithm's.</exception>
+    /// <summary>Returns the rung of a proposal, from 1.</summary>
+    /// <exception cref="ArgumentException">Its fidelity is not one of the algorithm's.</exception>
     public int RungOf(ProposedCandidate proposal)
     {
         ArgumentNullException.ThrowIfNull(proposal);
@@ -61,12 +64,12 @@ public sealed class OwnFidelities
             $"Candidate {proposal.Id} was proposed at '{proposal.Fidelity}'; the algorithm's fidelities are {string.Join(", ", _names)}.", nameof(proposal));
     }
 
-    /// <summary>The fidelity of a proposal as evaluations name it: by epochs, not by the algorithm's name for it.</summary>
+    /// <summary>Returns the fidelity of a proposal by the name used in evaluations, which is based on epochs, not the algorithm's own name.</summary>
     public string FidelityOf(ProposedCandidate proposal) => Ladder.FidelityOf(RungOf(proposal));
 
-    /// <summary>What each of some candidates takes of the budgets, in their order.</summary>
+    /// <summary>Returns the share of the budgets of each candidate, in their order.</summary>
     /// <param name="candidates">Proposals of one generation.</param>
-    /// <param name="earlier">What was found at rungs in generations before; of a candidate the last counts.</param>
+    /// <param name="earlier">The results at rungs in earlier generations; for each candidate the last is used.</param>
     public IReadOnlyList<TrainingShare> SharesOf(IEnumerable<ProposedCandidate> candidates, IReadOnlyList<RungEntry> earlier)
     {
         ArgumentNullException.ThrowIfNull(candidates);
@@ -85,14 +88,18 @@ public sealed class OwnFidelities
         ];
     }
 
-    /// <summary>What an evaluation goes on from: an earlier one of its candidate, whose cost stays with that.</summary>
+    /// <summary>
+    /// Returns an earlier evaluation of a candidate as the start of its next one, without the cost, which stays with the earlier one.
+    /// </summary>
     public static Evaluation Carry(Evaluation earlier)
     {
         ArgumentNullException.ThrowIfNull(earlier);
         return earlier with { Cost = new EvaluationCost(), Cached = true };
     }
 
-    /// <summary>How an evaluation ends that found all it was to: only a whole training is complete, and may be on the front.</summary>
+    /// <summary>
+    /// Returns the final state of an evaluation that reached its fidelity: only a whole training is complete, and can be on the front.
+    /// </summary>
     public static Evaluation End(Evaluation evaluation, SearchRequest request)
     {
         ArgumentNullException.ThrowIfNull(evaluation);
@@ -101,14 +108,14 @@ public sealed class OwnFidelities
             : evaluation;
     }
 
-    /// <summary>Whether an evaluation is of a whole training, the only one that may raise a front.</summary>
+    /// <summary>Returns whether an evaluation is a whole training; only these can raise a front.</summary>
     public static bool IsWhole(Evaluation evaluation)
     {
         ArgumentNullException.ThrowIfNull(evaluation);
         return evaluation.Status == EvaluationStatus.Completed || evaluation.Fidelity == Fidelity.FullName;
     }
 
-    /// <summary>Whether an evaluation went on from an earlier one of its candidate, with which its training counts.</summary>
+    /// <summary>Returns whether an evaluation continued an earlier one of its candidate, with which its training was already counted.</summary>
     public static bool IsContinued(Evaluation evaluation, SearchRequest request)
     {
         ArgumentNullException.ThrowIfNull(evaluation);

@@ -2,18 +2,20 @@ using Serverless.MultiObjective;
 
 namespace Serverless.Core.Fronts;
 
-/// <summary>Fronts of searches with the same objectives, measured up to one common reference point. Pure.</summary>
-/// <param name="ReferencePoint">Objective name to value, in the objective's own direction.</param>
-/// <param name="Fronts">In the order in which they were given.</param>
+/// <summary>A comparison of fronts of searches with the same objectives, measured up to one common reference point. Pure.</summary>
+/// <param name="ReferencePoint">Values by objective name, in the objective's own direction.</param>
+/// <param name="Fronts">The fronts, in the order in which they were given.</param>
 public sealed record FrontComparison(IReadOnlyDictionary<string, double> ReferencePoint, IReadOnlyList<ComparedFront> Fronts)
 {
-    /// <summary>How far behind the worst value the reference point lies, as a share of the range of all values.</summary>
+    /// <summary>Distance of the reference point beyond the worst value, as a share of the range of all values.</summary>
     const double Margin = 0.1;
 
     /// <summary>Compares fronts.</summary>
-    /// <param name="fronts">At least one.</param>
-    /// <returns>The reference point is behind the worst value of each objective in any of the fronts, by a tenth of the range of all.</returns>
-    /// <exception cref="ArgumentException">They have other objectives; the message names both.</exception>
+    /// <param name="fronts">The fronts, at least one.</param>
+    /// <returns>
+    /// The comparison. Its reference point is beyond the worst value of each objective in any front, by a tenth of the range of all values.
+    /// </returns>
+    /// <exception cref="ArgumentException">The fronts have different objectives; the message names both.</exception>
     public static FrontComparison Of(IReadOnlyList<FrontDocument> fronts)
     {
         ArgumentNullException.ThrowIfNull(fronts);
@@ -40,7 +42,7 @@ public sealed record FrontComparison(IReadOnlyDictionary<string, double> Referen
             ]);
     }
 
-    // Where all are equal there is no range, and the value itself gives the scale.
+    // If all values are equal there is no range, so the value itself gives the scale.
     static double Behind(double[] values)
     {
         if (values.Length == 0)
@@ -57,8 +59,8 @@ public sealed record FrontComparison(IReadOnlyDictionary<string, double> Referen
 
 /// <summary>One of the fronts compared.</summary>
 /// <param name="SearchId">The search.</param>
-/// <param name="Members">How many candidates are on it.</param>
-/// <param name="Evaluations">Completed evaluations that it was made of.</param>
-/// <param name="Hypervolume">What it dominates up to the common reference point.</param>
-/// <param name="Nondominated">How many of its members none of the other fronts dominates.</param>
+/// <param name="Members">Number of candidates on the front.</param>
+/// <param name="Evaluations">Number of completed evaluations from which it was made.</param>
+/// <param name="Hypervolume">Volume that it dominates, up to the common reference point.</param>
+/// <param name="Nondominated">Number of its members that no member of the other fronts dominates.</param>
 public sealed record ComparedFront(string SearchId, int Members, int Evaluations, double Hypervolume, int Nondominated);

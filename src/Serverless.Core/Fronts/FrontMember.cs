@@ -10,10 +10,10 @@ public sealed record FrontMember
 
     public required string Architecture { get; init; }
 
-    /// <value>Objective name to value, in the objective's own direction and unit.</value>
+    /// <value>Values by objective name, in the objective's own direction and unit.</value>
     public required IReadOnlyDictionary<string, double> Objectives { get; init; }
 
-    /// <value>Everything else that is known: metric name to value; <c>testAccuracy</c> only once the search has ended.</value>
+    /// <value>All other known values, by metric name; <c>testAccuracy</c> only after the search has ended.</value>
     public required IReadOnlyDictionary<string, double> Metrics { get; init; }
 
     public int Generation { get; init; }
@@ -22,9 +22,11 @@ public sealed record FrontMember
 
     public string? ModelBlob { get; init; }
 
-    /// <value>As the evaluation's: the search, or <c>rows</c>, that the values were imported from; null when they were found here.</value>
+    /// <value>
+    /// The search, or <c>rows</c>, from which the values were imported, as in the evaluation; null when they were found in this search.
+    /// </value>
     public string? ImportedFrom { get; init; }
 
-    /// <value>What was predicted of it before it was evaluated; null when nothing was.</value>
+    /// <value>The outcome predicted before its evaluation; null when nothing was predicted.</value>
     public PredictedOutcome? Predicted { get; init; }
 }

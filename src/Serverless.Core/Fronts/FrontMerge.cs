@@ -10,18 +10,20 @@ public static class FrontMerge
 {
     /// <summary>Adds the completed evaluations of the next generation, one by one in proposal order.</summary>
     /// <remarks>
-    /// The reference point is fixed by the first generation in which something completed (see <see cref="ReferencePoint"/>), or later when more is to
-    /// be known; until then it is empty and the hypervolume is 0. Of candidates with equal objectives the first one stays.
+    /// The reference point is fixed by the first generation in which something completed (see <see cref="ReferencePoint"/>), or later if more
+    /// evaluations
+    /// are required first; until then it is empty and the hypervolume is 0. Of candidates with equal objectives the first is kept.
     /// </remarks>
     /// <param name="searchId">The search.</param>
     /// <param name="previous">The front so far; null before the first generation.</param>
-    /// <param name="objectives">The search's objectives, at least 1.</param>
-    /// <param name="generation">Every outcome of the generation, in proposal order.</param>
-    /// <param name="basis">What a reference point takes that thresholds do not give; the first such generation alone when null.</param>
+    /// <param name="objectives">The objectives of the search, at least 1.</param>
+    /// <param name="generation">All outcomes of the generation, in proposal order.</param>
+    /// <param name="basis">The evaluations from which reference coordinates without a threshold are inferred; the first such generation alone when
+    /// null.</param>
     /// <param name="mayImprove">
-    /// Which evaluations count as without improvement when they do not raise the hypervolume, and whose generations do; all of them when null.
+    /// Which evaluations, and their generations, count as without improvement if they do not raise the hypervolume; all of them when null.
     /// </param>
-    /// <exception cref="InvalidOperationException">Not that generation's turn, or a completed evaluation lacks an objective.</exception>
+    /// <exception cref="InvalidOperationException">The generation is not the next one, or a completed evaluation lacks an objective.</exception>
     public static MergedFront Merge(
         string searchId,
         FrontDocument? previous,
@@ -68,7 +70,7 @@ public static class FrontMerge
             history.Add(new HistoryEntry(evaluations, generation.Generation, evaluation.Candidate, set.Count, volume));
         }
 
-        // A front without a reference point has no volume that could rise yet.
+        // A front without a reference point has no volume yet that could rise.
         var isMeasured = reference.Count > 0 || set.Count == 0;
         var generationsWithout = previous?.GenerationsWithoutImprovement ?? 0;
         var isCounted = mayImprove is null || generation.Evaluations.Any(mayImprove);
@@ -95,7 +97,7 @@ public static class FrontMerge
             ? 0
             : Hypervolume.Of(set.Points, ObjectiveValues.Minimised(reference, objectives));
 
-    /// <summary>By the first objective, ties by the next ones.</summary>
+    /// <summary>Sorts by the first objective, ties by the next ones.</summary>
     static FrontMember[] BestFirst(NondominatedSet<FrontMember> set, int objectives)
     {
         var order = new int[set.Count];
@@ -103,9 +105,9 @@ public static class FrontMerge
         return Array.ConvertAll(order, index => set.Items[index]);
     }
 
-    /// <summary>A completed evaluation as a front has it.</summary>
-    /// <param name="evaluation">With every objective.</param>
-    /// <param name="objectives">The search's.</param>
+    /// <summary>Returns a completed evaluation as a member of a front.</summary>
+    /// <param name="evaluation">The evaluation, with all objectives.</param>
+    /// <param name="objectives">The objectives of the search.</param>
     public static FrontMember MemberOf(Evaluation evaluation, IReadOnlyList<Objective> objectives)
     {
         var names = objectives.Select(objective => objective.Name).ToList();

@@ -4,17 +4,17 @@ namespace Serverless.Core.Fronts;
 
 /// <summary>Chooses members of a front. Pure.</summary>
 /// <remarks>
-/// Every objective is scaled to its range among the members that are within the limits, 0 the best and 1 the worst, so that no unit
-/// decides; one in which they are all equal counts as 0. Ties are decided by candidate id.
+/// Every objective is scaled to its range among the members within the limits, 0 the best and 1 the worst, so that units do not
+/// matter; an objective in which they are all equal counts as 0. Ties are broken by candidate id.
 /// </remarks>
 public static class FrontSelection
 {
-    // Added sums tell apart what the largest term alone does not (augmented Tchebycheff, Steuer and Choo 1983).
+    // The weighted sum breaks ties of the largest term (augmented Tchebycheff, Steuer and Choo 1983).
     const double Augmentation = 1e-3;
 
-    /// <summary>Those within limits, in their order.</summary>
-    /// <param name="members">A front's.</param>
-    /// <param name="limits">By objective or metric; members that lack the metric are not within.</param>
+    /// <summary>Returns the members within limits, in their order.</summary>
+    /// <param name="members">The members of a front.</param>
+    /// <param name="limits">The limits, by objective or metric; members that lack the metric are not within them.</param>
     public static IReadOnlyList<FrontMember> Within(IReadOnlyList<FrontMember> members, IReadOnlyList<MetricLimit> limits)
     {
         ArgumentNullException.ThrowIfNull(members);
@@ -23,19 +23,19 @@ public static class FrontSelection
     }
 
     /// <summary>
-    /// The members that are the farthest from the plane through the ends of the front, towards the ideal point (the knee of Das 1999):
-    /// where giving up a little of one objective gains most of the others.
+    /// Returns the members farthest from the plane through the ends of the front, towards the ideal point (the knee of Das 1999):
+    /// where giving up a little of one objective gains most in the others.
     /// </summary>
-    /// <returns>The best first, at most as many as asked for.</returns>
+    /// <returns>The members, the best first, at most as many as requested.</returns>
     public static IReadOnlyList<FrontMember> ByKnee(IReadOnlyList<FrontMember> members, IReadOnlyList<Objective> objectives, int most) =>
         Order(members, objectives, scaled => scaled.Sum(), most);
 
-    /// <summary>The members with the smallest largest weighted distance from the ideal point (augmented Tchebycheff).</summary>
-    /// <param name="members">A front's.</param>
-    /// <param name="objectives">The front's.</param>
-    /// <param name="weights">Objective name to weight, at least 0, one of them greater; those that are not there weigh nothing.</param>
-    /// <param name="most">How many, at most.</param>
-    /// <returns>The best first.</returns>
+    /// <summary>Returns the members with the smallest maximum weighted distance from the ideal point (augmented Tchebycheff).</summary>
+    /// <param name="members">The members of a front.</param>
+    /// <param name="objectives">The objectives of the front.</param>
+    /// <param name="weights">Weights by objective name, at least 0, one of them greater than 0; missing objectives have the weight 0.</param>
+    /// <param name="most">The most members to return.</param>
+    /// <returns>The members, the best first.</returns>
     public static IReadOnlyList<FrontMember> ByWeights(
         IReadOnlyList<FrontMember> members, IReadOnlyList<Objective> objectives, IReadOnlyDictionary<string, double> weights, int most)
     {
@@ -48,7 +48,9 @@ public static class FrontSelection
             most);
     }
 
-    /// <summary>Members that are spread over the front: the knee first, then each time the one that is the farthest from those chosen (Gonzalez 1985).</summary>
+    /// <summary>
+    /// Returns members spread over the front: first the knee, then repeatedly the member farthest from those chosen (Gonzalez 1985).
+    /// </summary>
     public static IReadOnlyList<FrontMember> BySpread(IReadOnlyList<FrontMember> members, IReadOnlyList<Objective> objectives, int most)
     {
         ArgumentNullException.ThrowIfNull(members);
@@ -103,13 +105,13 @@ public static class FrontSelection
     static double Distance(double[] one, double[] other) => Math.Sqrt(one.Zip(other, (here, there) => (here - there) * (here - there)).Sum());
 }
 
-/// <summary>A limit on what members of a front are worth.</summary>
-/// <param name="Metric">An objective's name, or a metric's.</param>
-/// <param name="AtLeast">The smallest value; null: none.</param>
-/// <param name="AtMost">The largest value; null: none.</param>
+/// <summary>A limit on a value of members of a front.</summary>
+/// <param name="Metric">The name of an objective or a metric.</param>
+/// <param name="AtLeast">The smallest value allowed; null: none.</param>
+/// <param name="AtMost">The largest value allowed; null: none.</param>
 public sealed record MetricLimit(string Metric, double? AtLeast, double? AtMost)
 {
-    /// <summary>Whether a member is within.</summary>
+    /// <summary>Returns whether a member is within the limit.</summary>
     public bool Holds(FrontMember member)
     {
         ArgumentNullException.ThrowIfNull(member);

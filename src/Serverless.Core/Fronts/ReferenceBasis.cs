@@ -4,12 +4,12 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Core.Fronts;
 
-/// <summary>What a reference point is inferred from, where no threshold gives it.</summary>
+/// <summary>The evaluations from which a reference point is inferred if thresholds do not give it.</summary>
 /// <param name="Earlier">Evaluations that ended before, in order.</param>
-/// <param name="Least">How many must have completed; with fewer there is no reference point yet.</param>
+/// <param name="Least">Number of evaluations that must have completed; with fewer there is no reference point yet.</param>
 public sealed record ReferenceBasis(IReadOnlyList<Evaluation> Earlier, int Least = 1)
 {
-    /// <summary>The reference point once a generation has ended; empty while it is not known.</summary>
+    /// <summary>Returns the reference point after a generation has ended; empty while it is not known.</summary>
     public (IReadOnlyDictionary<string, double> Point, ReferencePointOrigin? Origin) Infer(IReadOnlyList<Objective> objectives, EvaluationSet generation)
     {
         ArgumentNullException.ThrowIfNull(objectives);

@@ -3,18 +3,18 @@ using Serverless.Core.Objectives;
 
 namespace Serverless.Core.Fronts;
 
-/// <summary>Fixes the point up to which a search's hypervolume is measured.</summary>
+/// <summary>Determines the reference point up to which a search's hypervolume is measured.</summary>
 public static class ReferencePoint
 {
-    /// <summary>How far behind the worst value an inferred coordinate lies, as a share of the values' range.</summary>
+    /// <summary>Distance of an inferred coordinate beyond the worst value, as a share of the values' range.</summary>
     const double Margin = 0.1;
 
     /// <summary>
-    /// Each objective's threshold; without one, the worst value of the completed evaluations and 10 % of their range beyond it
-    /// (10 % of the value when there is but one, 1 when that is 0; likewise when the one before is too little to make a difference).
+    /// Returns each objective's threshold; without one, the worst value of the completed evaluations plus 10 % of their range
+    /// (10 % of the value if there is only one value, 1 if that is 0; likewise if the margin would be too small to make a difference).
     /// </summary>
     /// <returns>
-    /// Objective name to value in the objective's own direction; null when a coordinate has to be inferred and nothing has completed.
+    /// Values by objective name, in the objective's own direction; null when a coordinate has to be inferred and nothing has completed.
     /// </returns>
     public static IReadOnlyDictionary<string, double>? Infer(IReadOnlyList<Objective> objectives, IReadOnlyList<Evaluation> evaluations)
     {
@@ -32,9 +32,9 @@ public static class ReferencePoint
         return point;
     }
 
-    /// <summary>The coordinate that is inferred from one objective's values, as <see cref="Infer"/> says.</summary>
-    /// <param name="minimised">Better when smaller; those that are not finite do not count.</param>
-    /// <returns>Better when smaller; null when no value is finite.</returns>
+    /// <summary>Returns the coordinate inferred from one objective's values, as described at <see cref="Infer"/>.</summary>
+    /// <param name="minimised">Values of which smaller is better; those that are not finite are ignored.</param>
+    /// <returns>The coordinate, of which smaller is better; null when no value is finite.</returns>
     public static double? Beyond(IEnumerable<double> minimised)
     {
         double[] values = [.. minimised.Where(double.IsFinite)];
