@@ -1,14 +1,14 @@
 namespace Serverless.Core.Generators;
 
-/// <summary>The names of the rules by which gradients or losses of several devices or objectives become one step, as requests spell them.</summary>
+/// <summary>The names, in requests, of the methods that combine gradients or losses of several devices or objectives into one step.</summary>
 public static class BalancerKind
 {
     const string Sequential = "sequential";
 
-    /// <value>Those that need nothing but their name, in ordinal order.</value>
+    /// <value>The methods that need no options, in ordinal order.</value>
     public static IReadOnlyList<string> Names { get; } =
         ["cagrad", "chebyshev", "dwa", "equal", "gradnorm", "mgda", "pcgrad", Sequential, "smooth-chebyshev", "uncertainty"];
 
-    /// <value>Those of fits of surrogates: all that make one step of several losses.</value>
+    /// <value>The methods for fits of surrogates: all that make a single step from several losses.</value>
     public static IReadOnlyList<string> OfSurrogates { get; } = [.. Names.Where(name => name != Sequential)];
 }

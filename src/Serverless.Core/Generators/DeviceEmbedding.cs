@@ -1,13 +1,13 @@
 namespace Serverless.Core.Generators;
 
-/// <summary>A device as generators know it: what a few fixed architectures take on it, scaled to between 0 and 1.</summary>
+/// <summary>The representation of a device for generators: its costs of a few fixed architectures, scaled to between 0 and 1.</summary>
 public sealed class DeviceEmbedding
 {
     readonly float[] _coordinates;
 
     DeviceEmbedding(float[] coordinates, double least, double greatest) => (_coordinates, Least, Greatest) = (coordinates, least, greatest);
 
-    /// <value>By reference architecture: 0 for the one with the least value, 1 for the one with the greatest.</value>
+    /// <value>One value per reference architecture: 0 for the one with the least cost, 1 for the one with the greatest.</value>
     public ReadOnlySpan<float> Coordinates => _coordinates;
 
     /// <value>The least value of a reference architecture, in the metric's unit.</value>
@@ -16,9 +16,10 @@ public sealed class DeviceEmbedding
     /// <value>The greatest value of a reference architecture, in the metric's unit.</value>
     public double Greatest { get; }
 
-    /// <summary>Embeds a device by what was measured on it.</summary>
-    /// <param name="values">One of each reference architecture, in their order and the metric's unit; at least two, positive and finite, not all equal.</param>
-    /// <exception cref="ArgumentException">Fewer than two values, one that is not positive and finite, or all are equal.</exception>
+    /// <summary>Creates the embedding of a device from its measurements.</summary>
+    /// <param name="values">One value per reference architecture, in their order and the metric's unit; at least two, positive and finite, not all
+    /// equal.</param>
+    /// <exception cref="ArgumentException">There are fewer than two values, one is not positive and finite, or all are equal.</exception>
     public static DeviceEmbedding Of(IReadOnlyList<double> values)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -33,9 +34,9 @@ public sealed class DeviceEmbedding
             : throw new ArgumentException($"All {values.Count} values are {least}: they do not tell one architecture from another. Measure architectures that differ.", nameof(values));
     }
 
-    /// <summary>A value in the metric's unit on the scale of the embedding, where the references lie between 0 and 1.</summary>
+    /// <summary>Converts a value in the metric's unit to the scale of the embedding, where the references are between 0 and 1.</summary>
     public double Normalise(double value) => (value - Least) / (Greatest - Least);
 
-    /// <summary>A value on the scale of the embedding in the metric's unit; 0 where a predictor goes below what can be.</summary>
+    /// <summary>Converts a value on the scale of the embedding to the metric's unit; 0 if a predictor gives an impossible negative value.</summary>
     public double Restore(double normalised) => Math.Max(0, Least + (normalised * (Greatest - Least)));
 }

@@ -2,22 +2,22 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Generators;
 
-/// <summary>What came of a question.</summary>
-/// <param name="Architectures">Those that are answered, canonical and distinct.</param>
-/// <param name="Quality">Of each.</param>
-/// <param name="Cost">Of each, in the metric's unit.</param>
-/// <param name="Drawn">Architectures that were drawn.</param>
-/// <param name="Distinct">Different ones among them.</param>
-/// <param name="LeastCost">The least that any of them is predicted to take.</param>
+/// <summary>The result of a question to a generator.</summary>
+/// <param name="Architectures">The chosen architectures, canonical and distinct.</param>
+/// <param name="Quality">The predicted quality of each.</param>
+/// <param name="Cost">The predicted cost of each, in the metric's unit.</param>
+/// <param name="Drawn">Number of architectures drawn.</param>
+/// <param name="Distinct">Number of distinct architectures among them.</param>
+/// <param name="LeastCost">The least predicted cost of any of them.</param>
 public sealed record GeneratedSet(
     IReadOnlyList<Architecture> Architectures, IReadOnlyList<PredictedMetric> Quality, IReadOnlyList<PredictedMetric> Cost, int Drawn, int Distinct, double LeastCost)
 {
-    /// <summary>As it is told to people and programs.</summary>
+    /// <summary>Converts the result to the form used in responses.</summary>
     /// <param name="generator">The generator's id.</param>
     /// <param name="device">The device's name.</param>
-    /// <param name="metadata">Of the generator.</param>
-    /// <param name="space">Of the architectures.</param>
-    /// <param name="question">What was asked for.</param>
+    /// <param name="metadata">The metadata of the generator.</param>
+    /// <param name="space">The space of the architectures.</param>
+    /// <param name="question">The question.</param>
     public GeneratorAnswer ToAnswer(string generator, string device, GeneratorMetadata metadata, SearchSpace space, GeneratorQuestion question)
     {
         ArgumentNullException.ThrowIfNull(metadata);

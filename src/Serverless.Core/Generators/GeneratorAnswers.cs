@@ -6,11 +6,15 @@ using Serverless.Spaces.Encodings;
 
 namespace Serverless.Core.Generators;
 
-/// <summary>Asks a generator: draws architectures, predicts what they are worth on the device, and chooses. The same question has the same answer.</summary>
+/// <summary>
+/// Queries a generator: draws architectures, predicts their quality and cost on the device, and chooses. The same question gets the same answer.
+/// </summary>
 /// <remarks>
-/// Draws are made in two rounds: the first spreads its conditions evenly, without noise and with; the second draws, with noise, near the conditions of the best of
-/// the first, so that a limit between two budgets, or a part of the front, gets the draws that it needs. Predictors judge all that is different and whose input
-/// reaches its output.
+/// Architectures are drawn in two rounds. The first spreads the conditions evenly, once without and once with noise; the second draws, with noise,
+/// near the
+/// conditions of the best of the first round, so that a limit between two budgets, or a part of the front, gets enough draws. The predictors evaluate
+/// all
+/// distinct architectures whose output depends on their input.
 /// </remarks>
 public static class GeneratorAnswers
 {
@@ -18,13 +22,13 @@ public static class GeneratorAnswers
     const int MostDraws = 600;
     const int DrawsPerArchitecture = 20;
 
-    // Near how many of the first round's conditions the second draws.
+    // Number of conditions of the first round near which the second round draws.
     const int Kept = 16;
 
     /// <param name="model">The generator.</param>
-    /// <param name="space">Of its architectures.</param>
-    /// <param name="question">What is asked for.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The count is none, or too large.</exception>
+    /// <param name="space">The space of its architectures.</param>
+    /// <param name="question">The question.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The count is less than 1 or too large.</exception>
     public static GeneratedSet Ask(IGeneratorModel model, SearchSpace space, GeneratorQuestion question)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -69,7 +73,7 @@ public static class GeneratorAnswers
             .Take(count),
     ];
 
-    // Of the front so many that lie evenly along it; where it has fewer, the next fronts follow.
+    // Chooses members spread evenly along the front; if it has too few, members of the next fronts are added.
     static int[] Front(Found found, int count)
     {
         var points = new double[found.Architectures.Count * 2];
@@ -96,7 +100,7 @@ public static class GeneratorAnswers
         return [.. chosen.OrderBy(place => found.Cost[place].Mean)];
     }
 
-    /// <summary>The different architectures that were drawn, with what is predicted of each.</summary>
+    /// <summary>The distinct architectures drawn, with the predictions for each.</summary>
     sealed class Found(IGeneratorModel model, SearchSpace space, DeviceEmbedding device)
     {
         readonly HashSet<Architecture> _known = [];
@@ -108,7 +112,7 @@ public static class GeneratorAnswers
 
         public List<PredictedMetric> Cost { get; } = [];
 
-        /// <value>Where the condition was that first gave each.</value>
+        /// <value>For each architecture, the position of the condition that first gave it.</value>
         public List<double> Places { get; } = [];
 
         public Objective Objective { get; } = model.Metadata.Quality;
@@ -136,7 +140,7 @@ public static class GeneratorAnswers
             var (quality, cost) = (model.PredictQuality(added), model.PredictCost(added, device));
             for (var place = 0; place < added.Count; place++)
             {
-                // What a predictor makes nothing of is answered to nobody.
+                // Architectures for which a predictor gives no finite value are left out.
                 if (double.IsFinite(quality[place].Mean) && double.IsFinite(cost[place].Mean))
                 {
                     Architectures.Add(added[place]);

@@ -8,8 +8,8 @@ namespace Serverless.Core.Generators;
 /// <summary>Reads <c>/devices</c> of a request for a generator.</summary>
 static class GeneratorDevicesSection
 {
-    /// <param name="fields">The request's.</param>
-    /// <param name="table">The table that it names; null when it names none that there is.</param>
+    /// <param name="fields">The fields of the request.</param>
+    /// <param name="table">The table that the request names; null when it names none or an unknown one.</param>
     /// <param name="cost">The metric of devices.</param>
     public static IReadOnlyList<RequestedDevice> Read(JsonFields fields, TableDescription? table, string cost)
     {
@@ -26,7 +26,7 @@ static class GeneratorDevicesSection
             fields.Fault("devices", "This list is empty: name devices, or leave it out where a table has their columns.");
         }
 
-        // Of a column that is not said to hold anything, the one who names it knows.
+        // If the description does not say what a column holds, a request can still name it: its author knows.
         string[] possible = [.. columns, .. (table?.Metrics ?? []).Where(metric => metric is { Metric: null, Goal: Goal.Minimise }).Select(metric => metric.Column)];
         RequestedDevice[] devices = fields.Has("devices")
             ? [.. fields.Objects("devices", GeneratorRequest.MostDevices).Select(item => ReadDevice(item, table, possible, cost))]
@@ -44,7 +44,7 @@ static class GeneratorDevicesSection
         return devices;
     }
 
-    // Nobody has named these, so they are called as their columns.
+    // Devices that are not listed get the names of their columns.
     static void CheckDefault(JsonFields fields, TableDescription? table, string[] columns, string cost)
     {
         if (columns.Length > GeneratorRequest.MostDevices)

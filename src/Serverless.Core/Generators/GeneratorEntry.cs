@@ -4,7 +4,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Generators;
 
-/// <summary>A generator as the platform shows it: answers of <c>GET /api/generators</c>.</summary>
+/// <summary>A generator in responses of <c>GET /api/generators</c>.</summary>
 public sealed record GeneratorEntry
 {
     public int SchemaVersion { get; init; } = 1;
@@ -17,15 +17,15 @@ public sealed record GeneratorEntry
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <value>The searches that it learns from.</value>
+    /// <value>The searches from which it learns.</value>
     public required IReadOnlyList<string> Searches { get; init; }
 
-    /// <value>The rows of a table that it learns from; null: none.</value>
+    /// <value>The rows of a table from which it learns; null: none.</value>
     public GeneratorRows? Table { get; init; }
 
     public required SpaceSpecification Space { get; init; }
 
-    /// <value>What networks are fed.</value>
+    /// <value>The input shape of the networks.</value>
     public required ImageShape Shape { get; init; }
 
     /// <value>The dataset's name.</value>
@@ -33,19 +33,19 @@ public sealed record GeneratorEntry
 
     public required string Fidelity { get; init; }
 
-    /// <value>The objective that no device changes.</value>
+    /// <value>The objective that does not depend on the device.</value>
     public required Objective Quality { get; init; }
 
-    /// <value>The objective of devices; its device is null.</value>
+    /// <value>The objective that depends on the device; its device is null.</value>
     public required Objective Cost { get; init; }
 
-    /// <value>The architectures to measure on a device, for answers that are for it.</value>
+    /// <value>The architectures to measure on a device to get answers for it.</value>
     public required IReadOnlyList<string> References { get; init; }
 
-    /// <value>The devices that it knows; of one that is Ready with how well it ranks costs on each.</value>
+    /// <value>The devices to which it is fitted; when it is Ready, with the quality of cost predictions for each.</value>
     public required IReadOnlyList<GeneratorDevice> Devices { get; init; }
 
-    /// <value>Architectures whose quality it learns from.</value>
+    /// <value>Number of architectures from whose quality it learns.</value>
     public required int Examples { get; init; }
 
     public required long Seed { get; init; }
@@ -59,19 +59,19 @@ public sealed record GeneratorEntry
     /// <value>As in <see cref="GeneratorRequest"/>.</value>
     public double? MaxSeconds { get; init; }
 
-    /// <value>How far the fit is; null before it has begun.</value>
+    /// <value>The progress of the fit; null before it has begun.</value>
     public GeneratorProgress? Progress { get; init; }
 
-    /// <value>Of one that is Ready: how well it tells the quality of what was held out; null when nothing was.</value>
+    /// <value>When it is Ready: how well it predicts the quality of held-out architectures; null when none were held out.</value>
     public SurrogateQuality? HeldOut { get; init; }
 
-    /// <value>Of one that is Ready: seconds of workers' time.</value>
+    /// <value>When it is Ready: worker time of the fit, in seconds.</value>
     public double? FitSeconds { get; init; }
 
-    /// <value>Of one that Failed: why.</value>
+    /// <value>When it Failed: the error.</value>
     public string? Error { get; init; }
 
-    /// <summary>Puts together what blobs say of a generator.</summary>
+    /// <summary>Creates an entry from a generator's blobs.</summary>
     public static GeneratorEntry Of(GeneratorOrder order, GeneratorProgress? progress, GeneratorDocument? ready, GeneratorFailure? failure)
     {
         ArgumentNullException.ThrowIfNull(order);

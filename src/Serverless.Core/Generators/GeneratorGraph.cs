@@ -1,20 +1,20 @@
 namespace Serverless.Core.Generators;
 
-/// <summary>The names of what a generator's ONNX graphs are fed and answer.</summary>
+/// <summary>The names of the inputs and outputs of a generator's ONNX graphs.</summary>
 public static class GeneratorGraph
 {
     /// <summary>
-    /// N × conditions, float: for a preference the weights of quality and cost, both at least 0, sum 1; for budgets how much of each trained
-    /// budget is meant, both neighbours of what lies between two, sum 1.
+    /// N × conditions, float: for a preference, the weights of quality and cost, both at least 0, sum 1; for budgets, the weight of each trained
+    /// budget, with two neighbours for a value between them, sum 1.
     /// </summary>
     public const string Condition = "condition";
 
-    /// <summary>N × references, float: <see cref="DeviceEmbedding.Coordinates"/>. Both graphs read it.</summary>
+    /// <summary>N × references, float: <see cref="DeviceEmbedding.Coordinates"/>. An input of both graphs.</summary>
     public const string Device = "device";
 
     /// <summary>
-    /// N × (sum of all decisions' numbers of choices), float: what is added to each choice's logit before the greatest is taken, decision by
-    /// decision. Zeros give the likeliest architecture (greedily), standard Gumbel noise a draw.
+    /// N × (sum of the numbers of choices of all decisions), float: noise added to the logit of each choice before the greatest is taken, decision by
+    /// decision. Zeros give the most likely architecture (greedily), standard Gumbel noise a random draw.
     /// </summary>
     public const string Noise = "noise";
 

@@ -1,75 +1,80 @@
 namespace Serverless.Core.Generators;
 
-/// <summary>What a user asks for with <c>POST /api/generators</c>: a generator of what searches have evaluated, of rows of a table, or of both.</summary>
+/// <summary>The body of <c>POST /api/generators</c>: a request to fit a generator to evaluations of searches, rows of a table, or both.</summary>
 public sealed record GeneratorRequest
 {
-    /// <summary>The most searches that one fit learns from.</summary>
+    /// <summary>The most searches from which a fit can learn.</summary>
     public const int MostSearches = 20;
 
-    /// <summary>The most devices that one fit knows.</summary>
+    /// <summary>The most devices of a fit.</summary>
     public const int MostDevices = 50;
 
-    /// <value>One of <see cref="GeneratorKind.Names"/>.</value>
+    /// <value>The kind, one of <see cref="GeneratorKind.Names"/>.</value>
     public required string Kind { get; init; }
 
-    /// <value>Searches whose evaluations to learn from, all of one space and one dataset or table; empty: rows of a table are all there is.</value>
+    /// <value>Searches from whose evaluations to learn, all of one space and one dataset or table; empty: learn only from rows of a table.</value>
     public IReadOnlyList<string> Searches { get; init => field = value ?? []; } = [];
 
-    /// <value>Rows to learn from; null: none.</value>
+    /// <value>Rows of a table from which to learn; null: none.</value>
     public GeneratorRows? Table { get; init; }
 
-    /// <value>What is to be good whatever the device: an objective of the searches, or a column of the table; null: the searches' first that takes a training.</value>
+    /// <value>
+    /// The device-independent objective: an objective of the searches, or a column of the table; null: the searches' first objective that needs
+    /// training.
+    /// </value>
     public string? Quality { get; init; }
 
-    /// <value>The metric of devices: <c>latencyMs</c> or <c>energyMj</c>.</value>
+    /// <value>The device metric: <c>latencyMs</c> or <c>energyMj</c>.</value>
     public required string Cost { get; init; }
 
-    /// <value>The devices that are known, by different names; empty: one for each column of the table that holds <see cref="Cost"/>.</value>
+    /// <value>The known devices, with distinct names; empty: one for each column of the table that holds <see cref="Cost"/>.</value>
     public IReadOnlyList<RequestedDevice> Devices { get; init => field = value ?? []; } = [];
 
     public long Seed { get; init; }
 
-    /// <value>Steps of the generator's own training; null: the kind's own number.</value>
+    /// <value>Number of steps of the generator's own training; null: the default of the kind.</value>
     public int? Steps { get; init; }
 
-    /// <value>How gradients or losses of several devices are balanced, a name of a balancer; null: the kind's own.</value>
+    /// <value>The method that balances gradients or losses of several devices, a name of a balancer; null: the default of the kind.</value>
     public string? Balancer { get; init; }
 
-    /// <value>Seconds of a worker's time that the fit may take, of all attempts together; it fails when they are used up. Null: as many as it needs.</value>
+    /// <value>Limit of worker time for the fit, in seconds, of all attempts together; the fit fails when it is used up. Null: no limit.</value>
     public double? MaxSeconds { get; init; }
 }
 
-/// <summary>Rows of a reference table that a generator is to learn from: of each the quality, and what the devices with columns take.</summary>
+/// <summary>Rows of a reference table from which a generator learns: the quality of each, and its costs on the devices with columns.</summary>
 public sealed record GeneratorRows
 {
-    /// <summary>No fit takes more.</summary>
+    /// <summary>The most rows of a fit.</summary>
     public const int Most = 5_000;
 
-    /// <summary>How many rows where nobody says.</summary>
+    /// <summary>The default number of rows.</summary>
     public const int Usual = 300;
 
     /// <value>The table's name.</value>
     public required string Name { get; init; }
 
-    /// <value>How many rows are drawn, by the request's seed, 1 to <see cref="Most"/>.</value>
+    /// <value>Number of rows to draw, with the request's seed, 1 to <see cref="Most"/>.</value>
     public required int Rows { get; init; }
 
-    /// <value>One of the names that the table's space has; null: that of the searches, or the first, which tells all genotypes apart.</value>
+    /// <value>One of the names of the table's space; null: the name that the searches use, or the first, which distinguishes all genotypes.</value>
     public string? Space { get; init; }
 }
 
-/// <summary>A device that a generator is to know: a column of the table, or a device of the platform.</summary>
+/// <summary>A device to which a generator is fitted: a column of the table, or a device of the platform.</summary>
 public sealed record RequestedDevice
 {
-    /// <value>What questions are to call it; null: as its column, or its id.</value>
+    /// <value>The name of the device in questions; null: the name of its column, or its id.</value>
     public string? Name { get; init; }
 
-    /// <value>The column of the table that holds what it takes; null: it is a device of the platform.</value>
+    /// <value>The column of the table that holds the device's costs; null: it is a device of the platform.</value>
     public string? Column { get; init; }
 
-    /// <value>A device of the platform that has measurements of the reference architectures, or looks its costs up; null: it is a column.</value>
+    /// <value>
+    /// The id of a device of the platform that has measurements of the reference architectures, or is a lookup device; null: it is a column.
+    /// </value>
     public string? Id { get; init; }
 
-    /// <summary>What it is called.</summary>
+    /// <summary>Returns the name of the device.</summary>
     public string NameOf() => Name ?? Column ?? Id ?? "";
 }

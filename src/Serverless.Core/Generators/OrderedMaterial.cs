@@ -3,11 +3,11 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Generators;
 
-/// <summary>What a generator's order means to a fitter.</summary>
+/// <summary>Converts a generator's order into training data for a fitter.</summary>
 public static class OrderedMaterial
 {
-    /// <exception cref="FormatException">There is no such space, or a text is no architecture of it.</exception>
-    /// <exception cref="ArgumentException">Values are impossible.</exception>
+    /// <exception cref="FormatException">The space does not exist, or a text is not an architecture of it.</exception>
+    /// <exception cref="ArgumentException">The order has invalid values.</exception>
     public static GeneratorMaterial Of(GeneratorOrder order)
     {
         ArgumentNullException.ThrowIfNull(order);
@@ -29,7 +29,7 @@ public static class OrderedMaterial
         };
     }
 
-    // What it takes for the references is known too.
+    // The reference architectures are examples too.
     static KnownDevice Known(OrderedDevice device, GeneratorOrder order, Architecture[] references, Architecture[] costed)
     {
         var values = new Dictionary<Architecture, double>();

@@ -4,30 +4,32 @@ using Serverless.Spaces.Encodings;
 
 namespace Serverless.Core.Generators;
 
-/// <summary>The fixed architectures that devices are known by: a function of the space and skeleton, so that they can be measured before any fit.</summary>
+/// <summary>
+/// The fixed architectures by which devices are represented: a function of the space and skeleton, so that they can be measured before any fit.
+/// </summary>
 public static class ReferenceArchitectures
 {
-    /// <summary>As many as MODNAS and HELP take.</summary>
+    /// <summary>The number of reference architectures, as in MODNAS and HELP.</summary>
     public const int Count = 10;
 
     const int PoolSize = 500;
     const long Seed = 0;
 
-    /// <summary>The references of a space, from the one with the fewest operations to the one with the most.</summary>
+    /// <summary>Returns the references of a space, from the one with the fewest operations to the one with the most.</summary>
     /// <param name="space">The space.</param>
-    /// <param name="skeleton">What it is scaled to.</param>
-    /// <param name="shape">What networks are fed.</param>
+    /// <param name="skeleton">The skeleton, which sets the size of the networks.</param>
+    /// <param name="shape">The input shape of the networks.</param>
     public static IReadOnlyList<Architecture> Of(SearchSpace space, SpaceSpecification skeleton, ImageShape shape)
     {
         ArgumentNullException.ThrowIfNull(space);
         return Spread(space, skeleton, shape, Enumerable.Range(0, PoolSize).Select(index => space.Canonicalise(space.Sample(RandomStream.For(Seed, 0, index)))));
     }
 
-    /// <summary>The references among architectures that devices are known to have measured, where those of the space are not.</summary>
+    /// <summary>Returns references chosen from architectures that devices have measured, for use when those of the space are not measured.</summary>
     /// <param name="space">The space.</param>
-    /// <param name="skeleton">What it is scaled to.</param>
-    /// <param name="shape">What networks are fed.</param>
-    /// <param name="measured">Canonical.</param>
+    /// <param name="skeleton">The skeleton, which sets the size of the networks.</param>
+    /// <param name="shape">The input shape of the networks.</param>
+    /// <param name="measured">The measured architectures, canonical.</param>
     public static IReadOnlyList<Architecture> Among(SearchSpace space, SpaceSpecification skeleton, ImageShape shape, IReadOnlyList<Architecture> measured)
     {
         Architecture[] pool = [.. measured];
@@ -36,7 +38,7 @@ public static class ReferenceArchitectures
         return Spread(space, skeleton, shape, pool.Take(count));
     }
 
-    // Evenly along the order of costs: embeddings are scaled to between the least and the greatest.
+    // Spread evenly in the order of costs, since embeddings are scaled to between the least and the greatest.
     static List<Architecture> Spread(SearchSpace space, SpaceSpecification skeleton, ImageShape shape, IEnumerable<Architecture> pool)
     {
         var encoder = ArchitectureEncoders.For(space, skeleton, shape);

@@ -1,41 +1,41 @@
 namespace Serverless.Core.Generators;
 
-/// <summary>What a generator answers that a request names for its seeds.</summary>
-/// <param name="Question">As the request asks; null when it asks for none.</param>
+/// <summary>The answer of the generator that a request names for its seeds.</summary>
+/// <param name="Question">The question in the request; null when there is none.</param>
 /// <param name="Space">The name of the generator's space; empty when there is a fault.</param>
-/// <param name="Architectures">As the space writes them.</param>
-/// <param name="Fault">Why there is no answer, and at which field; null when there is one.</param>
+/// <param name="Architectures">The architectures, in the space's own notation.</param>
+/// <param name="Fault">The reason and field for which there is no answer; null when there is one.</param>
 public sealed record SeedsAnswer(GeneratorSeeds? Question, string Space, IReadOnlyList<string> Architectures, AskFault? Fault = null)
 {
-    /// <summary>To a request that names none.</summary>
+    /// <summary>The answer for a request that names no generator.</summary>
     public static SeedsAnswer None { get; } = new(null, "", []);
 }
 
-/// <summary>Why a generator gives no answer.</summary>
-/// <param name="Field">What is wrong: <c>generator</c>, <c>device</c> or <c>limit</c>.</param>
-/// <param name="Kind">Of the fault.</param>
-/// <param name="Message">For people, with the remedy.</param>
+/// <summary>The reason why a generator gives no answer.</summary>
+/// <param name="Field">The field that is wrong: <c>generator</c>, <c>device</c> or <c>limit</c>.</param>
+/// <param name="Kind">The kind of fault.</param>
+/// <param name="Message">The message for people, with a remedy.</param>
 public sealed record AskFault(string Field, AskFaultKind Kind, string Message);
 
-/// <summary>Why a generator gives no answer.</summary>
+/// <summary>The kinds of reasons why a generator gives no answer.</summary>
 public enum AskFaultKind
 {
-    /// <summary>There is no such generator.</summary>
+    /// <summary>The generator does not exist.</summary>
     NoGenerator,
 
-    /// <summary>It is being fitted, or its fit failed.</summary>
+    /// <summary>The generator is being fitted, or its fit failed.</summary>
     NotReady,
 
-    /// <summary>There is no such device.</summary>
+    /// <summary>The device does not exist.</summary>
     NoDevice,
 
-    /// <summary>The device's measurements of the reference architectures are missing or impossible.</summary>
+    /// <summary>The device's measurements of the reference architectures are missing or invalid.</summary>
     NotMeasured,
 
-    /// <summary>The limit is of another metric than the generator's.</summary>
+    /// <summary>The limit is for another metric than the generator's.</summary>
     OtherMetric,
 
-    /// <summary>No architecture is predicted to keep the limit.</summary>
+    /// <summary>No architecture is predicted to be within the limit.</summary>
     LimitTooLow,
 
     /// <summary>None of the architectures that it draws can be used.</summary>
