@@ -1,15 +1,15 @@
 namespace Serverless.Core.Surrogates;
 
-/// <summary>What each member of a surrogate says of one candidate.</summary>
+/// <summary>The predictions of a surrogate's members for one candidate.</summary>
 public sealed record CandidatePrediction
 {
-    /// <value>Members × targets, row-major, in the targets' own units and directions; null for a surrogate that gives scores alone.</value>
+    /// <value>Members × targets, row-major, in the targets' own units and directions; null for a surrogate that only gives scores.</value>
     public IReadOnlyList<float>? Values { get; init; }
 
-    /// <value>One for each member, better when larger; null for a surrogate that gives values alone.</value>
+    /// <value>One score per member, better when larger; null for a surrogate that only gives values.</value>
     public IReadOnlyList<float>? Scores { get; init; }
 
-    /// <summary>What is said of each of the architectures, in their order.</summary>
+    /// <summary>Returns the predictions for each of the architectures, in their order.</summary>
     public static IReadOnlyList<CandidatePrediction> Split(SurrogatePredictions predictions)
     {
         ArgumentNullException.ThrowIfNull(predictions);

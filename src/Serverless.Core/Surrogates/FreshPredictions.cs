@@ -6,23 +6,26 @@ using Serverless.MultiObjective.Statistics;
 
 namespace Serverless.Core.Surrogates;
 
-/// <summary>How well predictions ranked what was measured after they were made: the latest of them only. Pure.</summary>
+/// <summary>Computes how well the latest predictions ranked what was measured after they were made. Pure.</summary>
 public static class FreshPredictions
 {
-    /// <summary>Fewer tell nothing.</summary>
+    /// <summary>The fewest predictions from which a correlation is computed.</summary>
     public const int Least = 6;
 
-    /// <summary>Older ones are of surrogates that knew less.</summary>
+    /// <summary>The most predictions used, the latest ones: older ones are from surrogates fitted to less data.</summary>
     const int Window = 24;
 
     /// <summary>
-    /// Kendall's τ-b, averaged over the objectives that were predicted; where only scores were, that of scores against Pareto ranks,
-    /// averaged over the generations by their size, or over the surrogates, since scores of different surrogates do not compare.
+    /// Returns Kendall's τ-b, averaged over the predicted objectives. If only scores were predicted, it is that of scores against Pareto ranks,
+    /// averaged over the generations, weighted by size, or over the surrogates, since scores of different surrogates are not comparable.
     /// </summary>
-    /// <param name="evaluations">Of a search, in the order of generations and proposals.</param>
-    /// <param name="objectives">The search's.</param>
-    /// <param name="bySurrogate">Whether scores are compared by the surrogate that gave them: a turn of an asynchronous search has too few.</param>
-    /// <returns>Null when fewer than <see cref="Least"/> were predicted and measured, or all of one side are equal; and how many there are.</returns>
+    /// <param name="evaluations">Evaluations of a search, in the order of generations and proposals.</param>
+    /// <param name="objectives">The objectives of the search.</param>
+    /// <param name="bySurrogate">Whether scores are grouped by the surrogate that gave them, since a turn of an asynchronous search has too
+    /// few.</param>
+    /// <returns>
+    /// The correlation, null when fewer than <see cref="Least"/> were predicted and measured or all of one side are equal; and their number.
+    /// </returns>
     public static (double? Correlation, int Count) Judge(
         IReadOnlyList<Evaluation> evaluations, IReadOnlyList<Objective> objectives, bool bySurrogate = false)
     {

@@ -1,6 +1,6 @@
 namespace Serverless.Core.Surrogates;
 
-/// <summary>Mean and standard deviation of what members say.</summary>
+/// <summary>Mean and standard deviation over the predictions of members.</summary>
 static class MemberSpread
 {
     public static double Mean(ReadOnlySpan<float> values, int count, int stride)
@@ -14,7 +14,7 @@ static class MemberSpread
         return sum / count;
     }
 
-    /// <summary>By n − 1: members are a sample of all that could have been fitted.</summary>
+    /// <summary>Returns the standard deviation with n − 1, since members are a sample of all that could have been fitted.</summary>
     public static double Deviation(ReadOnlySpan<float> values, int count, int stride)
     {
         var mean = Mean(values, count, stride);

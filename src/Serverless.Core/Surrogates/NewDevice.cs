@@ -1,43 +1,43 @@
 namespace Serverless.Core.Surrogates;
 
-/// <summary>A device of which a few architectures were measured, to be completed from what known devices need.</summary>
+/// <summary>A device with measurements of a few architectures, completed from the values of known devices.</summary>
 public sealed record NewDevice
 {
-    /// <summary>No more measurements are taken: with so many, fit a kind that learns from them alone.</summary>
+    /// <summary>The most measurements that are accepted: with more, fit a kind that learns from them alone.</summary>
     public const int MostMeasurements = 1_000;
 
-    /// <summary>No more rows of known devices are learnt from: what that takes grows with their cube.</summary>
+    /// <summary>The most rows of known devices from which a fit learns, because its cost grows with their cube.</summary>
     public const int MostKnownRows = 2_000;
 
-    /// <summary>No more rows of a column are read: which of them tell most is weighed for each.</summary>
+    /// <summary>The most rows of a column that are read, because choosing the most informative rows is computed row by row.</summary>
     public const int MostRows = 100;
 
-    /// <summary>So many rows are measured where a request does not say how many.</summary>
+    /// <summary>The default number of rows measured.</summary>
     public const int UsualRows = 10;
 
-    /// <value>What objectives call the device.</value>
+    /// <value>The id of the device in objectives.</value>
     public required string Id { get; init; }
 
-    /// <value>What was measured, for example <c>latencyMs</c>. Null in a request: what the <see cref="Column"/> holds, or latencies.</value>
+    /// <value>The metric measured, for example <c>latencyMs</c>. Null in a request: the metric of the <see cref="Column"/>, or the latency.</value>
     public string? Metric { get; init; }
 
-    /// <value>What was measured where; empty: a <see cref="Column"/> or the request's search tells.</value>
+    /// <value>The measurements; empty: they come from a <see cref="Column"/> or the request's search.</value>
     public IReadOnlyList<DeviceMeasurement> Measurements { get; init => field = value ?? []; } = [];
 
-    /// <value>The column of the table that holds what the device needs, of which <see cref="Rows"/> are read; null: none does.</value>
+    /// <value>The column of the table that holds the device's values, of which <see cref="Rows"/> are read; null: none.</value>
     public string? Column { get; init; }
 
-    /// <value>Rows of the column to read, those that tell most; null where there is no column.</value>
+    /// <value>Number of rows of the column to read, the most informative ones; null when there is no column.</value>
     public int? Rows { get; init; }
 
-    /// <value>Feature maps after the stem of what was measured; null: those that the space, or the search, has.</value>
+    /// <value>Number of feature maps after the stem of the measured networks; null: that of the space, or of the search.</value>
     public int? Channels { get; init; }
 
-    /// <value>Cells a stage of what was measured; null: those that the space, or the search, has.</value>
+    /// <value>Number of cells per stage of the measured networks; null: that of the space, or of the search.</value>
     public int? CellsPerStage { get; init; }
 }
 
-/// <summary>What a device needed for an architecture.</summary>
-/// <param name="Architecture">In the notation of the table's space.</param>
-/// <param name="Value">In the metric's unit, above 0.</param>
+/// <summary>A measurement of an architecture on a device.</summary>
+/// <param name="Architecture">The architecture, in the notation of the table's space.</param>
+/// <param name="Value">The value in the metric's unit, greater than 0.</param>
 public sealed record DeviceMeasurement(string Architecture, double Value);

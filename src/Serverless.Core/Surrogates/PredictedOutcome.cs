@@ -3,7 +3,7 @@ using Serverless.Algorithms.Acquisition;
 
 namespace Serverless.Core.Surrogates;
 
-/// <summary>What was predicted of a candidate before it was evaluated, to stand beside what was measured.</summary>
+/// <summary>The outcome predicted for a candidate before it was evaluated, for comparison with what was measured.</summary>
 public sealed record PredictedOutcome
 {
     static readonly IReadOnlyDictionary<string, double> Nothing = ReadOnlyDictionary<string, double>.Empty;
@@ -11,24 +11,24 @@ public sealed record PredictedOutcome
     /// <value>The surrogate's id.</value>
     public required string Surrogate { get; init; }
 
-    /// <value>Objective name to the members' mean, in the objective's unit; empty when it gives scores alone.</value>
+    /// <value>Mean over the members by objective name, in the objective's unit; empty when the surrogate only gives scores.</value>
     public IReadOnlyDictionary<string, double> Values { get; init => field = value ?? Nothing; } = Nothing;
 
-    /// <value>Objective name to the standard deviation of what the members say.</value>
+    /// <value>Standard deviation over the members, by objective name.</value>
     public IReadOnlyDictionary<string, double> Spreads { get; init => field = value ?? Nothing; } = Nothing;
 
-    /// <value>The members' mean score, better when larger; null when it gives values alone.</value>
+    /// <value>Mean score over the members, better when larger; null when the surrogate only gives values.</value>
     public double? Score { get; init; }
 
-    /// <value>The standard deviation of the members' scores.</value>
+    /// <value>Standard deviation of the members' scores.</value>
     public double? ScoreSpread { get; init; }
 
-    /// <value>The fidelity that this is a prediction of: <c>full</c>, or that of a rung.</value>
+    /// <value>The fidelity for which this is a prediction: <c>full</c>, or that of a rung.</value>
     public required string Fidelity { get; init; }
 
-    /// <value>Why it was chosen.</value>
+    /// <value>The reason why the candidate was chosen.</value>
     public required ChoiceReason Reason { get; init; }
 
-    /// <value>What it was worth when it was chosen: expected gain of hypervolume, score, or how unknown it was; null if the algorithm chose.</value>
+    /// <value>The criterion's value when it was chosen: expected gain of hypervolume, score, or uncertainty; null if the algorithm chose.</value>
     public double? Worth { get; init; }
 }

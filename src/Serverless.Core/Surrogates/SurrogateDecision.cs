@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Serverless.Core.Surrogates;
 
-/// <summary><c>generations/{n}/surrogate.json</c>: which surrogate serves a generation, how, and why; in an asynchronous search from this turn on.</summary>
+/// <summary>
+/// <c>generations/{n}/surrogate.json</c>: the surrogate of a generation, its role, and the reason; in an asynchronous search, from this turn on.
+/// </summary>
 public sealed record SurrogateDecision
 {
     public int SchemaVersion { get; init; } = 1;
@@ -11,60 +13,60 @@ public sealed record SurrogateDecision
 
     public required SurrogateRole Role { get; init; }
 
-    /// <value>Why, for people.</value>
+    /// <value>The reason, for people.</value>
     public required string Reason { get; init; }
 
     /// <value>The surrogate's id; null when there is none.</value>
     public string? Surrogate { get; init; }
 
-    /// <value>How well earlier predictions ranked what was measured afterwards, Kendall's τ-b; null while too few are.</value>
+    /// <value>Kendall's τ-b between earlier predictions and what was measured afterwards; null while there are too few.</value>
     public double? FreshCorrelation { get; init; }
 
-    /// <value>How many predictions that is of.</value>
+    /// <value>Number of predictions in <see cref="FreshCorrelation"/>.</value>
     public int Fresh { get; init; }
 
-    /// <value>How well it ranked what was held out when it was fitted, Kendall's τ-b; null when that is not known.</value>
+    /// <value>Kendall's τ-b for examples held out when the surrogate was fitted; null when it is not known.</value>
     public double? HeldOutCorrelation { get; init; }
 
-    /// <value>Examples there were when the latest fit was asked for; 0 before the first.</value>
+    /// <value>Number of examples when the latest fit was requested; 0 before the first.</value>
     public int FittedTo { get; init; }
 
-    /// <value>Of an asynchronous search: the surrogate that is being fitted meanwhile; null when none is.</value>
+    /// <value>In an asynchronous search: the surrogate that is being fitted at the same time; null when there is none.</value>
     public string? Fitting { get; init; }
 
-    /// <value>Of an asynchronous search, which writes a decision only where it changes: the turn of the one before; null for the first.</value>
+    /// <value>In an asynchronous search, which writes a decision only when it changes: the turn of the previous decision; null for the first.</value>
     public int? Before { get; init; }
 }
 
-/// <summary>What a surrogate does for a search at the moment, and what it has done.</summary>
+/// <summary>The current role of a surrogate in a search, and its use so far.</summary>
 public sealed record SurrogateProgress
 {
-    /// <value>The latest generation's.</value>
+    /// <value>The decision for the latest generation.</value>
     public required SurrogateDecision Decision { get; init; }
 
-    /// <value>One of <see cref="SurrogateKind"/>.</value>
+    /// <value>The kind, one of <see cref="SurrogateKind"/>.</value>
     public required string Kind { get; init; }
 
-    /// <value>Candidates that were predicted to choose from so far; one that came back in a later generation counts again.</value>
+    /// <value>Number of candidates predicted so far to choose from; a candidate that comes back in a later generation counts again.</value>
     public int Screened { get; init; }
 
-    /// <value>How many of them were chosen.</value>
+    /// <value>Number of candidates chosen from them.</value>
     public int Chosen { get; init; }
 }
 
-/// <summary>What a surrogate does for a generation.</summary>
+/// <summary>The role of a surrogate in a generation.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SurrogateRole>))]
 public enum SurrogateRole
 {
-    /// <summary>There is none yet: the algorithm's own proposals are trained.</summary>
+    /// <summary>There is no surrogate yet: the algorithm's own proposals are trained.</summary>
     [JsonStringEnumMemberName("none")]
     None,
 
-    /// <summary>It predicts what the algorithm proposes and chooses nothing: its predictions are not good enough, and may become so.</summary>
+    /// <summary>The surrogate predicts the algorithm's proposals but does not choose: its predictions are not good enough yet.</summary>
     [JsonStringEnumMemberName("shadow")]
     Shadow,
 
-    /// <summary>It chooses what is trained.</summary>
+    /// <summary>The surrogate chooses which candidates are trained.</summary>
     [JsonStringEnumMemberName("active")]
     Active,
 }

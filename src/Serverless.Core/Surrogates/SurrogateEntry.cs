@@ -4,7 +4,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Surrogates;
 
-/// <summary>A surrogate as the registry shows it: answers of <c>GET /api/surrogates</c>.</summary>
+/// <summary>A surrogate of the registry, in responses of <c>GET /api/surrogates</c>.</summary>
 public sealed record SurrogateEntry
 {
     public int SchemaVersion { get; init; } = 1;
@@ -40,20 +40,20 @@ public sealed record SurrogateEntry
     /// <value>As in <see cref="FitSpecification"/>.</value>
     public string? Balancer { get; init; }
 
-    /// <value>Architectures that it learns from.</value>
+    /// <value>Number of architectures from which it learns.</value>
     public required int Examples { get; init; }
 
-    /// <value>Of one that is Ready: what its file says of itself, where it is, and what the fit took.</value>
+    /// <value>When it is Ready: its metadata; the next properties hold the location of the model and the time of the fit.</value>
     public SurrogateMetadata? Metadata { get; init; }
 
     public string? ModelBlob { get; init; }
 
     public double? FitSeconds { get; init; }
 
-    /// <value>Of one that Failed: why.</value>
+    /// <value>When it Failed: the error.</value>
     public string? Error { get; init; }
 
-    /// <summary>Puts together what blobs say of a surrogate.</summary>
+    /// <summary>Creates an entry from a surrogate's blobs.</summary>
     public static SurrogateEntry Of(FitSpecification order, SurrogateDocument? ready, SurrogateFailure? failure) => new()
     {
         Id = order.Id,
@@ -78,11 +78,11 @@ public sealed record SurrogateEntry
     };
 }
 
-/// <summary>Where a surrogate stands.</summary>
+/// <summary>The status of a surrogate.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SurrogateStatus>))]
 public enum SurrogateStatus
 {
-    /// <summary>A worker is to fit it, or does.</summary>
+    /// <summary>It is being fitted by a worker, or waits for one.</summary>
     Fitting,
     Ready,
     Failed,

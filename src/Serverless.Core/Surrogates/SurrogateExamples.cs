@@ -6,17 +6,17 @@ using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Core.Surrogates;
 
-/// <summary>What a surrogate can learn from evaluations. Pure.</summary>
+/// <summary>Selects from evaluations what a surrogate can learn from. Pure.</summary>
 public static class SurrogateExamples
 {
     /// <summary>
-    /// The examples at the highest fidelity that enough evaluations have reached, so that all are told by the same measure; when there
+    /// Returns the examples at the highest fidelity that enough evaluations have reached, so that all values are comparable; if there
     /// is none, those of whole trainings, however few.
     /// </summary>
-    /// <param name="request">The search's.</param>
-    /// <param name="evaluations">Of it, in the order of generations and proposals.</param>
-    /// <param name="targets">What is to be predicted.</param>
-    /// <param name="enough">At least 1.</param>
+    /// <param name="request">The request of the search.</param>
+    /// <param name="evaluations">Evaluations of the search, in the order of generations and proposals.</param>
+    /// <param name="targets">The objectives to predict.</param>
+    /// <param name="enough">The number of evaluations that is enough, at least 1.</param>
     public static (string Fidelity, IReadOnlyList<SurrogateExample> Examples) Of(
         SearchRequest request, IReadOnlyList<Evaluation> evaluations, IReadOnlyList<Objective> targets, int enough)
     {
@@ -33,7 +33,9 @@ public static class SurrogateExamples
         return (Fidelity.FullName, At(Fidelity.FullName, evaluations, targets));
     }
 
-    /// <summary>What an evaluation found at a fidelity: metric to value; null when it has not come so far, or did not end well.</summary>
+    /// <summary>
+    /// Returns an evaluation's values at a fidelity, by metric; null when it has not reached the fidelity, or did not end successfully.
+    /// </summary>
     public static IReadOnlyDictionary<string, double>? MeasuredAt(Evaluation evaluation, string fidelity)
     {
         ArgumentNullException.ThrowIfNull(evaluation);
@@ -42,13 +44,15 @@ public static class SurrogateExamples
             : evaluation.Rungs?.FirstOrDefault(result => Fidelity.NameOf(result.Epochs) == fidelity)?.Metrics;
     }
 
-    /// <summary>The points of learning curves before a fidelity, and each example's: what the first trained target was at the rungs below.</summary>
-    /// <param name="request">The search's.</param>
-    /// <param name="evaluations">Those that the examples are of, and others.</param>
-    /// <param name="targets">What is to be predicted.</param>
-    /// <param name="fidelity">Of the examples.</param>
-    /// <param name="examples">To give curves to.</param>
-    /// <returns>No points, and the examples as they are, where there is no rung below or nothing that takes a training.</returns>
+    /// <summary>
+    /// Adds learning curves to examples: the points before a fidelity, and each example's values of the first trained target at the rungs below.
+    /// </summary>
+    /// <param name="request">The request of the search.</param>
+    /// <param name="evaluations">Evaluations that include those of the examples.</param>
+    /// <param name="targets">The objectives to predict.</param>
+    /// <param name="fidelity">The fidelity of the examples.</param>
+    /// <param name="examples">The examples to which curves are added.</param>
+    /// <returns>The points and examples; no points, and the examples unchanged, if there is no rung below or no objective needs training.</returns>
     public static (IReadOnlyList<string> Points, IReadOnlyList<SurrogateExample> Examples) WithCurves(
         SearchRequest request, IReadOnlyList<Evaluation> evaluations, IReadOnlyList<Objective> targets, string fidelity, IReadOnlyList<SurrogateExample> examples)
     {
@@ -72,7 +76,7 @@ public static class SurrogateExamples
             .TakeWhile(value => value is not null).Select(value => value!.Value),
     ];
 
-    // An algorithm that says how far may come back to a candidate, whose later evaluation has what the earlier one found too.
+    // An algorithm that decides how far candidates are trained can return to one; its later evaluation includes the results of the earlier.
     static List<SurrogateExample> At(string fidelity, IReadOnlyList<Evaluation> evaluations, IReadOnlyList<Objective> targets) =>
     [
         .. (from evaluation in evaluations
@@ -83,22 +87,22 @@ public static class SurrogateExamples
     ];
 }
 
-/// <summary>An architecture that a surrogate learns from.</summary>
+/// <summary>An architecture from which a surrogate learns.</summary>
 /// <param name="Architecture">Its genotype in the space's own notation.</param>
-/// <param name="Values">Objective name to value; those that are not known are left out.</param>
+/// <param name="Values">Values by objective name; those that are not known are left out.</param>
 public sealed record SurrogateExample(string Architecture, IReadOnlyDictionary<string, double> Values)
 {
-    /// <value>What it reached at the points of the learning curve, as many as are known, the first first; null: none is.</value>
+    /// <value>Its values at the points of the learning curve, as many as are known, in order of epochs; null: none.</value>
     public IReadOnlyList<double>? Curve { get; init; }
 }
 
-/// <summary>Which of a search's objectives a surrogate has to predict: those that take a training or a measurement.</summary>
+/// <summary>Selects the objectives of a search that a surrogate has to predict: those that need a training or a measurement.</summary>
 public static class PredictableObjectives
 {
-    /// <summary>The objectives that are neither counted from an architecture nor looked up by a device.</summary>
-    /// <param name="objectives">The search's.</param>
-    /// <param name="isLookedUp">Whether the device of that id looks its metrics up.</param>
-    /// <returns>In the order of the objectives.</returns>
+    /// <summary>Returns the objectives that are neither analytic nor looked up for a device.</summary>
+    /// <param name="objectives">The objectives of the search.</param>
+    /// <param name="isLookedUp">Returns whether the device of that id is a lookup device.</param>
+    /// <returns>The objectives to predict, in their order.</returns>
     public static IReadOnlyList<Objective> Of(IReadOnlyList<Objective> objectives, Func<string, bool> isLookedUp) =>
         [
             .. objectives.Where(objective => Metric.Find(objective.Metric)?.Source != MetricSource.Analytic

@@ -3,24 +3,25 @@ using Serverless.Core.Objectives;
 
 namespace Serverless.Core.Surrogates;
 
-/// <summary>A hardware platform that a surrogate gives Pareto scores for: the ranks that it learnt there are over these targets.</summary>
+/// <summary>A hardware platform for which a surrogate gives Pareto scores: it learned the ranks there over these targets.</summary>
 public sealed record SurrogatePlatform
 {
-    /// <summary>The input of an ONNX graph that is told the platform's index; there is one where platforms are several.</summary>
+    /// <summary>The name of the ONNX graph's input for the platform's index; the graph has it if there are several platforms.</summary>
     public const string InputName = "platform";
 
-    /// <value>The devices of its targets, or where they are of none, the targets; for people.</value>
+    /// <value>The devices of its targets, or the targets if they have no devices; for people.</value>
     public required string Name { get; init; }
 
     /// <value>The names of its targets, in the order of <see cref="SurrogateMetadata.Targets"/>.</value>
     public required IReadOnlyList<string> Targets { get; init; }
 
-    /// <value>Kendall's τ-b between measured ranks and scores of what was held out; null when nothing was, or all are equal.</value>
+    /// <value>Kendall's τ-b between measured ranks and scores of held-out examples; null when there were none, or all are equal.</value>
     public double? KendallTauB { get; init; }
 
     /// <summary>
-    /// The platforms of targets: one for each device, of what is shared and what is of the device; beside several one of all, for who compares
-    /// them at once. With no or one device there is one.
+    /// Returns the platforms of targets: one per device, with the targets that are shared and those of the device; if there are several, also one of
+    /// all
+    /// targets, for comparing them at once. With no device or one there is a single platform.
     /// </summary>
     public static IReadOnlyList<SurrogatePlatform> Of(IReadOnlyList<Objective> targets)
     {
@@ -31,9 +32,9 @@ public sealed record SurrogatePlatform
             : [.. devices.Select(device => Named([device], targets.Where(target => target.Device is null || target.Device == device))), Named(devices, targets)];
     }
 
-    /// <summary>Whether ranks over objectives, in whatever order, are what it learnt.</summary>
-    /// <param name="objectives">What is searched.</param>
-    /// <param name="targets">All of the surrogate's.</param>
+    /// <summary>Returns whether it learned ranks over the given objectives, in any order.</summary>
+    /// <param name="objectives">The objectives of the search.</param>
+    /// <param name="targets">All targets of the surrogate.</param>
     public bool Ranks(IReadOnlyList<Objective> objectives, IReadOnlyList<Objective> targets)
     {
         ArgumentNullException.ThrowIfNull(objectives);

@@ -1,17 +1,17 @@
 namespace Serverless.Core.Surrogates;
 
-/// <summary>What a surrogate says about n architectures, by each of its members.</summary>
+/// <summary>The predictions of a surrogate's members for n architectures.</summary>
 public sealed class SurrogatePredictions
 {
     readonly float[]? _scores;
     readonly float[]? _values;
 
-    /// <param name="count">n.</param>
-    /// <param name="members">At least 1.</param>
-    /// <param name="objectives">m.</param>
-    /// <param name="scores">n × members, or null: greater is nearer to the front.</param>
+    /// <param name="count">Number of architectures, n.</param>
+    /// <param name="members">Number of members, at least 1.</param>
+    /// <param name="objectives">Number of objectives, m.</param>
+    /// <param name="scores">n × members, or null: greater means nearer to the front.</param>
     /// <param name="values">n × members × m, or null: in the targets' own units and directions.</param>
-    /// <exception cref="ArgumentException">The lengths do not fit, or there is neither.</exception>
+    /// <exception cref="ArgumentException">The lengths do not fit, or there are neither scores nor values.</exception>
     public SurrogatePredictions(int count, int members, int objectives, float[]? scores, float[]? values)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
@@ -27,12 +27,12 @@ public sealed class SurrogatePredictions
         (Count, Members, Objectives, _scores, _values) = (count, members, objectives, scores, values);
     }
 
-    /// <value>n.</value>
+    /// <value>Number of architectures, n.</value>
     public int Count { get; }
 
     public int Members { get; }
 
-    /// <value>m.</value>
+    /// <value>Number of objectives, m.</value>
     public int Objectives { get; }
 
     public bool HasScores => _scores is not null;
@@ -45,19 +45,19 @@ public sealed class SurrogatePredictions
     /// <value>n × members × m, row-major; empty without values.</value>
     public ReadOnlySpan<float> Values => _values;
 
-    /// <summary>The members' mean score of an architecture.</summary>
+    /// <summary>Returns the members' mean score of an architecture.</summary>
     /// <exception cref="InvalidOperationException">There are no scores.</exception>
     public double ScoreMean(int index) => MemberSpread.Mean(ScoresOf(index), Members, stride: 1);
 
-    /// <summary>How far the members' scores of an architecture are apart: their standard deviation, 0 for one member.</summary>
+    /// <summary>Returns the standard deviation of the members' scores of an architecture; 0 for one member.</summary>
     /// <exception cref="InvalidOperationException">There are no scores.</exception>
     public double ScoreSpread(int index) => MemberSpread.Deviation(ScoresOf(index), Members, stride: 1);
 
-    /// <summary>The members' mean of one objective of an architecture, in its own unit.</summary>
+    /// <summary>Returns the members' mean of one objective of an architecture, in its own unit.</summary>
     /// <exception cref="InvalidOperationException">There are no values.</exception>
     public double ValueMean(int index, int objective) => MemberSpread.Mean(ValuesOf(index, objective), Members, Objectives);
 
-    /// <summary>How far the members' values are apart: their standard deviation in the objective's unit, 0 for one member.</summary>
+    /// <summary>Returns the standard deviation of the members' values in the objective's unit; 0 for one member.</summary>
     /// <exception cref="InvalidOperationException">There are no values.</exception>
     public double ValueSpread(int index, int objective) => MemberSpread.Deviation(ValuesOf(index, objective), Members, Objectives);
 

@@ -5,19 +5,20 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Surrogates;
 
-/// <summary>Architectures of one space and what was measured of them.</summary>
+/// <summary>Architectures of one space with their measured values.</summary>
 public sealed class SurrogateTrainingSet
 {
     readonly double[] _values;
 
     /// <param name="specification">The space and its skeleton.</param>
-    /// <param name="shape">What the networks are fed and answer.</param>
-    /// <param name="targets">Objectives, m, at least 1, of different names.</param>
-    /// <param name="architectures">n architectures of the space; kept in canonical form.</param>
-    /// <param name="values">n × m, row-major, in the targets' own units and directions; NaN for what is not known.</param>
-    /// <param name="space">The space, where it is not one that <see cref="SearchSpaces.Find"/> knows.</param>
+    /// <param name="shape">The shape of the networks' input and output.</param>
+    /// <param name="targets">The objectives, m, at least 1, with distinct names.</param>
+    /// <param name="architectures">n architectures of the space; stored in canonical form.</param>
+    /// <param name="values">n × m, row-major, in the targets' own units and directions; NaN for unknown values.</param>
+    /// <param name="space">The space, if <see cref="SearchSpaces.Find"/> does not know it.</param>
     /// <param name="curves">Their learning curves; null: none is known.</param>
-    /// <exception cref="ArgumentException">No such space, no targets, two of one name, lengths that do not fit, or an infinite value.</exception>
+    /// <exception cref="ArgumentException">The space does not exist, there are no targets or two of one name, lengths do not fit, or a value is
+    /// infinite.</exception>
     public SurrogateTrainingSet(
         SpaceSpecification specification, ImageShape shape, IReadOnlyList<Objective> targets, IReadOnlyList<Architecture> architectures,
         ReadOnlySpan<double> values, SearchSpace? space = null, LearningCurves? curves = null)
@@ -69,19 +70,19 @@ public sealed class SurrogateTrainingSet
     /// <value>n architectures in canonical form.</value>
     public IReadOnlyList<Architecture> Architectures { get; }
 
-    /// <value>n × m, row-major, in the targets' own units and directions; NaN for what is not known.</value>
+    /// <value>n × m, row-major, in the targets' own units and directions; NaN for unknown values.</value>
     public ReadOnlySpan<double> Values => _values;
 
-    /// <value>What was known of each training on its way; null: nothing.</value>
+    /// <value>The learning curves of the trainings; null: none.</value>
     public LearningCurves? Curves { get; }
 
-    /// <value>How many architectures.</value>
+    /// <value>Number of architectures.</value>
     public int Count => Architectures.Count;
 
-    /// <summary>The values of one architecture.</summary>
+    /// <summary>Returns the values of one architecture.</summary>
     public ReadOnlySpan<double> ValuesOf(int index) => _values.AsSpan(index * Targets.Count, Targets.Count);
 
-    /// <summary>Some of the architectures, in the order asked for.</summary>
+    /// <summary>Returns the training set with some of the architectures, in the given order.</summary>
     public SurrogateTrainingSet Subset(IReadOnlyList<int> indices)
     {
         ArgumentNullException.ThrowIfNull(indices);
@@ -89,8 +90,8 @@ public sealed class SurrogateTrainingSet
         return new(Specification, Shape, Targets, [.. indices.Select(index => Architectures[index])], values, Space, Curves?.Subset(indices));
     }
 
-    /// <summary>The same architectures with some of the targets.</summary>
-    /// <param name="names">Of targets there are, at least one.</param>
+    /// <summary>Returns the training set with the same architectures and some of the targets.</summary>
+    /// <param name="names">The names of targets in the set, at least one.</param>
     public SurrogateTrainingSet Select(IReadOnlyList<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);
@@ -99,7 +100,7 @@ public sealed class SurrogateTrainingSet
         return new(Specification, Shape, [.. columns.Select(column => Targets[column])], Architectures, values, Space);
     }
 
-    /// <summary>The same architectures, as if nothing were known of some.</summary>
+    /// <summary>Returns the training set with the same architectures, and without the values of some.</summary>
     public SurrogateTrainingSet Without(IReadOnlyList<int> indices)
     {
         ArgumentNullException.ThrowIfNull(indices);
@@ -112,7 +113,7 @@ public sealed class SurrogateTrainingSet
         return new(Specification, Shape, Targets, Architectures, values, Space);
     }
 
-    /// <summary>A content hash of everything that a fit depends on, 64 hexadecimal digits; order counts.</summary>
+    /// <summary>Returns a hash of everything on which a fit depends, 64 hexadecimal digits; the order matters.</summary>
     public string Hash()
     {
         using var content = new MemoryStream();
@@ -140,7 +141,7 @@ public sealed class SurrogateTrainingSet
 
             foreach (var value in _values)
             {
-                // Every NaN means the same.
+                // All NaN values are hashed alike.
                 writer.Write(double.IsNaN(value) ? double.NaN : value);
             }
         }
