@@ -5,7 +5,7 @@ namespace Serverless.Core.Tables;
 /// <summary>Reads the architecture of a line.</summary>
 static class ArchitectureCells
 {
-    /// <exception cref="TableException">It is none of the description's space.</exception>
+    /// <exception cref="TableException">The cells are not an architecture of the description's space.</exception>
     public static Architecture Read(TableDescription description, TableCells cells)
     {
         var space = description.Space;

@@ -2,10 +2,10 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Tables;
 
-/// <summary>Puts a table together, file by file; the first one gives the rows. Once they are there, files can be read by several threads.</summary>
+/// <summary>Builds a table file by file; the first file defines the rows. After that, several threads can read files.</summary>
 sealed class ArchitectureTableBuilder(TableDescription description)
 {
-    /// <summary>Beyond this a table does not fit into memory beside anything else.</summary>
+    /// <summary>The most rows: a larger table would leave no memory for anything else.</summary>
     const int MostRows = 2_000_000;
 
     readonly List<Architecture> _architectures = [];
@@ -13,11 +13,11 @@ sealed class ArchitectureTableBuilder(TableDescription description)
     readonly Dictionary<string, int> _keys = [];
     bool _hasRows;
 
-    /// <value>One per row of the first file.</value>
+    /// <value>One architecture per row of the first file.</value>
     public IReadOnlyList<Architecture> Architectures => _architectures;
 
     /// <summary>Reads a file.</summary>
-    /// <returns>Its columns, by row.</returns>
+    /// <returns>Its columns, with one value per row.</returns>
     public Dictionary<string, double[]> Read(TableFile file, TableCells cells)
     {
         var columns = file.Metrics.ToDictionary(metric => metric.Column, _ => new List<double>());
@@ -60,8 +60,9 @@ sealed class ArchitectureTableBuilder(TableDescription description)
     }
 
     /// <summary>
-    /// Gives architectures that compute the same function the zero-cost metrics of the first that has them: what is judged is the canonical network, as
-    /// workers do.
+    /// Gives architectures that compute the same function the zero-cost metrics of the first of them that has any, because it is the canonical
+    /// network that is
+    /// evaluated, as in workers.
     /// </summary>
     void FillZeroCost(List<double>[] columns)
     {

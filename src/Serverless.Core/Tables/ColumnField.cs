@@ -7,7 +7,7 @@ static class ColumnField
 {
     const int Longest = 100;
 
-    /// <returns>Null, and a fault, when there is none, or one that no header can have.</returns>
+    /// <returns>The name; null, with an error reported, when it is missing or cannot be in a header.</returns>
     public static string? RequiredColumn(this JsonFields fields, string name)
     {
         var column = fields.Text(name);

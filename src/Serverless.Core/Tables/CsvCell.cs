@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace Serverless.Core.Tables;
 
-/// <summary>Writes cells of comma separated values (RFC 4180) that spreadsheets take for what they are.</summary>
+/// <summary>Writes cells of comma-separated values (RFC 4180) in a form that spreadsheets do not execute.</summary>
 /// <remarks>
-/// A spreadsheet runs a text as a formula that begins with <c>=</c>, <c>+</c>, <c>-</c>, <c>@</c>, a tab or a carriage return; an
-/// apostrophe before it keeps it a text (OWASP, CSV injection). Numbers stay numbers.
+/// A spreadsheet runs a text as a formula if it begins with <c>=</c>, <c>+</c>, <c>-</c>, <c>@</c>, a tab or a carriage return; a preceding
+/// apostrophe keeps it a text (OWASP, CSV injection). Numbers stay numbers.
 /// </remarks>
 public static class CsvCell
 {
@@ -15,11 +15,11 @@ public static class CsvCell
     static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
     static readonly SearchValues<char> FormulaStarts = SearchValues.Create("=+-@\t\r");
 
-    /// <summary>A line with its end.</summary>
-    /// <param name="cells">Texts and numbers as they are.</param>
+    /// <summary>Returns a line, including its end.</summary>
+    /// <param name="cells">Texts and numbers, unescaped.</param>
     public static string Line(IEnumerable<string> cells) => string.Join(',', cells.Select(Of)) + LineEnd;
 
-    /// <summary>One cell, quoted where it has to be.</summary>
+    /// <summary>Returns one cell, quoted if necessary.</summary>
     public static string Of(string cell)
     {
         ArgumentNullException.ThrowIfNull(cell);

@@ -2,15 +2,15 @@ using System.Text;
 
 namespace Serverless.Core.Tables;
 
-/// <summary>Reads comma separated values (RFC 4180) that anybody may have written.</summary>
-/// <param name="text">What to read; stays open.</param>
-/// <param name="source">What to call it in messages.</param>
+/// <summary>Reads comma-separated values (RFC 4180) from untrusted sources.</summary>
+/// <param name="text">The text to read; it stays open.</param>
+/// <param name="source">The name of the source in messages.</param>
 public sealed class CsvReader(TextReader text, string source)
 {
-    /// <summary>No cell of a table is longer; a file without line ends or with an open quote would fill the memory.</summary>
+    /// <summary>The most characters of a cell: without a limit, a file without line ends or with an open quote would fill the memory.</summary>
     const int LongestCell = 10_000;
 
-    /// <summary>No table is wider.</summary>
+    /// <summary>The most cells of a line.</summary>
     const int MostCells = 5_000;
 
     const int ByteOrderMark = '\uFEFF';
@@ -18,10 +18,10 @@ public sealed class CsvReader(TextReader text, string source)
     readonly StringBuilder _cell = new();
     int _next = text.Read() is var first && first == ByteOrderMark ? text.Read() : first;
 
-    /// <value>The line that was read last, from 1.</value>
+    /// <value>The number of the line read last, from 1.</value>
     public long Line { get; private set; }
 
-    /// <summary>The next line's cells; null at the end. Blank lines are passed over.</summary>
+    /// <summary>Returns the next line's cells; null at the end. Blank lines are skipped.</summary>
     /// <exception cref="TableException">A cell or line is too long, or a quote is not closed.</exception>
     public List<string>? Read()
     {

@@ -4,7 +4,7 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Core.Tables;
 
-/// <summary>The cells of one line after the other, by header.</summary>
+/// <summary>The cells of the current line of a file, by header.</summary>
 sealed class TableCells
 {
     readonly CsvReader _lines;
@@ -43,13 +43,13 @@ sealed class TableCells
         return true;
     }
 
-    /// <exception cref="TableException">No such column.</exception>
+    /// <exception cref="TableException">The column does not exist.</exception>
     public string this[string column] => _header.TryGetValue(column, out var index)
         ? _cells[index]
         : throw new TableException(_source, $"There is no column '{column}'; there are {string.Join(", ", _header.Keys)}.");
 
-    /// <summary>A number; NaN when the cell is blank.</summary>
-    /// <exception cref="TableException">No such column, or no finite number.</exception>
+    /// <summary>Returns a number; NaN when the cell is blank.</summary>
+    /// <exception cref="TableException">The column does not exist, or the cell is not a finite number.</exception>
     public double Number(string column)
     {
         var text = this[column];

@@ -4,7 +4,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Tables;
 
-/// <summary>Reads the JSON that describes a table; finds all errors at once.</summary>
+/// <summary>Reads the JSON that describes a table; reports all errors at once.</summary>
 /// <remarks>
 /// <code>
 /// {
@@ -127,9 +127,9 @@ public static class TableDescriptionReader
         text.Length > 0 && !text.Any(character => char.IsWhiteSpace(character) || char.IsControl(character) || character == '=');
 }
 
-/// <summary>A description that was read, or everything that is wrong with it.</summary>
-/// <param name="Description">Null when there are errors.</param>
-/// <param name="Errors">Every fault, by JSON pointer.</param>
+/// <summary>The result of reading a description: the description, or its errors.</summary>
+/// <param name="Description">The description; null when there are errors.</param>
+/// <param name="Errors">All errors, by JSON pointer.</param>
 public sealed record TableDescriptionReading(TableDescription? Description, IReadOnlyList<FieldError> Errors)
 {
     [MemberNotNullWhen(true, nameof(Description))]

@@ -5,13 +5,13 @@ using Serverless.Spaces.Encodings;
 
 namespace Serverless.Core.Tables;
 
-/// <summary>Columns of a table as devices: what those that are known need, and which rows to measure of one that is not. Pure.</summary>
+/// <summary>Uses columns of a table as devices: gets the values of known devices, and chooses the rows to measure on a new one. Pure.</summary>
 public static class TableDevices
 {
-    // As measurements differ that nothing explains, in units of what a device varies.
+    // Standard deviation of unexplained differences between measurements, relative to the variation over a device's values.
     const double Noise = 0.01;
 
-    /// <summary>The columns of the devices that are known where a request names none: every other that holds the same metric.</summary>
+    /// <summary>Returns the default columns of known devices: all other columns that hold the same metric.</summary>
     /// <param name="table">The table.</param>
     /// <param name="device">The device to complete.</param>
     public static IReadOnlyList<TableMetric> KnownTo(TableDescription table, NewDevice device)
@@ -21,12 +21,14 @@ public static class TableDevices
         return [.. table.Metrics.Where(metric => metric.Metric == device.Metric && metric.Column != device.Column)];
     }
 
-    /// <summary>Draws rows of which every known device needs something or has no value, uniformly and without replacement.</summary>
+    /// <summary>
+    /// Draws rows, uniformly and without replacement, in which known devices have positive values or none, and at least one has a value.
+    /// </summary>
     /// <param name="table">The table.</param>
-    /// <param name="space">One of the table's.</param>
-    /// <param name="devices">Columns of known devices.</param>
-    /// <param name="count">How many, at most as many as there are.</param>
-    /// <param name="seed">Of the draw.</param>
+    /// <param name="space">A space of the table.</param>
+    /// <param name="devices">The columns of known devices.</param>
+    /// <param name="count">Number of rows to draw, at most as many as there are.</param>
+    /// <param name="seed">Seed of the draw.</param>
     public static IReadOnlyList<int> Draw(ArchitectureTable table, SearchSpace space, IReadOnlyList<TableMetric> devices, int count, long seed)
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -43,7 +45,7 @@ public static class TableDevices
         return rows[..count];
     }
 
-    /// <summary>What the devices need for some rows.</summary>
+    /// <summary>Returns the values of devices for some rows.</summary>
     public static DeviceKnowledge Know(ArchitectureTable table, SearchSpace space, IReadOnlyList<TableMetric> devices, IReadOnlyList<int> rows) => new(
         [.. devices.Select(device => device.ToObjective())],
         [
@@ -53,14 +55,14 @@ public static class TableDevices
         ]);
 
     /// <summary>
-    /// Chooses the rows that tell most of a device like the known ones, one after the other, each where least is known: the greedy
-    /// D-optimal design (Krause, Singh, Guestrin 2008) for what known devices' logarithms and the choices have in common.
+    /// Chooses the most informative rows for a device like the known ones, one after the other, each where the least is known: the greedy
+    /// D-optimal design (Krause, Singh, Guestrin 2008) for what is common to the logarithms of known devices and to the choices.
     /// </summary>
     /// <param name="table">The table.</param>
-    /// <param name="space">One of the table's.</param>
-    /// <param name="devices">Columns of known devices.</param>
-    /// <param name="rows">To choose from.</param>
-    /// <param name="count">How many, at most as many as there are rows.</param>
+    /// <param name="space">A space of the table.</param>
+    /// <param name="devices">The columns of known devices.</param>
+    /// <param name="rows">The rows to choose from.</param>
+    /// <param name="count">Number of rows to choose, at most as many as there are.</param>
     public static IReadOnlyList<int> Choose(ArchitectureTable table, SearchSpace space, IReadOnlyList<TableMetric> devices, IReadOnlyList<int> rows, int count)
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -111,7 +113,7 @@ public static class TableDevices
         return chosen;
     }
 
-    /// <summary>Logarithms at mean 0 and variance 1; 0 where there is no value.</summary>
+    /// <summary>Returns logarithms standardised to mean 0 and variance 1; 0 where there is no value.</summary>
     static double[] Standardised(double[] values)
     {
         double[] known = [.. values.Where(value => value > 0).Select(value => Math.Log(value))];

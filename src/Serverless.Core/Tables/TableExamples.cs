@@ -4,17 +4,17 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Tables;
 
-/// <summary>Rows of a table as examples to fit a surrogate to. Pure.</summary>
+/// <summary>Selects rows of a table as examples for a surrogate's fit. Pure.</summary>
 public static class TableExamples
 {
     /// <summary>
-    /// The rows that teach: with all metrics, better than chance in each, and architectures of the space that stand for themselves, where
-    /// the space takes what computes the same function for one.
+    /// Returns the rows to learn from: those with all metrics, better than chance in each; if the space treats architectures that compute the same
+    /// function as one, only rows whose architecture represents itself.
     /// </summary>
     /// <param name="table">The table.</param>
-    /// <param name="space">One of the table's.</param>
-    /// <param name="metrics">What is to be predicted, m.</param>
-    /// <returns>Rows, ascending.</returns>
+    /// <param name="space">A space of the table.</param>
+    /// <param name="metrics">The metrics to predict, m.</param>
+    /// <returns>The rows, ascending.</returns>
     public static IReadOnlyList<int> RowsOf(ArchitectureTable table, SearchSpace space, IReadOnlyList<TableMetric> metrics)
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -39,11 +39,11 @@ public static class TableExamples
 
     /// <summary>Draws examples, uniformly and without replacement.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="space">Writes the architectures.</param>
-    /// <param name="metrics">What is to be predicted.</param>
-    /// <param name="rows">To draw from, at least <paramref name="count"/>.</param>
-    /// <param name="count">How many.</param>
-    /// <param name="seed">Of the draw; of one seed a smaller draw is the beginning of a larger one.</param>
+    /// <param name="space">The space that formats the architectures.</param>
+    /// <param name="metrics">The metrics to predict.</param>
+    /// <param name="rows">The rows to draw from, at least <paramref name="count"/>.</param>
+    /// <param name="count">Number of examples.</param>
+    /// <param name="seed">Seed of the draw; with the same seed, a smaller draw is the beginning of a larger one.</param>
     /// <param name="curve">Columns of the points of learning curves; null: none.</param>
     public static IReadOnlyList<SurrogateExample> Draw(
         ArchitectureTable table, SearchSpace space, IReadOnlyList<TableMetric> metrics, IReadOnlyList<int> rows, int count, long seed, IReadOnlyList<string>? curve = null)

@@ -42,7 +42,7 @@ static class TableFileSection
         return files;
     }
 
-    /// <summary>The files lie beside their description: a name with a folder in it could lead anywhere.</summary>
+    /// <summary>Reads the name of a file. Files are in the folder of their description: a name with a folder in it could lead anywhere.</summary>
     static string ReadName(JsonFields fields)
     {
         var name = fields.Text("name");

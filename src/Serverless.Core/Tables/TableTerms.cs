@@ -3,7 +3,7 @@ using Serverless.Core.Validation;
 namespace Serverless.Core.Tables;
 
 /// <summary>A product of columns.</summary>
-/// <param name="Factor">A number that they are multiplied by.</param>
+/// <param name="Factor">The number by which they are multiplied.</param>
 /// <param name="Columns">Headers of the metric's file.</param>
 public sealed record TableTerm(double Factor, IReadOnlyList<string> Columns)
 {
@@ -12,12 +12,12 @@ public sealed record TableTerm(double Factor, IReadOnlyList<string> Columns)
     public override int GetHashCode() => HashCode.Combine(Factor, Columns.Count);
 }
 
-/// <summary>Reads <c>sum</c> of a metric: of which products of columns it is the sum.</summary>
+/// <summary>Reads <c>sum</c> of a metric: the products of columns that are summed.</summary>
 static class TableTerms
 {
     const int Most = 32;
 
-    /// <param name="metric">The metric's fields.</param>
+    /// <param name="metric">The fields of the metric.</param>
     public static IReadOnlyList<TableTerm> Read(JsonFields metric)
     {
         var terms = new List<TableTerm>();

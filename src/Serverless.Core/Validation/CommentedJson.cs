@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Serverless.Core.Validation;
 
-/// <summary>JSON as people keep it in files: with <c>//</c> and <c>/* */</c> comments, and commas behind last items.</summary>
+/// <summary>Reads JSON as people write it in files: with <c>//</c> and <c>/* */</c> comments, and trailing commas.</summary>
 public static class CommentedJson
 {
     static readonly JsonReaderOptions Lenient = new() { CommentHandling = JsonCommentHandling.Allow, AllowTrailingCommas = true, MaxDepth = 1_000 };
@@ -11,8 +11,9 @@ public static class CommentedJson
     static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>
-    /// The same in strict JSON: blanks stand where comments and such commas were, so that lines and columns stay. What is malformed stays as it is,
-    /// for the reader to report; what holds neither is given back itself.
+    /// Returns the same document in strict JSON: comments and trailing commas are replaced by blanks, so that lines and columns do not change.
+    /// Malformed text
+    /// is left for the reader to report; text without comments and trailing commas is returned unchanged.
     /// </summary>
     /// <param name="content">UTF-8, with or without byte order mark.</param>
     public static byte[] ToStrict(byte[] content)
@@ -52,7 +53,7 @@ public static class CommentedJson
         }
         catch (JsonException)
         {
-            // Up to here it is blanked, so that the reader finds the same fault at the same place.
+            // Everything up to here is blanked, so that the reader finds the same error at the same position.
         }
 
         blanks.AddRange(comments);
@@ -83,7 +84,7 @@ public static class CommentedJson
         {
             strict.Write(content, done, start + from - done);
 
-            // A blank for each character, not for each byte: columns are told in characters.
+            // One blank per character, not per byte, because columns are reported in characters.
             foreach (var letter in Encoding.UTF8.GetString(content, start + from, to - from))
             {
                 strict.WriteByte((byte)(letter is '\r' or '\n' ? letter : ' '));

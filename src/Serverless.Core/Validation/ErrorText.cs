@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Serverless.Core.Validation;
 
-/// <summary>Values as messages quote them: short, on one line.</summary>
+/// <summary>Formats values for messages: short, on one line.</summary>
 static class ErrorText
 {
     public static string Text(string text) => VisibleText.Quote(text);
@@ -13,7 +13,7 @@ static class ErrorText
     /// <summary>Lists names.</summary>
     public static string Names(IEnumerable<string> names) => string.Join(", ", names);
 
-    /// <summary>The value itself when it is short, its kind when not.</summary>
+    /// <summary>Returns the value itself if it is short, otherwise its kind.</summary>
     public static string Element(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.String => $"the text {Text(element.GetString() ?? "")}",

@@ -6,17 +6,17 @@ namespace Serverless.Core.Validation;
 
 sealed partial class JsonFields
 {
-    /// <summary>No list of a request is longer; a hostile body could hold millions.</summary>
+    /// <summary>The most items of a list in a request; a hostile body could contain millions.</summary>
     const int MostItems = 100;
 
-    /// <summary>The objects of a list; those of its items that are none are reported and left out.</summary>
+    /// <summary>Returns the objects in a list; other items are reported and left out.</summary>
     public IReadOnlyList<JsonFields> Objects(string name, int most = MostItems) =>
         [.. Items(name, most).Select((item, i) => Open(item, $"{PointerTo(name)}/{i}", _errors)).OfType<JsonFields>()];
 
-    /// <summary>The items of a list, whatever they are.</summary>
+    /// <summary>Returns the items of a list, of any kind.</summary>
     public IReadOnlyList<JsonElement> Elements(string name) => [.. Items(name)];
 
-    /// <summary>The texts of a list; those of its items that are none are reported and left out.</summary>
+    /// <summary>Returns the texts in a list; other items are reported and left out.</summary>
     public IReadOnlyList<string> Texts(string name)
     {
         var texts = new List<string>();
@@ -35,10 +35,10 @@ sealed partial class JsonFields
         return texts;
     }
 
-    /// <summary>Reports an item of a list.</summary>
+    /// <summary>Reports an error of an item of a list.</summary>
     public void Fault(string name, int item, string message) => _errors.Add($"{PointerTo(name)}/{item}", message);
 
-    /// <summary>The whole numbers of a list; null, and errors, when one of its items is none of the range.</summary>
+    /// <summary>Returns the whole numbers in a list; null, with errors reported, if an item is not a whole number in the range.</summary>
     public IReadOnlyList<int>? Wholes(string name, int least, int most)
     {
         var wholes = new List<int>();
@@ -60,7 +60,9 @@ sealed partial class JsonFields
         return isWhole ? wholes : null;
     }
 
-    /// <summary>A list of numbers for which a condition holds; null, with every other one reported, when it is none.</summary>
+    /// <summary>
+    /// Returns a list of numbers that meet a condition; null, with every other item reported, if there are others or it is not a list.
+    /// </summary>
     public IReadOnlyList<double>? NumberList(string name, string condition, Func<double, bool> holds)
     {
         var numbers = new List<double>();
@@ -81,7 +83,7 @@ sealed partial class JsonFields
         return isNumbers ? numbers : null;
     }
 
-    /// <summary>The numbers, booleans and texts of a list; null, and errors, when one of its items is something else.</summary>
+    /// <summary>Returns the numbers, booleans and texts in a list; null, with errors reported, if an item is something else.</summary>
     public IReadOnlyList<ChoiceValue>? Choices(string name)
     {
         var choices = new List<ChoiceValue>();
@@ -102,11 +104,11 @@ sealed partial class JsonFields
         return areChoices ? choices : null;
     }
 
-    /// <summary>Every field as an object, by its name; those that are none are reported and left out.</summary>
+    /// <summary>Returns every field as an object, by its name; fields that are not objects are reported and left out.</summary>
     public IReadOnlyList<(string Name, JsonFields Fields)> Objects() =>
         [.. Names().Select(name => (name, Object(name))).Where(field => field.Item2 is not null).Select(field => (field.name, field.Item2!))];
 
-    /// <summary>Every field as a number for which a condition holds; those that are none are reported and left out.</summary>
+    /// <summary>Returns every field as a number that meets a condition; others are reported and left out.</summary>
     public Dictionary<string, double> Numbers(string condition, Func<double, bool> holds)
     {
         var numbers = new Dictionary<string, double>();
@@ -121,7 +123,7 @@ sealed partial class JsonFields
         return numbers;
     }
 
-    /// <value>The fields there are.</value>
+    /// <value>The names of all fields.</value>
     public IReadOnlyList<string> FieldNames => Names();
 
     List<string> Names() => [.. _fields.Keys];

@@ -4,8 +4,8 @@ using Serverless.Core.Objectives;
 
 namespace Serverless.Core.Validation;
 
-/// <summary>The fields of one JSON object: reads them by name and reports what is wrong with each.</summary>
-/// <remarks>A null counts as absent. A faulty field reads as its default, so that reading can go on and find the next fault.</remarks>
+/// <summary>Reads the fields of one JSON object by name, and reports the errors of each.</summary>
+/// <remarks>Null counts as absent. An invalid field is read as its default, so that reading can continue and find further errors.</remarks>
 sealed partial class JsonFields
 {
     readonly string _pointer;
@@ -19,7 +19,7 @@ sealed partial class JsonFields
         _errors = errors;
     }
 
-    /// <summary>Reads an object's fields; null, and a fault, when it is something else.</summary>
+    /// <summary>Opens an object's fields; returns null, with an error reported, if the element is not an object.</summary>
     public static JsonFields? Open(JsonElement element, string pointer, ValidationErrors errors)
     {
         if (element.ValueKind != JsonValueKind.Object)
@@ -44,18 +44,18 @@ sealed partial class JsonFields
 
     public bool Has(string name) => Find(name) is not null;
 
-    /// <summary>Whether a field is this text.</summary>
+    /// <summary>Returns whether a field is the given text.</summary>
     public bool Says(string name, string text) => Find(name) is { ValueKind: JsonValueKind.String } element && element.ValueEquals(text);
 
     public bool IsEmptyList(string name) => Find(name) is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() == 0;
 
-    /// <value>How many faults there are by now, of all objects.</value>
+    /// <value>Number of errors so far, of all objects.</value>
     public int FaultCount => _errors.Count;
 
-    /// <summary>A field as it is written; null when it is absent.</summary>
+    /// <summary>Returns the JSON element of a field; null when it is absent.</summary>
     public JsonElement? Element(string name) => Find(name);
 
-    /// <summary>The same fields, as if nothing had been asked for, with somewhere else to put what is wrong.</summary>
+    /// <summary>Returns the same fields, none marked as read, with another collection for errors.</summary>
     public JsonFields Again(ValidationErrors errors)
     {
         var again = new JsonFields(_pointer, errors);
@@ -67,7 +67,7 @@ sealed partial class JsonFields
         return again;
     }
 
-    /// <summary>Reports a fault of what is inside, by a JSON pointer from here, unless that is known to be faulty.</summary>
+    /// <summary>Reports an error of a nested field, by a JSON pointer relative to this object, unless an error is already reported there.</summary>
     public void FaultWithin(string pointer, string message)
     {
         if (!_errors.Within(_pointer + pointer))
@@ -78,11 +78,11 @@ sealed partial class JsonFields
 
     public void Fault(string name, string message) => _errors.Add(PointerTo(name), message);
 
-    /// <summary>Reports that a field gives a name that nothing has.</summary>
+    /// <summary>Reports that the value of a field is an unknown name.</summary>
     public void UnknownName(string name, string value, string message) =>
         _errors.Add(new FieldError(PointerTo(name), message) { UnknownName = value });
 
-    /// <summary>Reports a fault of the object as a whole.</summary>
+    /// <summary>Reports an error of the object as a whole.</summary>
     public void Fault(string message) => _errors.Add(_pointer, message);
 
     public string? Text(string name)
@@ -101,11 +101,11 @@ sealed partial class JsonFields
         return element.GetString();
     }
 
-    /// <summary>A name out of a few; reports other names, with the one that was probably meant.</summary>
+    /// <summary>Reads a name out of a few; reports other names, with the one that was probably meant.</summary>
     /// <param name="name">The field.</param>
-    /// <param name="kind">What is named, for messages.</param>
-    /// <param name="known">The names there are.</param>
-    /// <returns>One of the known names; null, and a fault, when it is none or missing.</returns>
+    /// <param name="kind">The kind of thing that is named, for messages.</param>
+    /// <param name="known">The known names.</param>
+    /// <returns>One of the known names; null, with an error reported, when it is missing or another.</returns>
     public string? RequiredName(string name, string kind, IReadOnlyList<string> known)
     {
         if (!Has(name))
@@ -124,12 +124,12 @@ sealed partial class JsonFields
         return null;
     }
 
-    /// <summary>A name out of those that the platform has, of which perhaps only some are known here.</summary>
+    /// <summary>Reads the name of something that the platform has, of which possibly only some are known here.</summary>
     /// <param name="name">The field.</param>
-    /// <param name="kind">What is named, for messages.</param>
-    /// <param name="known">The names that are known.</param>
-    /// <param name="mayBeOther">Whether a text can be a name that is not known here; null: all names are known.</param>
-    /// <returns>A name, known or not; null, and a fault, when it is none or missing.</returns>
+    /// <param name="kind">The kind of thing that is named, for messages.</param>
+    /// <param name="known">The known names.</param>
+    /// <param name="mayBeOther">Returns whether a text can be a name that is not known here; null: all names are known.</param>
+    /// <returns>A name, known or not; null, with an error reported, when it is missing or invalid.</returns>
     public string? PlatformName(string name, string kind, IReadOnlyList<string> known, Func<string, bool>? mayBeOther)
     {
         if (mayBeOther is null || Find(name) is not { ValueKind: JsonValueKind.String } element
@@ -142,7 +142,7 @@ sealed partial class JsonFields
         return text;
     }
 
-    /// <summary>Notes that something cannot be checked here.</summary>
+    /// <summary>Records that something cannot be checked here.</summary>
     public void Unchecked(string name, string what) => _errors.AddUnchecked(PointerTo(name), $"Not checkable without a platform: {what}");
 
     public int Whole(string name, int least, int most, int otherwise) => OptionalWhole(name, least, most) ?? otherwise;
@@ -167,7 +167,7 @@ sealed partial class JsonFields
         return null;
     }
 
-    /// <summary>True or false; false when absent.</summary>
+    /// <summary>Reads a boolean; false when absent.</summary>
     public bool Boolean(string name)
     {
         if (Find(name) is not { } element || element.ValueKind is JsonValueKind.True or JsonValueKind.False)
@@ -179,7 +179,7 @@ sealed partial class JsonFields
         return false;
     }
 
-    /// <summary>A 64-bit whole number; 0 when absent.</summary>
+    /// <summary>Reads a 64-bit whole number; 0 when absent.</summary>
     public long Seed(string name)
     {
         if (Find(name) is not { } element)
@@ -196,7 +196,7 @@ sealed partial class JsonFields
         return 0;
     }
 
-    /// <summary>A number within <see cref="MetricRange"/> for which a condition holds; null when absent.</summary>
+    /// <summary>Reads a number within <see cref="MetricRange"/> that meets a condition; null when absent.</summary>
     public double? Number(string name, string condition = "", Func<double, bool>? holds = null)
     {
         if (Find(name) is not { } element)
@@ -204,7 +204,7 @@ sealed partial class JsonFields
             return null;
         }
 
-        // A literal such as 1e999 is well-formed and reads as infinity.
+        // A literal such as 1e999 is well-formed and is read as infinity.
         if (element.ValueKind == JsonValueKind.Number && element.GetDouble() is var value && double.IsFinite(value)
             && (holds is null || holds(value)))
         {
@@ -233,7 +233,7 @@ sealed partial class JsonFields
         return Object(name);
     }
 
-    /// <summary>Reports every field that nothing has asked for.</summary>
+    /// <summary>Reports every field that has not been read.</summary>
     public void ReportUnknown()
     {
         foreach (var name in _fields.Keys.Where(name => !_known.Contains(name)))
@@ -251,7 +251,7 @@ sealed partial class JsonFields
         return _fields.TryGetValue(name, out var element) && element.ValueKind != JsonValueKind.Null ? element : null;
     }
 
-    /// <summary>RFC 6901.</summary>
+    /// <summary>Returns the JSON pointer to a field (RFC 6901).</summary>
     string PointerTo(string name) =>
         $"{_pointer}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
 }

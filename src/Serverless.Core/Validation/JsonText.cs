@@ -4,15 +4,15 @@ using System.Text.Unicode;
 
 namespace Serverless.Core.Validation;
 
-/// <summary>Parses a body that anybody may have sent.</summary>
+/// <summary>Parses JSON from untrusted sources.</summary>
 static class JsonText
 {
-    /// <summary>Objects and lists inside each other: real requests have five.</summary>
+    /// <summary>The deepest nesting of objects and lists; real requests have five levels.</summary>
     const int DeepestNesting = 64;
 
     static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    /// <summary>The document, every text of which can be read; null when it is malformed, which is then among the errors.</summary>
+    /// <summary>Returns the document, with all texts valid; null when it is malformed, which is reported as an error.</summary>
     public static JsonDocument? Parse(ReadOnlyMemory<byte> utf8Json, ValidationErrors errors)
     {
         var json = utf8Json.Span.StartsWith(ByteOrderMark) ? utf8Json[ByteOrderMark.Length..] : utf8Json;
@@ -33,7 +33,7 @@ static class JsonText
 
     static string? FindFault(ReadOnlySpan<byte> json)
     {
-        // One level more than is allowed, so that a deeper document is told from a malformed one.
+        // One level more than is allowed, so that a document that is too deep can be distinguished from a malformed one.
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = DeepestNesting + 1 });
         try
         {
@@ -58,7 +58,7 @@ static class JsonText
         }
     }
 
-    // An escape such as \ud800 is well-formed JSON but no text, and is found only on reading it.
+    // An escape such as \ud800 is well-formed JSON but not valid text, which only shows when it is read.
     static bool IsText(ref Utf8JsonReader reader)
     {
         try

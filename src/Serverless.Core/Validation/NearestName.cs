@@ -1,15 +1,17 @@
 namespace Serverless.Core.Validation;
 
-/// <summary>Guesses which known name was meant.</summary>
+/// <summary>Finds the known name that was probably meant.</summary>
 static class NearestName
 {
-    /// <summary>Longer texts are no typing errors.</summary>
+    /// <summary>The most characters of a text that can be a typing error.</summary>
     const int LongestTypo = 64;
 
-    /// <summary>A sentence to append that suggests the nearest name; empty when none is near.</summary>
+    /// <summary>Returns a sentence to append that suggests the nearest name; empty when none is near.</summary>
     public static string Hint(string text, IEnumerable<string> known) => Find(text, known) is { } name ? $" Did you mean '{name}'?" : "";
 
-    /// <summary>The name fewest edits away, letter case ignored; null when more than a third of its letters, and more than two, differ.</summary>
+    /// <summary>
+    /// Returns the name with the smallest edit distance, ignoring case; null when more than a third of its letters, and more than two, differ.
+    /// </summary>
     public static string? Find(string text, IEnumerable<string> known)
     {
         if (text.Length > LongestTypo)
@@ -25,7 +27,7 @@ static class NearestName
             .FirstOrDefault();
     }
 
-    /// <summary>Levenshtein's distance: insertions, deletions and replacements.</summary>
+    /// <summary>Returns the Levenshtein distance: insertions, deletions and replacements.</summary>
     static int Distance(string first, string second)
     {
         var row = Enumerable.Range(0, second.Length + 1).ToArray();

@@ -1,6 +1,6 @@
 namespace Serverless.Core.Validation;
 
-/// <summary>Names that fields and values of requests had before: a request that uses one is told the new name.</summary>
+/// <summary>Former names of fields and values in requests: the error for such a name gives the new one.</summary>
 static class RetiredNames
 {
     static readonly RetiredName[] All =
@@ -17,9 +17,9 @@ static class RetiredNames
         new("nasbench-macro-unmerged", "nasbench-macro", "all 6,561 networks; nasbench-macro-canonical takes those that compute the same function for one"),
     ];
 
-    /// <summary>Says what a retired name is called now; null when the name is none, or means nothing where these names are known.</summary>
-    /// <param name="name">A field or value that is unknown.</param>
-    /// <param name="known">The fields or values there are in its place: a new name is told where it can be used.</param>
+    /// <summary>Returns the new name of a retired name; null when the name is not retired, or the new name is not among the known ones.</summary>
+    /// <param name="name">An unknown field or value.</param>
+    /// <param name="known">The fields or values that are known in its place: a new name is suggested only where it can be used.</param>
     public static string? Explain(string name, IReadOnlyCollection<string> known) =>
         Array.Find(All, retired => retired.Name == name && known.Contains(retired.NewName)) is { } found
             ? $"'{found.Name}' is called '{found.NewName}' now: {found.Remedy}."
@@ -28,6 +28,6 @@ static class RetiredNames
 
 /// <summary>A name that requests no longer use.</summary>
 /// <param name="Name">The old name.</param>
-/// <param name="NewName">What to write instead.</param>
-/// <param name="Remedy">How values carry over; completes a sentence.</param>
+/// <param name="NewName">The name to use instead.</param>
+/// <param name="Remedy">How to convert values; completes a sentence.</param>
 sealed record RetiredName(string Name, string NewName, string Remedy);

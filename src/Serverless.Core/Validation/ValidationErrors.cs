@@ -1,9 +1,9 @@
 namespace Serverless.Core.Validation;
 
-/// <summary>Collects what is wrong with a request.</summary>
+/// <summary>Collects the errors of a request.</summary>
 sealed class ValidationErrors
 {
-    /// <summary>More help nobody, and a hostile body could hold millions.</summary>
+    /// <summary>The most errors that are kept: more would not help anyone, and a hostile body could contain millions.</summary>
     const int Most = 100;
 
     readonly List<FieldError> _errors = [];
@@ -12,16 +12,16 @@ sealed class ValidationErrors
 
     public bool Any => _count > 0;
 
-    /// <value>How many there are, those included that are not kept.</value>
+    /// <value>Number of errors, including those that are not kept.</value>
     public int Count => _count;
 
-    /// <summary>Whether something is wrong at a place or within it.</summary>
+    /// <summary>Returns whether there is an error at or below a pointer.</summary>
     public bool Within(string pointer) => _errors.Exists(error => error.Pointer.StartsWith(pointer, StringComparison.Ordinal));
 
-    /// <value>What nothing can be said about here.</value>
+    /// <value>What could not be checked here.</value>
     public IReadOnlyList<FieldError> Unchecked => _unchecked;
 
-    /// <summary>Notes what cannot be checked here; that is no fault.</summary>
+    /// <summary>Records what cannot be checked here; it is not an error.</summary>
     public void AddUnchecked(string pointer, string message)
     {
         if (_unchecked.Count < Most)
@@ -41,7 +41,7 @@ sealed class ValidationErrors
         }
     }
 
-    /// <summary>Like <see cref="Add(string, string)"/> for messages that are dear to make.</summary>
+    /// <summary>Like <see cref="Add(string, string)"/>, for messages that are expensive to create.</summary>
     public void Add(string pointer, Func<string> message)
     {
         if (_errors.Count < Most)
