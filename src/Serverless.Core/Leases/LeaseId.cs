@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Serverless.Core.Leases;
 
-/// <summary>Makes and checks ids of leases: a job's id and a secret behind it, so that only who was given the lease knows its id.</summary>
+/// <summary>Creates and checks ids of leases: a job's id followed by a secret, so that only the holder of the lease knows its id.</summary>
 public static class LeaseId
 {
     const int SecretBytes = 16;
@@ -13,16 +13,16 @@ public static class LeaseId
 
     static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdef");
 
-    /// <summary>Makes the id of a new lease of a job; nobody can guess it.</summary>
+    /// <summary>Creates the id of a new lease of a job; it cannot be guessed.</summary>
     public static string Create(string jobId) => $"{jobId}-{RandomNumberGenerator.GetHexString(2 * SecretBytes, lowercase: true)}";
 
-    /// <summary>What is kept of an id, from which it cannot be told.</summary>
+    /// <summary>Returns the hash of an id that is stored instead of the id, and does not reveal it.</summary>
     public static string HashOf(string leaseId) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(leaseId)));
 
-    /// <summary>Finds the job that a lease would be of.</summary>
-    /// <param name="text">What anybody may have sent.</param>
-    /// <param name="jobId">A part of blob names: of a-z, 0-9 and single hyphens inside.</param>
-    /// <returns>False when it can be no lease's id.</returns>
+    /// <summary>Parses the job's id out of a lease's id.</summary>
+    /// <param name="text">Untrusted text.</param>
+    /// <param name="jobId">The job's id, safe in blob names: of a-z, 0-9 and single hyphens inside.</param>
+    /// <returns>False when the text cannot be the id of a lease.</returns>
     public static bool TryParse(string? text, [NotNullWhen(true)] out string? jobId)
     {
         jobId = null;

@@ -2,18 +2,18 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Core.Leases;
 
-/// <summary>A body that was read, or everything that is wrong with it.</summary>
-/// <param name="Body">Null when there are errors.</param>
-/// <param name="Errors">Every fault, by JSON pointer.</param>
-/// <param name="IsWellFormed">Whether it is JSON at all.</param>
+/// <summary>The result of reading a body: the body, or its errors.</summary>
+/// <param name="Body">The body; null when there are errors.</param>
+/// <param name="Errors">All errors, by JSON pointer.</param>
+/// <param name="IsWellFormed">Whether the body is JSON at all.</param>
 public sealed record LeaseReading<T>(T? Body, IReadOnlyList<FieldError> Errors, bool IsWellFormed)
     where T : class;
 
-/// <summary>Reads bodies about leases.</summary>
+/// <summary>Reads bodies of requests about leases.</summary>
 static class LeaseReading
 {
     /// <param name="utf8Json">The body, UTF-8, with or without byte order mark.</param>
-    /// <param name="read">Reads its fields.</param>
+    /// <param name="read">A function that reads the fields.</param>
     public static LeaseReading<T> Of<T>(ReadOnlyMemory<byte> utf8Json, Func<JsonFields, T> read)
         where T : class
     {

@@ -3,7 +3,7 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Core.Leases;
 
-/// <summary>Asks for candidates to evaluate: the body of <c>POST /api/leases</c>.</summary>
+/// <summary>A request for candidates to evaluate: the body of <c>POST /api/leases</c>.</summary>
 public sealed record LeaseRequest
 {
     public const int MostJobs = 50;
@@ -15,19 +15,19 @@ public sealed record LeaseRequest
 
     public int SchemaVersion { get; init; } = 1;
 
-    /// <value>What the program calls itself; evaluations name it. 1 to 100 characters.</value>
+    /// <value>The name by which the program calls itself; evaluations contain it. 1 to 100 characters.</value>
     public required string Worker { get; init; }
 
     /// <value>The search to work for; null: any.</value>
     public string? Search { get; init; }
 
-    /// <value>How many at most, 1 to 50. Default 1.</value>
+    /// <value>The most candidates to lease, 1 to 50. Default 1.</value>
     public int Count { get; init; } = 1;
 
-    /// <value>How long each is given, 2 to 86,400; renew it before. Default 120.</value>
+    /// <value>Duration of each lease in seconds, 2 to 86,400; renew it before it expires. Default 120.</value>
     public int LeaseSeconds { get; init; } = DefaultSeconds;
 
-    /// <summary>Reads the JSON of a request; finds all errors at once.</summary>
+    /// <summary>Reads the JSON of a request; reports all errors at once.</summary>
     /// <param name="utf8Json">The body, UTF-8, with or without byte order mark.</param>
     public static LeaseReading<LeaseRequest> Read(ReadOnlyMemory<byte> utf8Json) => LeaseReading.Of(utf8Json, fields =>
     {

@@ -4,25 +4,25 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Core.Leases;
 
-/// <summary>What a program of the user's found: the body of <c>POST /api/leases/{id}:complete</c>.</summary>
+/// <summary>The result from a program of the user: the body of <c>POST /api/leases/{id}:complete</c>.</summary>
 public sealed partial record LeaseResult
 {
     const double MostSeconds = 1e7;
 
     public int SchemaVersion { get; init; } = 1;
 
-    /// <value>Metric name to value: exactly what the lease's <c>report</c> names, each a finite number of magnitude at most 10³⁰.</value>
+    /// <value>Values by metric name: exactly the metrics in the lease's <c>report</c>, each a finite number of magnitude at most 10³⁰.</value>
     public required IReadOnlyDictionary<string, double> Metrics { get; init; }
 
-    /// <value>Seconds of work that it took, 0 to 10⁷; null: as long as the lease was held. They count against budgets of cost.</value>
+    /// <value>Seconds of work, 0 to 10⁷; null: the time for which the lease was held. They count against cost budgets.</value>
     public double? Seconds { get; init; }
 
-    /// <value><c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>: on CUDA devices the seconds count as GPU seconds too. Null: not known.</value>
+    /// <value>The device, <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>: on CUDA devices the seconds also count as GPU seconds. Null: not known.</value>
     public string? RanOn { get; init; }
 
-    /// <summary>Reads the JSON of a result; finds all errors at once.</summary>
+    /// <summary>Reads the JSON of a result; reports all errors at once.</summary>
     /// <param name="utf8Json">The body, UTF-8, with or without byte order mark.</param>
-    /// <param name="report">The metrics that it has to have.</param>
+    /// <param name="report">The metrics that the result must contain.</param>
     public static LeaseReading<LeaseResult> Read(ReadOnlyMemory<byte> utf8Json, IReadOnlyList<string> report) => LeaseReading.Of(utf8Json, fields =>
     {
         var metrics = fields.RequiredObject("metrics", $"the value of {ErrorText.Names(report)}");
@@ -63,24 +63,24 @@ public sealed partial record LeaseResult
     private static partial Regex Hardware();
 }
 
-/// <summary>Until when a lease holds: the answer to <c>POST /api/leases/{id}:renew</c>.</summary>
-/// <param name="ExpiresAt">When another may have the job.</param>
+/// <summary>The term of a lease: the response to <c>POST /api/leases/{id}:renew</c>.</summary>
+/// <param name="ExpiresAt">Time from which the job can be leased to another program.</param>
 public sealed record LeaseTerm(DateTimeOffset ExpiresAt);
 
-/// <summary>Why a program of the user's has no result: the body of <c>POST /api/leases/{id}:fail</c>.</summary>
+/// <summary>The failure of a program of the user: the body of <c>POST /api/leases/{id}:fail</c>.</summary>
 public sealed record LeaseFailure
 {
     public const int LongestReason = 500;
 
     public int SchemaVersion { get; init; } = 1;
 
-    /// <value>For people, 1 to 500 characters, on one line. Failures for the same reason are counted together.</value>
+    /// <value>The reason, for people, 1 to 500 characters, on one line. Failures with the same reason are counted together.</value>
     public required string Reason { get; init; }
 
-    /// <value>Whether another attempt may end better; without it the candidate is given up at once.</value>
+    /// <value>Whether another attempt may succeed; if not, the candidate is given up at once.</value>
     public bool Retryable { get; init; }
 
-    /// <summary>Reads the JSON of a failure; finds all errors at once.</summary>
+    /// <summary>Reads the JSON of a failure; reports all errors at once.</summary>
     /// <param name="utf8Json">The body, UTF-8, with or without byte order mark.</param>
     public static LeaseReading<LeaseFailure> Read(ReadOnlyMemory<byte> utf8Json) => LeaseReading.Of(utf8Json, fields =>
     {

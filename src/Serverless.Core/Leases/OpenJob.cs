@@ -1,28 +1,30 @@
 namespace Serverless.Core.Leases;
 
-/// <summary>That a job waits for a program of the user's, or is leased by one: <c>jobs/open/{jobId}</c>, removed when it has ended.</summary>
+/// <summary>A job that waits for a program of the user or is leased by one: <c>jobs/open/{jobId}</c>, removed when the job has ended.</summary>
 /// <param name="JobId">The job.</param>
 /// <param name="SearchId">The search that waits.</param>
-/// <param name="Since">When it was offered.</param>
+/// <param name="Since">Time when the job was offered.</param>
 public sealed record OpenJob(string JobId, string SearchId, DateTimeOffset Since)
 {
     public int SchemaVersion { get; init; } = 1;
 }
 
-/// <summary>Who has a job of a search with an external evaluator, or had it last: <c>jobs/{jobId}/lease.json</c>.</summary>
-/// <param name="KeyHash">What <see cref="LeaseId.HashOf"/> makes of the lease's id.</param>
-/// <param name="Worker">As it calls itself.</param>
-/// <param name="Seconds">For how long it is given, and by each renewal again.</param>
-/// <param name="GivenAt">When it was given.</param>
-/// <param name="ExpiresAt">When another may have the job.</param>
-/// <param name="Expired">How many leases of this job before it expired without a result.</param>
+/// <summary>The current or latest lease of a job, in a search with an external evaluator: <c>jobs/{jobId}/lease.json</c>.</summary>
+/// <param name="KeyHash">The result of <see cref="LeaseId.HashOf"/> for the lease's id.</param>
+/// <param name="Worker">The name by which the program calls itself.</param>
+/// <param name="Seconds">Duration of the lease, and of each renewal, in seconds.</param>
+/// <param name="GivenAt">Time when the lease was given.</param>
+/// <param name="ExpiresAt">Time from which the job can be leased to another program.</param>
+/// <param name="Expired">Number of earlier leases of this job that expired without a result.</param>
 public sealed record JobLease(string KeyHash, string Worker, int Seconds, DateTimeOffset GivenAt, DateTimeOffset ExpiresAt, int Expired)
 {
-    /// <summary>How many leases of a job may expire before it is given up: one that ends every program that tries it would go round without end.</summary>
+    /// <summary>
+    /// Number of expired leases after which a job is given up: a job that crashes every program that tries it would otherwise be leased endlessly.
+    /// </summary>
     public const int MostExpired = 10;
 
     public int SchemaVersion { get; init; } = 1;
 
-    /// <summary>Whether nobody else may have the job yet.</summary>
+    /// <summary>Returns whether the lease still prevents others from leasing the job.</summary>
     public bool IsHeld(DateTimeOffset now) => now < ExpiresAt;
 }

@@ -4,16 +4,20 @@ using Serverless.Core.Evaluations;
 
 namespace Serverless.Core.Objectives;
 
-/// <summary>A bound that a candidate must keep; one that does not is infeasible, and is not trained where that is known before its training.</summary>
+/// <summary>A bound on a metric. A candidate that violates it is infeasible, and is not trained if that is known before its training.</summary>
 public sealed record Constraint
 {
-    /// <value>A metric by name (see <see cref="MetricSource"/>): <c>parameters</c>, <c>macs</c>, <c>latencyMs</c>; a column in a search of a table.</value>
+    /// <value>
+    /// The name of a metric (see <see cref="MetricSource"/>): <c>parameters</c>, <c>macs</c>, <c>latencyMs</c>; a column in a search of a table.
+    /// </value>
     public required string Metric { get; init; }
 
-    /// <value>The device that a device metric is of; null for all others.</value>
+    /// <value>The device of a device metric; null for all others.</value>
     public string? Device { get; init; }
 
-    /// <value>Of a metric that training tells: the rung whose value is bounded, by its epochs; null: the whole training's. Null for all others.</value>
+    /// <value>
+    /// For a metric that needs training: the rung, in epochs, whose value is bounded; null: that of the whole training. Null for all others.
+    /// </value>
     public int? AtEpochs { get; init; }
 
     /// <value>Inclusive upper bound, or null.</value>
@@ -22,15 +26,15 @@ public sealed record Constraint
     /// <value>Inclusive lower bound, or null.</value>
     public double? AtLeast { get; init; }
 
-    /// <summary>The key of what it bounds in every map of results, as of an objective: the metric, with <c>@device</c> when it is of one.</summary>
+    /// <summary>The key of the bounded metric in results, as for an objective: the metric, with <c>@device</c> if it depends on a device.</summary>
     [JsonIgnore]
     public string Name => Device is null ? Metric : $"{Metric}@{Device}";
 
-    /// <value>Whether only training tells it, so that its value depends on how far a candidate was trained.</value>
+    /// <value>Whether the metric needs training, so that its value depends on how far a candidate was trained.</value>
     [JsonIgnore]
     public bool TakesTraining => Objectives.Metric.Find(Metric)?.Source == MetricSource.Training;
 
-    /// <summary>What it bounds of an evaluation; null where that is not known.</summary>
+    /// <summary>Returns the value of an evaluation that is bounded; null when it is not known.</summary>
     public double? ValueOf(Evaluation evaluation)
     {
         ArgumentNullException.ThrowIfNull(evaluation);
@@ -39,15 +43,15 @@ public sealed record Constraint
         return metrics?.TryGetValue(Name, out var value) == true ? value : null;
     }
 
-    /// <summary>How far a value lies outside, in the metric's unit; 0 inside. NaN counts as infinitely far.</summary>
+    /// <summary>Returns the distance of a value outside the bounds, in the metric's unit; 0 inside. NaN counts as infinite distance.</summary>
     public double Violation(double value) =>
         double.IsNaN(value)
             ? double.PositiveInfinity
             : Math.Max(0, Math.Max(value - (AtMost ?? double.PositiveInfinity), (AtLeast ?? double.NegativeInfinity) - value));
 
     /// <summary>
-    /// How far a value lies outside the nearer bound, negative inside, without a unit: the logarithm of their ratio where both are positive, and
-    /// a share of the bound otherwise. NaN for NaN.
+    /// Returns the distance of a value outside the nearer bound, negative inside, without a unit: the logarithm of their ratio if both are positive,
+    /// otherwise a share of the bound. NaN for NaN.
     /// </summary>
     public double Margin(double value) => Math.Max(
         AtMost is { } most ? Beyond(value, most, value - most) : double.NegativeInfinity,
@@ -57,9 +61,9 @@ public sealed record Constraint
         ? Math.Log(larger / smaller)
         : distance / Scale;
 
-    /// <value>What a bound is a share of: the larger one's magnitude, 1 where that is 0.</value>
+    /// <value>The scale of relative distances: the magnitude of the larger bound, or 1 if that is 0.</value>
     double Scale => Math.Max(Math.Abs(AtMost ?? 0), Math.Abs(AtLeast ?? 0)) is > 0 and var magnitude ? magnitude : 1;
 
-    /// <summary><see cref="Violation"/> as a share of the bound.</summary>
+    /// <summary>Returns <see cref="Violation"/> as a share of the bound.</summary>
     internal double RelativeViolation(double value) => Violation(value) / Scale;
 }

@@ -2,20 +2,20 @@ using Serverless.Core.Evaluations;
 
 namespace Serverless.Core.Objectives;
 
-/// <summary>Compares values with all constraints of a search.</summary>
-/// <remarks>Of several constraints each counts as a share of its bound, since they have unlike units; one alone counts in its own.</remarks>
+/// <summary>Computes violations of all constraints of a search.</summary>
+/// <remarks>Each of several constraints counts as a share of its bound, since units differ; a single constraint counts in its own unit.</remarks>
 public static class ConstraintViolations
 {
-    /// <summary>The sum of the violations of those constraints whose values are known; 0 where all of these are kept.</summary>
-    /// <param name="constraints">A search's.</param>
-    /// <param name="metrics">Values by <see cref="Constraint.Name"/>; may lack some.</param>
+    /// <summary>Returns the sum of the violations of those constraints whose values are known; 0 if none of them is violated.</summary>
+    /// <param name="constraints">The constraints of a search.</param>
+    /// <param name="metrics">Values by <see cref="Constraint.Name"/>; some can be missing.</param>
     public static double ViolationBy(this IReadOnlyList<Constraint> constraints, IReadOnlyDictionary<string, double> metrics)
     {
         ArgumentNullException.ThrowIfNull(metrics);
         return Sum(constraints, constraint => metrics.TryGetValue(constraint.Name, out var value) ? value : null);
     }
 
-    /// <summary>The same of an evaluation: of what training tells, by the rungs that it came to.</summary>
+    /// <summary>Returns the sum of the violations of an evaluation; metrics that need training are taken from the rungs that it reached.</summary>
     public static double ViolationBy(this IReadOnlyList<Constraint> constraints, Evaluation evaluation) =>
         Sum(constraints, constraint => constraint.ValueOf(evaluation));
 

@@ -2,14 +2,14 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Objectives;
 
-/// <summary>A quantity that architectures are judged by.</summary>
-/// <param name="Name">Its name in code, API, CLI and files, unit included.</param>
-/// <param name="Unit">Shown to people; empty for counts.</param>
-/// <param name="Source">What it takes to know it.</param>
-/// <param name="Description">One sentence.</param>
+/// <summary>A quantity by which architectures are evaluated.</summary>
+/// <param name="Name">The name in code, API, CLI and files, including the unit.</param>
+/// <param name="Unit">The unit for display; empty for counts.</param>
+/// <param name="Source">What is needed to determine it.</param>
+/// <param name="Description">A description of one sentence.</param>
 public sealed record Metric(string Name, string Unit, MetricSource Source, string Description)
 {
-    /// <value>Whether it compares with a reference network, which only some algorithms have.</value>
+    /// <value>Whether it is a comparison with a reference network, which only some algorithms have.</value>
     public bool NeedsReference => this == RepresentationMutualInformation;
 
     public static Metric Accuracy { get; } = new("accuracy", "%", MetricSource.Training, "Top-1 accuracy on the validation images, 0 to 100.");
@@ -53,44 +53,44 @@ public sealed record Metric(string Name, string Unit, MetricSource Source, strin
     public static Metric SupernetAccuracy { get; } = new(
         "supernetAccuracy", "%", MetricSource.Supernet, "Top-1 accuracy on the validation images by weights inherited from a supernet (Cai et al. 2020), 0 to 100.");
 
-    /// <summary>Every metric there is.</summary>
+    /// <summary>All metrics.</summary>
     public static IReadOnlyList<Metric> All { get; } =
     [
         Accuracy, LatencyMs, EnergyMj, Parameters, Macs, BitOperations, PeakMemoryBytes, LogSynflow, Naswot, JacobianCovariance, Snip, GradientNorm,
         RepresentationMutualInformation, SupernetAccuracy,
     ];
 
-    /// <summary>Zero-cost proxies that any search can have: what untrained networks tell by themselves; of each, more is better.</summary>
+    /// <summary>The zero-cost proxies available in any search: computed from the untrained network alone; for each, more is better.</summary>
     public static IReadOnlyList<Metric> ZeroCostProxies { get; } =
         [.. All.Where(metric => metric.Source == MetricSource.ZeroCost && !metric.NeedsReference)];
 
-    /// <summary>The metric of that name, or null.</summary>
+    /// <summary>Returns the metric of that name, or null.</summary>
     public static Metric? Find(string name) => All.FirstOrDefault(metric => metric.Name == name);
 }
 
-/// <summary>Where a metric's values come from, cheapest first.</summary>
+/// <summary>The source of a metric's values, cheapest first.</summary>
 public enum MetricSource
 {
     /// <summary>Counted from the architecture alone.</summary>
     Analytic,
 
-    /// <summary>Given by a device.</summary>
+    /// <summary>Measured on a device, or looked up for it.</summary>
     Device,
 
-    /// <summary>A zero-cost proxy: told by an untrained network and a few images.</summary>
+    /// <summary>A zero-cost proxy: computed from an untrained network and a few images.</summary>
     ZeroCost,
 
-    /// <summary>Told by weights that a network inherits from one which shares them with all others of the space.</summary>
+    /// <summary>Evaluated with weights inherited from a supernet, whose weights all networks of the space share.</summary>
     Supernet,
 
     /// <summary>Known only after training.</summary>
     Training,
 }
 
-/// <summary>What is counted from an architecture, as metrics.</summary>
+/// <summary>Converts the analytic cost of an architecture to metrics.</summary>
 public static class AnalyticMetrics
 {
-    /// <summary>The values of every <see cref="MetricSource.Analytic"/> metric, by name.</summary>
+    /// <summary>Returns the values of all <see cref="MetricSource.Analytic"/> metrics, by name.</summary>
     public static Dictionary<string, double> ToMetrics(this ArchitectureCost cost) => new()
     {
         [Metric.Parameters.Name] = cost.Parameters,
@@ -100,11 +100,11 @@ public static class AnalyticMetrics
     };
 }
 
-/// <summary>How large the values, thresholds and bounds of metrics may be.</summary>
+/// <summary>The range of the values, thresholds and bounds of metrics.</summary>
 /// <remarks>
-/// A hypervolume multiplies one distance for each objective. With six, the most that a search may have, and the reference point as far
-/// away as it can be inferred, it stays below 10¹⁸³: no volume, sum of volumes or square of a distance overflows. The limit also leaves
-/// room in the 32-bit numbers that surrogates are fitted with.
+/// A hypervolume multiplies one distance per objective. With six objectives, the most that a search can have, and the farthest reference point
+/// that can be inferred, it stays below 10¹⁸³, so no volume, sum of volumes or square of a distance overflows. The limit also leaves
+/// room in the 32-bit numbers with which surrogates are fitted.
 /// </remarks>
 public static class MetricRange
 {
@@ -114,6 +114,6 @@ public static class MetricRange
     /// <summary>The largest value of a metric in percent.</summary>
     public const double MostPercent = 100;
 
-    /// <summary>Whether a value is a number from −10³⁰ to 10³⁰; false for NaN.</summary>
+    /// <summary>Returns whether a value is a number from −10³⁰ to 10³⁰; false for NaN.</summary>
     public static bool Holds(double value) => Math.Abs(value) <= Largest;
 }

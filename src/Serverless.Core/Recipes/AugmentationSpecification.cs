@@ -1,17 +1,17 @@
 namespace Serverless.Core.Recipes;
 
-/// <summary>How training images are changed, differently in each epoch; what is not named is not done. In this order: crop, flip, cutout.</summary>
+/// <summary>The random augmentation of training images in each epoch, in this order: crop, flip, cutout. What is not set is not done.</summary>
 public sealed record AugmentationSpecification
 {
-    /// <value>Pixels of black around the image, out of which a window of the image's size is cut at random. 0 to 32, default 0.</value>
+    /// <value>Black padding in pixels around the image, from which a window of the image's size is cropped at random. 0 to 32, default 0.</value>
     public int CropPadding { get; init; }
 
-    /// <value>Whether every second image, at random, is mirrored left to right. Default no.</value>
+    /// <value>Whether images are mirrored left to right with probability 0.5. Default no.</value>
     public bool HorizontalFlip { get; init; }
 
     /// <value>
-    /// Side of the square around a random pixel that is set to the dataset's mean (DeVries, Taylor 2017); at the border what is outside
-    /// the image is lost. 0 to 256, default 0.
+    /// Side of a square around a random pixel that is set to the dataset's mean (DeVries, Taylor 2017); at the border, the part outside
+    /// the image is cut off. 0 to 256, default 0.
     /// </value>
     public int Cutout { get; init; }
 }

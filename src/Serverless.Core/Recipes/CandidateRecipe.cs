@@ -4,13 +4,13 @@ using Serverless.Spaces.Recipes;
 
 namespace Serverless.Core.Recipes;
 
-/// <summary>Says how one candidate is trained: by the request's recipe, with the candidate's own choices in it.</summary>
+/// <summary>Computes the recipe of one candidate: the request's recipe, with the candidate's own choices.</summary>
 public static class CandidateRecipe
 {
-    /// <param name="space">The candidate's.</param>
+    /// <param name="space">The candidate's space.</param>
     /// <param name="architecture">The candidate.</param>
     /// <param name="training">The request's recipe.</param>
-    /// <returns>The request's recipe itself where none is searched.</returns>
+    /// <returns>The recipe; the request's own if no recipe is searched.</returns>
     public static TrainingRecipe Of(SearchSpace space, Architecture architecture, TrainingRecipe training)
     {
         ArgumentNullException.ThrowIfNull(training);
@@ -31,7 +31,7 @@ public static class CandidateRecipe
             recipe = SearchedSchedule.Settle(recipe);
         }
 
-        // Of a rate that is searched for other optimisers only, the one that requests have without saying.
+        // If the rate is searched for other optimisers only, this one has the default rate.
         return joint.Recipe.ContainsKey(SearchedField.LearningRate) && !choices.ContainsKey(SearchedField.LearningRate)
             ? recipe with { LearningRate = SearchedField.DefaultLearningRate(recipe) }
             : recipe;
@@ -42,7 +42,7 @@ public static class CandidateRecipe
     /// <param name="specification">The candidate's space.</param>
     /// <param name="notation">The candidate.</param>
     /// <param name="training">The request's recipe.</param>
-    /// <exception cref="FormatException">The candidate is none of the space.</exception>
+    /// <exception cref="FormatException">The text is not an architecture of the space.</exception>
     public static TrainingRecipe Of(SpaceSpecification specification, string notation, TrainingRecipe training)
     {
         ArgumentNullException.ThrowIfNull(specification);

@@ -6,11 +6,11 @@ using Serverless.Spaces;
 namespace Serverless.Core.Recipes;
 
 /// <summary>A field of the recipe that can be searched.</summary>
-/// <param name="Name">In requests.</param>
-/// <param name="Section">The part of <c>/training</c> that it is in; null: itself.</param>
-/// <param name="Kind">What its values are.</param>
-/// <param name="Get">What a recipe says of it.</param>
-/// <param name="Set">Puts a choice into a recipe.</param>
+/// <param name="Name">The name in requests.</param>
+/// <param name="Section">The section of <c>/training</c> that contains it; null: <c>/training</c> itself.</param>
+/// <param name="Kind">The kind of its values.</param>
+/// <param name="Get">Gets its value from a recipe.</param>
+/// <param name="Set">Sets a choice in a recipe.</param>
 sealed record SearchedField(
     string Name, string? Section, SearchedKind Kind, Func<TrainingRecipe, object?> Get, Func<TrainingRecipe, ChoiceValue, TrainingRecipe> Set)
 {
@@ -27,7 +27,7 @@ sealed record SearchedField(
     const string Augmentation = "augmentation";
     const string Precision = "precision";
 
-    /// <value>In the order in which choices are put into a recipe.</value>
+    /// <value>All fields, in the order in which choices are set in a recipe.</value>
     public static IReadOnlyList<SearchedField> All { get; } =
     [
         new(Epochs, null, SearchedKind.Whole, recipe => recipe.Epochs, (recipe, choice) => recipe with { Epochs = (int)NumberOf(choice) }),
@@ -49,7 +49,7 @@ sealed record SearchedField(
         OfImages("cutout", SearchedKind.Whole, images => images.Cutout, (images, choice) => images with { Cutout = (int)NumberOf(choice) }),
     ];
 
-    /// <value>Choices of a field that has no range, as a request lists them.</value>
+    /// <value>Example choices, as listed in a request, for a field that cannot have a range.</value>
     public string ChoicesExample => Name switch
     {
         Optimiser => "[\"sgd\", \"adamw\"]",
@@ -58,14 +58,14 @@ sealed record SearchedField(
         _ => "[false, true]",
     };
 
-    /// <summary>The field of that name, or null.</summary>
+    /// <summary>Returns the field of that name, or null.</summary>
     public static SearchedField? Find(string name) => All.FirstOrDefault(field => field.Name == name);
 
-    /// <summary>The learning rate of a request that names none.</summary>
+    /// <summary>Returns the default learning rate for a recipe's optimiser.</summary>
     public static double DefaultLearningRate(TrainingRecipe recipe) =>
         recipe.Optimiser is { Name: not OptimiserKind.Sgd } ? OptimiserSection.AdamLearningRate : new TrainingRecipe().LearningRate;
 
-    /// <summary>What a recipe that says nothing of the field has there, its optimiser being what it is.</summary>
+    /// <summary>Returns the default of the field in a recipe with the same optimiser.</summary>
     public object? DefaultOf(TrainingRecipe recipe) => Name switch
     {
         LearningRate => DefaultLearningRate(recipe),
@@ -74,7 +74,7 @@ sealed record SearchedField(
         _ => Get(new TrainingRecipe()),
     };
 
-    /// <summary>The <c>/training</c> of a request that fixes the field to a choice and says no more than the field needs.</summary>
+    /// <summary>Returns the <c>/training</c> of a request that sets the field to a choice, with only what the field needs in addition.</summary>
     public JsonDocument TrainingOf(ChoiceValue choice)
     {
         var value = JsonSerializer.SerializeToNode(choice, CoreJson.Default.ChoiceValue);
@@ -110,7 +110,7 @@ sealed record SearchedField(
         _ => new() { ["name"] = "step", [EveryEpochs] = 1, [Name] = value },
     };
 
-    // Where the optimiser is another, the field does not count.
+    // With any other optimiser, the field does not apply.
     static TrainingRecipe WithNesterov(TrainingRecipe recipe, ChoiceValue choice) =>
         recipe with { Optimiser = choice.Text == "true" ? new OptimiserSpecification { Name = OptimiserKind.Sgd, Nesterov = true } : null };
 
@@ -119,7 +119,7 @@ sealed record SearchedField(
     internal static double NumberOf(ChoiceValue choice) => choice.Number ?? throw new FormatException($"'{choice}' is no number.");
 }
 
-/// <summary>What the values of a field are.</summary>
+/// <summary>The kinds of values of a field.</summary>
 enum SearchedKind
 {
     /// <summary>Finite numbers.</summary>

@@ -2,11 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace Serverless.Core.Recipes;
 
-/// <summary>The numbers that a training computes with.</summary>
+/// <summary>The numeric precision of a training.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<TrainingPrecision>))]
 public enum TrainingPrecision
 {
-    /// <summary>32 bits throughout.</summary>
+    /// <summary>32-bit floating point throughout.</summary>
     [JsonStringEnumMemberName("fp32")]
     Single,
 
