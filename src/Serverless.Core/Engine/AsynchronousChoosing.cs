@@ -9,12 +9,15 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Engine;
 
-/// <summary>Chooses by predictions what a turn of an asynchronous search begins. Pure.</summary>
+/// <summary>Chooses, by predictions, the candidates that a turn of an asynchronous search starts. Pure.</summary>
 public static class AsynchronousChoosing
 {
-    /// <summary>How many candidates the algorithm is asked for, to choose from: as many for each that may begin as the pool of a search has for each that may be under way.</summary>
-    /// <param name="request">The search's, with a surrogate.</param>
-    /// <param name="wanted">How many may begin.</param>
+    /// <summary>
+    /// Returns the number of candidates to ask of the algorithm, to choose from: the pool size of the search, scaled by the candidates that can be
+    /// started over the parallelism.
+    /// </summary>
+    /// <param name="request">The request of the search, with a surrogate.</param>
+    /// <param name="wanted">Number of candidates that can be started.</param>
     public static int PoolOf(SearchRequest request, int wanted)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -23,15 +26,18 @@ public static class AsynchronousChoosing
         return (int)Math.Max(wanted, pool);
     }
 
-    /// <summary>Chooses as <see cref="Selecting.Choose"/> does; where nothing is worth it and nothing else is under way, the algorithm's first proposals are taken.</summary>
-    /// <param name="evaluator">The search's, with a surrogate.</param>
-    /// <param name="turn">Which, and what is under way.</param>
-    /// <param name="order">What the surrogate was fitted to.</param>
-    /// <param name="candidates">All that were proposed.</param>
-    /// <param name="scores">Theirs, in the same order, with predictions.</param>
-    /// <param name="known">What has ended, in order.</param>
-    /// <param name="state">The search's, with the reference point of its front.</param>
-    /// <returns>The best first.</returns>
+    /// <summary>
+    /// Chooses as <see cref="Selecting.Choose"/> does; if nothing is worth it and no evaluation is in progress, takes the algorithm's first
+    /// proposals.
+    /// </summary>
+    /// <param name="evaluator">The evaluator of the search, with a surrogate.</param>
+    /// <param name="turn">The turn, with the evaluations in progress.</param>
+    /// <param name="order">The data to which the surrogate was fitted.</param>
+    /// <param name="candidates">All proposed candidates.</param>
+    /// <param name="scores">Their scores, in the same order, with predictions.</param>
+    /// <param name="known">The evaluations that have ended, in order.</param>
+    /// <param name="state">The state of the search, with the reference point of its front.</param>
+    /// <returns>The choices, the best first.</returns>
     public static IReadOnlyList<CandidateChoice> Choose(
         CandidateEvaluator evaluator,
         ChoosingTurn turn,
@@ -49,12 +55,15 @@ public static class AsynchronousChoosing
             : [.. candidates.Take(turn.Wanted).Select(candidate => new CandidateChoice(candidate.Proposed.Id, ChoiceReason.Algorithm))];
     }
 
-    /// <summary>Keeps what was chosen of a pool, in that order, and gives the rest back to the algorithm: what breaks a known constraint for good.</summary>
-    /// <param name="algorithm">Has proposed the pool.</param>
+    /// <summary>
+    /// Returns the chosen candidates of a pool, in that order, and drops the others from the algorithm: permanently if they violate a known
+    /// constraint.
+    /// </summary>
+    /// <param name="algorithm">The algorithm that proposed the pool.</param>
     /// <param name="candidates">The pool.</param>
-    /// <param name="scores">Theirs, in the same order.</param>
-    /// <param name="chosen">Of them.</param>
-    /// <exception cref="InvalidOperationException">One was not proposed.</exception>
+    /// <param name="scores">The scores of the pool, in the same order.</param>
+    /// <param name="chosen">The chosen candidates.</param>
+    /// <exception cref="InvalidOperationException">A chosen candidate was not proposed.</exception>
     public static IReadOnlyList<Candidate> Take(
         ISearchAlgorithm algorithm, IReadOnlyList<Candidate> candidates, IReadOnlyList<CandidateScore> scores, IReadOnlyList<CandidateId> chosen)
     {
@@ -72,13 +81,16 @@ public static class AsynchronousChoosing
     }
 }
 
-/// <summary>A turn that chooses.</summary>
-/// <param name="Turn">From 0.</param>
-/// <param name="Wanted">The most that may begin.</param>
-/// <param name="Pending">Architectures that are under way or wait.</param>
-/// <param name="IsIdle">Whether nothing is under way.</param>
+/// <summary>A turn in which a surrogate chooses.</summary>
+/// <param name="Turn">The turn, from 0.</param>
+/// <param name="Wanted">The most candidates that can be started.</param>
+/// <param name="Pending">Architectures whose evaluations are in progress or wait.</param>
+/// <param name="IsIdle">Whether no evaluation is in progress.</param>
 public sealed record ChoosingTurn(int Turn, int Wanted, IReadOnlyList<Architecture> Pending, bool IsIdle)
 {
-    /// <summary>What has ended that an unknown candidate is to be unlike: the latest, so that a turn of a long search costs no more than of a young one.</summary>
+    /// <summary>
+    /// Number of latest evaluations with which unknown candidates are compared for novelty, so that a turn of a long search costs no more than an
+    /// early one.
+    /// </summary>
     public const int MostCompared = 512;
 }

@@ -6,27 +6,30 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Engine;
 
-/// <summary>The rungs of an asynchronous search that promotes: candidates wait at them until they are among the best. Pure.</summary>
+/// <summary>The rungs of an asynchronous search with promotion: candidates wait at them until they are among the best. Pure.</summary>
 /// <remarks>
-/// Asynchronous successive halving as published (Li et al. 2020, algorithm 2, <c>get_job</c>), ordered for several objectives as in <see cref="PromotionRule"/> (Schmucker et al. 2021):
-/// whatever is free looks from the highest rung down for a candidate of the best 1/η of its rung that has not gone on yet, and else begins a new one.
-/// Who waits until nothing is under way any more ends with the decision of that time.
+/// Asynchronous successive halving as published (Li et al. 2020, algorithm 2, <c>get_job</c>), ordered for several objectives as in
+/// <see cref="PromotionRule"/> (Schmucker et al. 2021):
+/// a free slot takes, from the highest rung down, a candidate among the best 1/η of its rung that has not continued yet, or else starts a new one.
+/// A candidate that waits until no evaluation is in progress ends with the decision at that time.
 /// </remarks>
 public static class AsynchronousPromotion
 {
-    /// <summary>The most of those that wait which end with one turn, so that its documents stay small.</summary>
+    /// <summary>The most waiting candidates that end with one turn, so that its documents stay small.</summary>
     public const int MostEnded = 1_000;
 
-    /// <summary>Whether a search promotes.</summary>
+    /// <summary>Returns whether a search uses promotion.</summary>
     public static bool IsOf(SearchRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         return request.Promotion?.Variant == HalvingVariant.Promotion;
     }
 
-    /// <summary>Those that wait and end with a turn: what nothing is under way for is not overtaken any more.</summary>
-    /// <param name="open">What is under way when the turn begins.</param>
-    /// <param name="waiting">Who waits then.</param>
+    /// <summary>
+    /// Returns the waiting evaluations that end with a turn: all of them, if no evaluation is in progress that could change the ranks.
+    /// </summary>
+    /// <param name="open">Evaluations in progress when the turn begins.</param>
+    /// <param name="waiting">Evaluations that wait then.</param>
     public static IReadOnlyList<OpenEvaluation> Ending(IReadOnlyList<OpenEvaluation> open, IReadOnlyList<OpenEvaluation> waiting)
     {
         ArgumentNullException.ThrowIfNull(open);
@@ -34,7 +37,10 @@ public static class AsynchronousPromotion
         return open.Count > 0 ? [] : [.. waiting.Take(MostEnded)];
     }
 
-    /// <summary>What is promised to trainings: each its epochs up to the rung that it is trained to, or waits at; null in a search that does not promote.</summary>
+    /// <summary>
+    /// Returns the epochs reserved for trainings: for each, those up to the rung to which it is trained or at which it waits; null in a search
+    /// without promotion.
+    /// </summary>
     public static int? EpochsOf(SearchRequest request, IReadOnlyList<OpenEvaluation> promised)
     {
         if (!IsOf(request))
@@ -46,13 +52,16 @@ public static class AsynchronousPromotion
         return promised.Sum(evaluation => ladder.EpochsUpTo(evaluation.Rung));
     }
 
-    /// <summary>Takes in what has ended: each candidate that comes to a rung waits there. The algorithm is told of each candidate once, as it stood at the first rung.</summary>
-    /// <param name="request">The search's, with rungs of at least one epoch.</param>
-    /// <param name="turn">From 0.</param>
-    /// <param name="open">What was under way.</param>
-    /// <param name="waiting">Who waited.</param>
-    /// <param name="pool">What earlier arrivals were worth at the rungs.</param>
-    /// <param name="arrived">What has ended, in order, each as it stands after its rung; and of those that waited who is to end.</param>
+    /// <summary>
+    /// Processes what has ended: each candidate that reaches a rung waits there. The algorithm is told of each candidate once, with its result at the
+    /// first rung.
+    /// </summary>
+    /// <param name="request">The request of the search, with rungs of at least one epoch.</param>
+    /// <param name="turn">The turn, from 0.</param>
+    /// <param name="open">Evaluations that were in progress.</param>
+    /// <param name="waiting">Evaluations that waited.</param>
+    /// <param name="pool">Results of earlier arrivals at the rungs.</param>
+    /// <param name="arrived">What has ended, in order, each with its outcome after its rung; also the waiting evaluations that are to end.</param>
     public static TurnIntake Receive(
         SearchRequest request,
         int turn,
@@ -109,12 +118,13 @@ public static class AsynchronousPromotion
             : rankings[rung] = Rank(request, ladder, rung, pool).ToDictionary(decision => decision.Candidate);
     }
 
-    /// <summary>Has candidates go on: from the highest rung down the best first of those that wait and are among the best one in η of their rung.</summary>
-    /// <param name="request">The search's.</param>
-    /// <param name="intake">What the turn has taken in.</param>
-    /// <param name="pool">What all were worth at the rungs, those included that came there in this turn.</param>
-    /// <param name="most">How many may go on.</param>
-    /// <param name="epochs">What may be promised to them: the first that this does not cover, and everybody after it, waits on.</param>
+    /// <summary>Promotes candidates: from the highest rung down, the best of those that wait and are among the best one in η of their rung.</summary>
+    /// <param name="request">The request of the search.</param>
+    /// <param name="intake">What the turn has processed so far.</param>
+    /// <param name="pool">Results of all candidates at the rungs, including those of this turn.</param>
+    /// <param name="most">The most candidates to promote.</param>
+    /// <param name="epochs">Number of epochs that can be reserved for them: the first that these do not cover, and all after it, continue to
+    /// wait.</param>
     public static TurnIntake Promote(
         SearchRequest request, TurnIntake intake, IReadOnlyList<RungEntry> pool, int most, int epochs = int.MaxValue)
     {
@@ -160,7 +170,7 @@ public static class AsynchronousPromotion
             };
     }
 
-    /// <summary>Everybody who came to a rung, the best first.</summary>
+    /// <summary>Returns decisions for all candidates that reached a rung, the best first.</summary>
     static IReadOnlyList<PromotionDecision> Rank(SearchRequest request, RungLadder ladder, int rung, IReadOnlyList<RungEntry> pool)
     {
         RungEntry[] entries = [.. pool.Where(entry => entry.Rung == rung)];

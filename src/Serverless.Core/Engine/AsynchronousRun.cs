@@ -10,14 +10,14 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Engine;
 
-/// <summary>Says which of the evaluations that are under way end next, and in which order.</summary>
-/// <param name="open">What is under way, at least one evaluation.</param>
+/// <summary>Decides which of the evaluations in progress end next, and in which order.</summary>
+/// <param name="open">Evaluations in progress, at least one.</param>
 /// <returns>At least one of them.</returns>
 public delegate IReadOnlyList<Arrival> Arrive(IReadOnlyList<OpenEvaluation> open);
 
-/// <summary>Runs an asynchronous search in one process, turn by turn, by the rules that the platform runs it by.</summary>
+/// <summary>Runs an asynchronous search in one process, turn by turn, by the same rules as the platform.</summary>
 /// <remarks>
-/// The same request, results and order of arrivals give the same evaluations in the same order as on the platform: so a search can be replayed
+/// The same request, results and order of arrivals give the same evaluations in the same order as on the platform, so a search can be replayed
 /// from its journal.
 /// </remarks>
 public sealed class AsynchronousRun
@@ -36,10 +36,11 @@ public sealed class AsynchronousRun
     IReadOnlyList<OpenEvaluation> _waiting = [];
     Candidate[] _latest = [];
 
-    /// <param name="evaluator">Of a request that is asynchronous.</param>
-    /// <param name="evaluate">Gives the results.</param>
-    /// <param name="predicted">Tells what the search's surrogate predicted; needed when its request has one, whose choices are then told turn by turn.</param>
-    /// <exception cref="ArgumentException">The request is not asynchronous, or has a surrogate that nothing is told of.</exception>
+    /// <param name="evaluator">The evaluator of an asynchronous request.</param>
+    /// <param name="evaluate">Evaluates candidates.</param>
+    /// <param name="predicted">Returns what the search's surrogate predicted; required if its request has one, whose choices are then given turn by
+    /// turn.</param>
+    /// <exception cref="ArgumentException">The request is not asynchronous, or has a surrogate without <paramref name="predicted"/>.</exception>
     public AsynchronousRun(CandidateEvaluator evaluator, Evaluate evaluate, Func<CandidateId, PredictedOutcome?>? predicted = null)
     {
         ArgumentNullException.ThrowIfNull(evaluator);
@@ -54,23 +55,23 @@ public sealed class AsynchronousRun
         State = SearchRun.Begin(request);
     }
 
-    /// <value>As the search's state stands on the platform; its generations are turns.</value>
+    /// <value>The state of the search, as on the platform; its generations are turns.</value>
     public SearchDocument State { get; private set; }
 
-    /// <value>Null before the first turn.</value>
+    /// <value>The front; null before the first turn.</value>
     public FrontDocument? Front { get; private set; }
 
-    /// <value>Whether in the latest turn nothing went on from a rung since what was left of GPU seconds or cost did not cover it.</value>
+    /// <value>Whether nothing continued from a rung in the latest turn because the rest of the GPU seconds or of the cost did not cover it.</value>
     public bool IsShort { get; private set; }
 
-    /// <value>Every evaluation, in the order in which they ended.</value>
+    /// <value>All evaluations, in the order in which they ended.</value>
     public IReadOnlyList<Evaluation> Evaluations => _evaluations;
 
     /// <value>One entry for each completed evaluation.</value>
     public IReadOnlyList<HistoryEntry> History => _history;
 
     /// <summary>Runs turns until a budget is used up, or nothing is left to propose.</summary>
-    /// <param name="arrive">Gives the order in which evaluations end.</param>
+    /// <param name="arrive">Decides the order in which evaluations end.</param>
     /// <param name="cancellation">Ends it early.</param>
     public StopReason Run(Arrive arrive, CancellationToken cancellation = default)
     {
@@ -88,24 +89,25 @@ public sealed class AsynchronousRun
         }
     }
 
-    /// <value>What candidates were worth at rungs below the last, in the order in which they came there.</value>
+    /// <value>Results of candidates at rungs below the last, in the order in which they arrived there.</value>
     public IReadOnlyList<RungEntry> Pool => _pool;
 
-    /// <value>What had ended when each turn began, and how many candidates it began: what it takes to run the search once more.</value>
+    /// <value>What had ended when each turn began, and the number of candidates it started: all that is needed to replay the search.</value>
     public IReadOnlyList<ArrivalSet> Journal => _journal;
 
-    /// <value>Who waits at a rung, in the order in which they came there.</value>
+    /// <value>Evaluations that wait at a rung, in the order in which they arrived there.</value>
     public IReadOnlyList<OpenEvaluation> Waiting => _waiting;
 
     /// <summary>Runs one turn.</summary>
-    /// <param name="arrivals">What has ended, in order.</param>
-    /// <param name="wanted">How many candidates to ask for; as many as parallelism and budget allow when null.</param>
-    /// <param name="isStopping">Whether nothing is to go on from a rung.</param>
-    /// <param name="promoted">How many go on from where they waited, where <paramref name="wanted"/> is told.</param>
-    /// <param name="isShort">Whether nothing is to go on from a rung since what is left of GPU seconds or cost does not cover it; found out when null.</param>
-    /// <param name="chosen">What a surrogate chose of all that the algorithm was asked for, the best first; null when none chose.</param>
-    /// <returns>What was proposed, or of that what was chosen.</returns>
-    /// <exception cref="InvalidOperationException">What is said to arrive is not under way, or what is said to be chosen is not proposed.</exception>
+    /// <param name="arrivals">The evaluations that have ended, in order.</param>
+    /// <param name="wanted">Number of candidates to ask for; as many as parallelism and budget allow when null.</param>
+    /// <param name="isStopping">Whether nothing is to continue from a rung.</param>
+    /// <param name="promoted">Number of waiting candidates that continue, if <paramref name="wanted"/> is given.</param>
+    /// <param name="isShort">Whether nothing is to continue from a rung because the rest of the GPU seconds or of the cost does not cover it;
+    /// computed when null.</param>
+    /// <param name="chosen">The candidates that a surrogate chose from all proposals, the best first; null when none chose.</param>
+    /// <returns>The proposed candidates, or those chosen from them.</returns>
+    /// <exception cref="InvalidOperationException">An arrival is not in progress, or a chosen candidate is not proposed.</exception>
     public IReadOnlyList<ProposedCandidate> Turn(
         IReadOnlyList<Arrival> arrivals,
         int? wanted = null,
@@ -164,7 +166,7 @@ public sealed class AsynchronousRun
 
     IEnumerable<ArrivedEvaluation> Known()
     {
-        // What one turn proposed is known in the next.
+        // Known outcomes of candidates proposed in one turn arrive in the next.
         OpenEvaluation[] known = [.. _open.Where(evaluation => evaluation.IsKnown)];
         return known.Length == 0 ? [] : AsynchronousTurn.Known(_evaluator, known[0].Generation, known, _latest);
     }

@@ -7,16 +7,16 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Engine;
 
-/// <summary>Evaluates each candidate of a generation as far as its algorithm says, for a search that runs in one process.</summary>
+/// <summary>Evaluates each candidate of a generation as far as its algorithm decides, for a search that runs in one process.</summary>
 sealed class FidelityRun(CandidateEvaluator evaluator, Evaluate evaluate, OwnFidelities own)
 {
     readonly Dictionary<CandidateId, Evaluation> _reached = [];
 
-    /// <summary>How the evaluations of those that were selected ended.</summary>
-    /// <param name="candidates">The generation's.</param>
-    /// <param name="selection">Who is evaluated.</param>
-    /// <param name="budget">With what the generation has reserved.</param>
-    /// <param name="pool">What generations before found at rungs.</param>
+    /// <summary>Returns the outcomes of the selected candidates.</summary>
+    /// <param name="candidates">The candidates of the generation.</param>
+    /// <param name="selection">The candidates to evaluate.</param>
+    /// <param name="budget">The budget, including the generation's reservation.</param>
+    /// <param name="pool">Results at rungs in earlier generations.</param>
     public Dictionary<CandidateId, Evaluation> Evaluate(
         Candidate[] candidates, TrainingSelection selection, BudgetLedger budget, IReadOnlyList<RungEntry> pool)
     {
@@ -40,7 +40,7 @@ sealed class FidelityRun(CandidateEvaluator evaluator, Evaluate evaluate, OwnFid
         return ended;
     }
 
-    /// <summary>Keeps how far candidates have come.</summary>
+    /// <summary>Stores how far candidates have been trained.</summary>
     public void Remember(EvaluationSet set)
     {
         foreach (var evaluation in set.Evaluations.Where(evaluation => evaluation.Status == EvaluationStatus.EarlyStopped))
@@ -49,7 +49,7 @@ sealed class FidelityRun(CandidateEvaluator evaluator, Evaluate evaluate, OwnFid
         }
     }
 
-    /// <summary>How many of those that have not ended what is left of the GPU seconds and of the cost is expected to be enough for.</summary>
+    /// <summary>Returns how many of the remaining candidates the rest of the GPU seconds and of the cost is expected to cover.</summary>
     internal static int Covered(int[] shares, BudgetLedger budget, IReadOnlyCollection<Evaluation> ended) =>
         budget.AffordableEpochs(EvaluationCost.Sum([.. ended.Select(evaluation => evaluation.Cost)])) is { } epochs
             ? TrainingShare.Covered(shares, epochs)

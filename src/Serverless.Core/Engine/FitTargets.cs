@@ -3,13 +3,13 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Core.Engine;
 
-/// <summary>Which objectives of a search a fit is to predict: those that it names, or all, if its kind can.</summary>
+/// <summary>Determines the objectives of a search that a fit predicts: those that it names, or all, if its kind can.</summary>
 public static class FitTargets
 {
-    /// <summary>Chooses targets, and of each example their values.</summary>
-    /// <param name="fit">Read without faults, with a search.</param>
-    /// <param name="all">Every objective of the search that there is to predict.</param>
-    /// <returns>The examples of the chosen targets, or else why there are none.</returns>
+    /// <summary>Chooses targets, and their values of each example.</summary>
+    /// <param name="fit">A valid request that names a search.</param>
+    /// <param name="all">Examples with all predictable objectives of the search.</param>
+    /// <returns>The examples with the chosen targets, or else the error.</returns>
     public static (LearnableExamples Chosen, FieldError? Fault) Choose(FitRequest fit, LearnableExamples all)
     {
         ArgumentNullException.ThrowIfNull(fit);

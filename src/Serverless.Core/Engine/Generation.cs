@@ -10,13 +10,13 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Engine;
 
-/// <summary>Ends a generation: what became of its candidates, what it used, and what the search has come to. Pure.</summary>
+/// <summary>Completes a generation: the outcomes of its candidates, its usage, and the new state of the search. Pure.</summary>
 public static class Generation
 {
-    /// <summary>The candidates whose evaluations are begun, as they begin.</summary>
-    /// <param name="evaluator">The search's.</param>
-    /// <param name="generation">From 0.</param>
-    /// <param name="index">The candidate's place in the generation, from 0.</param>
+    /// <summary>Returns the initial evaluation of a candidate.</summary>
+    /// <param name="evaluator">The evaluator of the search.</param>
+    /// <param name="generation">The generation, from 0.</param>
+    /// <param name="index">The candidate's index in the generation, from 0.</param>
     /// <param name="candidate">The candidate.</param>
     public static Evaluation Start(CandidateEvaluator evaluator, int generation, int index, Candidate candidate)
     {
@@ -26,14 +26,14 @@ public static class Generation
         return OwnFidelities.Of(evaluator.Request) is { } own ? started with { Fidelity = own.FidelityOf(candidate.Proposed) } : started;
     }
 
-    /// <summary>Every candidate's outcome in proposal order; what a surrogate did not choose has none.</summary>
-    /// <param name="evaluator">The search's.</param>
-    /// <param name="candidates">The generation's.</param>
-    /// <param name="scores">Theirs.</param>
-    /// <param name="selection">Which of them were evaluated.</param>
-    /// <param name="ended">How the evaluations of those that were selected ended.</param>
-    /// <param name="promotions">What was decided at the rungs.</param>
-    /// <param name="predictions">What was predicted of them.</param>
+    /// <summary>Returns the outcome of every candidate in proposal order; candidates that a surrogate did not choose have none.</summary>
+    /// <param name="evaluator">The evaluator of the search.</param>
+    /// <param name="candidates">The candidates of the generation.</param>
+    /// <param name="scores">The scores of the candidates.</param>
+    /// <param name="selection">The candidates that were evaluated.</param>
+    /// <param name="ended">The outcomes of the selected candidates.</param>
+    /// <param name="promotions">The decisions at the rungs.</param>
+    /// <param name="predictions">The predictions for the candidates.</param>
     public static EvaluationSet PutTogether(
         CandidateEvaluator evaluator,
         IReadOnlyList<Candidate> candidates,
@@ -63,7 +63,7 @@ public static class Generation
         return new EvaluationSet { Generation = selection.Generation, Evaluations = evaluations };
     }
 
-    /// <summary>What a generation used of the budgets.</summary>
+    /// <summary>Returns the budget that a generation used.</summary>
     public static GenerationUsage UsageOf(EvaluationSet set, SearchRequest request)
     {
         ArgumentNullException.ThrowIfNull(set);
@@ -88,9 +88,9 @@ public static class Generation
         };
     }
 
-    /// <summary>Merges a generation into the front, outcomes counted.</summary>
+    /// <summary>Merges a generation into the front, and counts its outcomes.</summary>
     /// <param name="searchId">The search.</param>
-    /// <param name="request">The search's.</param>
+    /// <param name="request">The request of the search.</param>
     /// <param name="previous">The front so far; null before the first generation.</param>
     /// <param name="set">The generation.</param>
     /// <param name="basis">As in <see cref="FrontMerge.Merge"/>.</param>
@@ -101,16 +101,16 @@ public static class Generation
         var merged = FrontMerge.Merge(
             searchId, previous, request.Objectives, set, basis, OwnFidelities.AreOf(request) ? OwnFidelities.IsWhole : null);
 
-        // A front that was begun before outcomes were counted has no counts: those of its later generations alone would mislead.
+        // A front that was begun before outcomes were counted gets no counts, since those of later generations alone would mislead.
         var outcomes = (previous is null ? new OutcomeCounts() : previous.Outcomes)?.Plus(set.Evaluations, request.Constraints);
         return merged with { Front = merged.Front with { Outcomes = outcomes, RetrainOf = request.RetrainOf } };
     }
 
-    /// <summary>The search's state once a generation is merged; null when that was done before.</summary>
-    /// <param name="state">Before.</param>
-    /// <param name="request">The search's.</param>
-    /// <param name="front">With the generation.</param>
-    /// <param name="proposed">Candidates that the generation proposed.</param>
+    /// <summary>Returns the state of the search after a generation is merged; null when that was done before.</summary>
+    /// <param name="state">The previous state.</param>
+    /// <param name="request">The request of the search.</param>
+    /// <param name="front">The front including the generation.</param>
+    /// <param name="proposed">Number of candidates that the generation proposed.</param>
     /// <param name="set">The generation.</param>
     public static SearchDocument? Settle(SearchDocument state, SearchRequest request, FrontDocument front, int proposed, EvaluationSet set)
     {
@@ -127,7 +127,7 @@ public static class Generation
             };
     }
 
-    /// <summary>The search's state with what its front has come to.</summary>
+    /// <summary>Returns the state of the search with the values of its front.</summary>
     public static SearchDocument WithFront(SearchDocument state, FrontDocument front)
     {
         ArgumentNullException.ThrowIfNull(state);

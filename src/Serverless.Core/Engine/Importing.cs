@@ -6,33 +6,33 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Engine;
 
-/// <summary>Takes results that were known before a search began into its first generation, which is made of nothing else. Pure.</summary>
+/// <summary>Adds results known before a search began as its first generation, which consists of nothing else. Pure.</summary>
 public static class Importing
 {
     /// <summary>The provenance of device metrics that came with an import.</summary>
     public const string Provenance = "imported";
 
-    /// <summary>What an import without a search is named as the origin of evaluations.</summary>
+    /// <summary>The origin of imported evaluations that do not come from a search.</summary>
     public const string Rows = "rows";
 
-    /// <summary>How many results a generation takes in; 0 when it is one like any other.</summary>
+    /// <summary>Returns how many results a generation imports; 0 for all but the first.</summary>
     public static int Count(SearchRequest request, int generation)
     {
         ArgumentNullException.ThrowIfNull(request);
         return generation == 0 ? request.ImportFrom?.Rows.Count ?? 0 : 0;
     }
 
-    /// <summary>The architectures whose results are known, to be proposed first.</summary>
+    /// <summary>Returns the architectures whose results are known, to be proposed first.</summary>
     public static IEnumerable<string> ArchitecturesOf(SearchRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         return (request.ImportFrom?.Rows ?? []).Select(row => row.Architecture);
     }
 
-    /// <summary>The outcomes of the candidates of a generation that are imported, by candidate: completed, or infeasible where they break a constraint.</summary>
-    /// <param name="evaluator">The search's.</param>
-    /// <param name="generation">From 0.</param>
-    /// <param name="candidates">The generation's, in proposal order.</param>
+    /// <summary>Returns the outcomes of imported candidates of a generation: completed, or infeasible if they violate a constraint.</summary>
+    /// <param name="evaluator">The evaluator of the search.</param>
+    /// <param name="generation">The generation, from 0.</param>
+    /// <param name="candidates">The candidates of the generation, in proposal order.</param>
     public static IReadOnlyDictionary<CandidateId, Evaluation> OutcomesOf(CandidateEvaluator evaluator, int generation, IReadOnlyList<Candidate> candidates)
     {
         ArgumentNullException.ThrowIfNull(evaluator);

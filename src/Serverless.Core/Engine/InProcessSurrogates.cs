@@ -4,44 +4,44 @@ using Serverless.Core.Surrogates;
 
 namespace Serverless.Core.Engine;
 
-/// <summary>A surrogate that was fitted in this process.</summary>
+/// <summary>A surrogate fitted in this process.</summary>
 public interface IFittedModel : IDisposable
 {
-    /// <value>How well it ranked what was held out when it was fitted, Kendall's τ-b; null when that is not known.</value>
+    /// <value>Kendall's τ-b for examples held out when it was fitted; null when it is not known.</value>
     double? HeldOutCorrelation { get; }
 
-    /// <summary>What each member says of each candidate, in their order.</summary>
+    /// <summary>Returns the members' predictions for each candidate, in their order.</summary>
     IReadOnlyList<CandidatePrediction> Predict(IReadOnlyList<Candidate> candidates, CancellationToken cancellation);
 }
 
-/// <summary>How a fit ended.</summary>
-/// <param name="Model">What was fitted; null when the fit failed.</param>
-/// <param name="Failure">Why it failed, for people; null when it did not.</param>
+/// <summary>The result of a fit.</summary>
+/// <param name="Model">The fitted model; null when the fit failed.</param>
+/// <param name="Failure">The reason why it failed, for people; null when it did not.</param>
 public sealed record FitEnd(IFittedModel? Model, string? Failure = null);
 
-/// <summary>What a surrogate does for one generation.</summary>
-/// <param name="Decision">What was decided.</param>
-/// <param name="Order">What the serving surrogate was fitted to; null when none serves.</param>
-/// <param name="Model">The serving surrogate; null when none serves.</param>
+/// <summary>The surrogate for one generation.</summary>
+/// <param name="Decision">The decision about its role.</param>
+/// <param name="Order">The data to which the surrogate in use was fitted; null when none is in use.</param>
+/// <param name="Model">The surrogate in use; null when none is.</param>
 public sealed record PreparedSurrogate(SurrogateDecision Decision, FitSpecification? Order, IFittedModel? Model)
 {
-    /// <summary>One for each candidate; null when no surrogate serves.</summary>
+    /// <summary>Returns one prediction per candidate; null when no surrogate is in use.</summary>
     public IReadOnlyList<CandidatePrediction>? Predict(IReadOnlyList<Candidate> candidates, CancellationToken cancellation) =>
         Decision.Role == SurrogateRole.None ? null : Model?.Predict(candidates, cancellation);
 }
 
-/// <summary>Plans, fits and keeps the surrogate of one search that runs in this process. Surrogates of a registry are not served.</summary>
+/// <summary>Plans, fits and stores the surrogate of one search that runs in this process. Registered surrogates are not supported.</summary>
 /// <param name="fit">Fits a surrogate to an order.</param>
 public sealed class InProcessSurrogates(Func<CandidateEvaluator, FitSpecification, CancellationToken, FitEnd> fit) : IDisposable
 {
     FitSpecification? _order;
     IFittedModel? _model;
 
-    /// <summary>Fits the surrogate if that is due before a generation, and decides what it does.</summary>
-    /// <param name="evaluator">The search's.</param>
-    /// <param name="before">What was decided for the generation before; null for the first.</param>
-    /// <param name="generation">From 0.</param>
-    /// <param name="evaluations">What was evaluated before, in order.</param>
+    /// <summary>Fits the surrogate if a fit is due before a generation, and decides its role.</summary>
+    /// <param name="evaluator">The evaluator of the search.</param>
+    /// <param name="before">The decision for the previous generation; null for the first.</param>
+    /// <param name="generation">The generation, from 0.</param>
+    /// <param name="evaluations">Earlier evaluations, in order.</param>
     /// <param name="cancellation">Ends a fit.</param>
     public PreparedSurrogate Prepare(
         CandidateEvaluator evaluator, SurrogateDecision? before, int generation, IReadOnlyList<Evaluation> evaluations, CancellationToken cancellation)

@@ -6,18 +6,20 @@ using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Core.Engine;
 
-/// <summary>Puts evaluations together. Pure.</summary>
+/// <summary>Creates and updates evaluations. Pure.</summary>
 public static class Outcomes
 {
-    /// <summary>Why trainings are not begun, or taken back, when a search has used its GPU seconds up, or what it may cost.</summary>
+    /// <summary>
+    /// The reason given when trainings are not started, or are withdrawn, because a search has used up its GPU seconds or its cost limit.
+    /// </summary>
     public const string NotAffordable = "What is left of the GPU seconds, or of the cost, did not cover it.";
 
-    /// <summary>The provenance of what a device's table told.</summary>
+    /// <summary>The provenance of values from a device's table.</summary>
     public const string LookedUp = "looked up";
 
     const string NotCovered = "The training budget did not cover it.";
 
-    /// <summary>An evaluation of which nothing is known yet but what is counted from the architecture, and looked up.</summary>
+    /// <summary>Creates an evaluation with only the values that are analytic or looked up.</summary>
     public static Evaluation Start(
         int generation, int index, ProposedCandidate candidate, SearchRequest request, IReadOnlyDictionary<string, double> known) => new()
         {
@@ -40,20 +42,20 @@ public static class Outcomes
 
     public static Evaluation Declined(Evaluation started) => Abandon(started, NotCovered);
 
-    /// <summary>Gives up for the first reason there is; later ones follow from it.</summary>
+    /// <summary>Abandons an evaluation for the first reason given; later reasons follow from it and are ignored.</summary>
     public static Evaluation Abandon(Evaluation evaluation, string reason) =>
         evaluation.Status == EvaluationStatus.Abandoned
             ? evaluation
             : evaluation with { Status = EvaluationStatus.Abandoned, Error = reason };
 
-    /// <summary>Gives up because of an error that is counted; the first reason stays.</summary>
+    /// <summary>Abandons an evaluation because of an error that is counted; the first reason is kept.</summary>
     public static Evaluation Fail(Evaluation evaluation, string error, EvaluationFailure failure) =>
         evaluation.Status == EvaluationStatus.Abandoned ? evaluation : Abandon(evaluation, error) with { Failure = failure };
 
-    /// <summary>Gives up because of an error that is counted as it is told.</summary>
+    /// <summary>Abandons an evaluation because of an error that is counted under its own text.</summary>
     public static Evaluation Fail(Evaluation evaluation, string error) => Fail(evaluation, error, EvaluationFailure.Of(error));
 
-    /// <summary>Takes a value in; one beyond <see cref="MetricRange"/> ends the evaluation instead, with the reason.</summary>
+    /// <summary>Adds a value; a value beyond <see cref="MetricRange"/> ends the evaluation instead, with the reason.</summary>
     public static Evaluation AddMetric(Evaluation evaluation, string name, double value, string? provenance) => MetricRange.Holds(value)
         ? evaluation with
         {
@@ -63,7 +65,7 @@ public static class Outcomes
         : Fail(evaluation, string.Create(
             CultureInfo.InvariantCulture, $"The value of {name}, {value}, is not a number of magnitude at most {MetricRange.Largest}."));
 
-    /// <summary>Takes over what an earlier evaluation by the same recipe found; it costs nothing again.</summary>
+    /// <summary>Adds the results of an earlier evaluation with the same recipe; they cost nothing.</summary>
     public static Evaluation AddCached(Evaluation started, Evaluation cached)
     {
         var evaluation = started with { Cached = true, Attempt = cached.Attempt, Worker = cached.Worker, ModelBlob = cached.ModelBlob };
@@ -75,11 +77,11 @@ public static class Outcomes
         return evaluation;
     }
 
-    /// <summary>Ends an evaluation that breaks a constraint by what is known of it; one that was given up stays so.</summary>
+    /// <summary>Ends an evaluation as infeasible if its known values violate a constraint; an abandoned evaluation is unchanged.</summary>
     public static Evaluation Limit(Evaluation evaluation, SearchRequest request) =>
         evaluation.Status != EvaluationStatus.Abandoned && request.Constraints.ViolationBy(evaluation) > 0 ? Infeasible(evaluation) : evaluation;
 
-    /// <summary>Completes an evaluation that has every objective; another one is given up, and says what is missing.</summary>
+    /// <summary>Completes an evaluation that has all objectives; abandons any other, with the missing ones as the reason.</summary>
     public static Evaluation Conclude(Evaluation evaluation, IReadOnlyList<Objective> objectives)
     {
         string[] missing = [.. objectives.Select(objective => objective.Name).Where(name => !evaluation.Metrics.ContainsKey(name))];
@@ -88,13 +90,13 @@ public static class Outcomes
             : evaluation with { Status = EvaluationStatus.Completed };
     }
 
-    /// <summary>Why devices that were measured told no energy.</summary>
+    /// <summary>Returns why measured devices gave no energy.</summary>
     static IEnumerable<string> WithoutEnergy(IReadOnlyList<Objective> objectives, IReadOnlyList<string> missing) => objectives
         .Where(objective => objective.Metric == Metric.EnergyMj.Name && missing.Contains(objective.Name))
         .Select(objective =>
             $"{WithoutCounter(objective.Device!)} Leave this objective out, or name a device with a table of it.");
 
-    /// <summary>Why a measurement leaves unknown whether a candidate keeps a constraint, and what to do.</summary>
+    /// <summary>Returns why a measurement does not show whether a candidate satisfies a constraint, with a remedy.</summary>
     public static string Unknown(Constraint constraint)
     {
         ArgumentNullException.ThrowIfNull(constraint);
@@ -105,17 +107,17 @@ public static class Outcomes
     static string WithoutCounter(string device) =>
         $"The machine of device '{device}' has no energy counter that its worker may read; 'serverless device measure' there tells why.";
 
-    /// <summary>Whether an evaluation ended without fault of its candidate: no budget covered it, or the search ended first.</summary>
+    /// <summary>Returns whether an evaluation ended for a reason other than its candidate: no budget covered it, or the search ended first.</summary>
     public static bool IsCutShort(Evaluation evaluation) => evaluation is { Status: EvaluationStatus.Abandoned, Failure: null };
 
-    /// <summary>Whether a training was done for this search, successfully or not.</summary>
+    /// <summary>Returns whether a training was run for this search, successfully or not.</summary>
     public static bool IsPaid(Evaluation evaluation) => !evaluation.Cached && evaluation.Cost.TrainedOn is not null;
 
-    /// <summary>Whether a training of it came from the evaluation cache, and none was done for this search.</summary>
+    /// <summary>Returns whether a training came from the evaluation cache, and none was run for this search.</summary>
     public static bool IsReused(Evaluation evaluation, SearchRequest request) =>
         !IsPaid(evaluation) && (RungOutcomes.CountsEpochs(request) ? evaluation.Cost.EpochsCached > 0 : evaluation.Cached);
 
-    /// <summary>Whether it counts against a limit of trainings.</summary>
+    /// <summary>Returns whether an evaluation counts against a limit of trainings.</summary>
     public static bool IsTrained(Evaluation evaluation, SearchRequest request) => IsPaid(evaluation) || IsReused(evaluation, request);
 
     static Dictionary<string, string> ProvenanceOf(SearchRequest request, IReadOnlyDictionary<string, double> known) =>

@@ -3,14 +3,17 @@ using Serverless.Core.Surrogates;
 
 namespace Serverless.Core.Engine;
 
-/// <summary>Compares what a surrogate predicts with a search's constraints. Pure.</summary>
+/// <summary>Compares predictions of a surrogate with a search's constraints. Pure.</summary>
 static class PredictedLimits
 {
-    /// <summary>Whether a constraint is broken by more than the prediction's uncertainty, the standard deviation of its members.</summary>
-    /// <remarks>What training tells is bounded at one rung alone, so only a surrogate of that fidelity counts; what devices measure is the same at all.</remarks>
-    /// <param name="request">The search's.</param>
-    /// <param name="order">What the surrogate was fitted to.</param>
-    /// <param name="prediction">Of one candidate; null when nothing was predicted.</param>
+    /// <summary>Returns whether a constraint is violated by more than the prediction's uncertainty, the standard deviation of its members.</summary>
+    /// <remarks>
+    /// A metric that needs training is constrained at one rung, so only a surrogate of that fidelity is used; device metrics are the same at every
+    /// fidelity.
+    /// </remarks>
+    /// <param name="request">The request of the search.</param>
+    /// <param name="order">The data to which the surrogate was fitted.</param>
+    /// <param name="prediction">The prediction for one candidate; null when nothing was predicted.</param>
     public static bool AreBroken(SearchRequest request, FitSpecification order, CandidatePrediction? prediction)
     {
         if (request.Constraints.Count == 0 || prediction?.Values is not { } values)

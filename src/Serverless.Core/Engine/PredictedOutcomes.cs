@@ -5,13 +5,13 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Engine;
 
-/// <summary>What was predicted of a generation's candidates, as it is kept beside what was measured. Pure.</summary>
+/// <summary>Collects the predictions for a generation's candidates in the form stored with the measured results. Pure.</summary>
 public static class PredictedOutcomes
 {
-    /// <summary>By candidate; empty when nothing was predicted.</summary>
-    /// <param name="order">What the surrogate was fitted to; null when none served.</param>
-    /// <param name="selection">Says why candidates were chosen.</param>
-    /// <param name="scores">Hold the predictions.</param>
+    /// <summary>Returns the predictions by candidate; empty when nothing was predicted.</summary>
+    /// <param name="order">The data to which the surrogate was fitted; null when none was in use.</param>
+    /// <param name="selection">The selection, with the reasons for choices.</param>
+    /// <param name="scores">The scores, with the predictions.</param>
     public static IReadOnlyDictionary<CandidateId, PredictedOutcome> Of(
         FitSpecification? order, TrainingSelection selection, IReadOnlyList<CandidateScore> scores)
     {

@@ -6,14 +6,14 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Engine;
 
-/// <summary>Lays predictions out for choosing. Pure.</summary>
+/// <summary>Arranges predictions as input for acquisition functions. Pure.</summary>
 public static class PredictedPools
 {
-    /// <summary>Every objective, minimised: what is known in each member, what is not as each member predicts it.</summary>
-    /// <param name="scores">With predicted values, at least one.</param>
-    /// <param name="architectures">Theirs.</param>
-    /// <param name="objectives">The search's.</param>
-    /// <param name="targets">What the surrogate predicts, in the order of its values.</param>
+    /// <summary>Returns every objective, minimised: known values are the same in each member, others are as predicted by each member.</summary>
+    /// <param name="scores">Scores with predicted values, at least one.</param>
+    /// <param name="architectures">The architectures of the scores.</param>
+    /// <param name="objectives">The objectives of the search.</param>
+    /// <param name="targets">The objectives that the surrogate predicts, in the order of its values.</param>
     public static EnsemblePredictions OfValues(
         IReadOnlyList<CandidateScore> scores,
         IReadOnlyList<Architecture> architectures,
@@ -40,10 +40,12 @@ public static class PredictedPools
         return new EnsemblePredictions(architectures, predictions, members, objectives.Count);
     }
 
-    /// <summary>A reference point where nothing has been evaluated yet: thresholds, and where there is none, just beyond the worst prediction.</summary>
-    /// <param name="pool">Of values.</param>
-    /// <param name="objectives">The search's.</param>
-    /// <returns>Minimised.</returns>
+    /// <summary>
+    /// Returns a reference point for use before anything has been evaluated: thresholds, and without one, just beyond the worst prediction.
+    /// </summary>
+    /// <param name="pool">A pool of values.</param>
+    /// <param name="objectives">The objectives of the search.</param>
+    /// <returns>The reference point, minimised.</returns>
     public static double[] ReferenceOf(EnsemblePredictions pool, IReadOnlyList<Objective> objectives) =>
     [
         .. objectives.Select((objective, index) => objective.Threshold is { } threshold
@@ -51,9 +53,9 @@ public static class PredictedPools
             : ReferencePoint.Beyond(pool.Means(index)) ?? 0),
     ];
 
-    /// <summary>Scores alone, better when larger.</summary>
-    /// <param name="scores">With predicted scores, at least one.</param>
-    /// <param name="architectures">Theirs.</param>
+    /// <summary>Returns scores only, better when larger.</summary>
+    /// <param name="scores">Scores with predicted Pareto scores, at least one.</param>
+    /// <param name="architectures">The architectures of the scores.</param>
     public static EnsemblePredictions OfScores(IReadOnlyList<CandidateScore> scores, IReadOnlyList<Architecture> architectures) => new(
         architectures,
         [.. scores.SelectMany(score => score.Predicted!.Scores!).Select(score => (double)score)],

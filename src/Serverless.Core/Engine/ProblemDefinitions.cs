@@ -3,10 +3,10 @@ using Serverless.Core.Evaluators;
 
 namespace Serverless.Core.Engine;
 
-/// <summary>Tells an algorithm what a search knows of its objectives and constraints before anything is evaluated. Pure.</summary>
+/// <summary>Creates the description of a search's objectives and constraints that its algorithm gets before anything is evaluated. Pure.</summary>
 public static class ProblemDefinitions
 {
-    /// <param name="evaluator">The search's.</param>
+    /// <param name="evaluator">The evaluator of the search.</param>
     public static ProblemDefinition Of(CandidateEvaluator evaluator)
     {
         ArgumentNullException.ThrowIfNull(evaluator);

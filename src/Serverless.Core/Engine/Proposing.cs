@@ -6,14 +6,15 @@ namespace Serverless.Core.Engine;
 /// <summary>Decides how many candidates a generation proposes. Pure.</summary>
 public static class Proposing
 {
-    /// <summary>How many candidates to ask the algorithm for.</summary>
-    /// <param name="request">The search's.</param>
-    /// <param name="generation">From 0.</param>
-    /// <param name="role">What the surrogate does in this generation; null in a search without.</param>
-    /// <param name="evaluationsLeft">Of the budget; null when it is not limited.</param>
+    /// <summary>Returns the number of candidates to ask of the algorithm.</summary>
+    /// <param name="request">The request of the search.</param>
+    /// <param name="generation">The generation, from 0.</param>
+    /// <param name="role">The role of the surrogate in this generation; null in a search without one.</param>
+    /// <param name="evaluationsLeft">Evaluations left in the budget; null when they are not limited.</param>
     /// <returns>
-    /// At least 0. What a surrogate chooses from is many: only what is chosen counts as evaluated. Of a table that an algorithm searches by zero-cost
-    /// metrics only what is looked up in whole does, of a whole generation no more than is left. Results that are imported are all of a generation.
+    /// At least 0. For an active surrogate it is the pool size, since only chosen candidates count as evaluated. In a table searched by zero-cost
+    /// metrics, only candidates looked up in whole count, so it is chosen such that these are within the budget. A generation of imports has nothing
+    /// else.
     /// </returns>
     public static int Count(SearchRequest request, int generation, SurrogateRole? role, int? evaluationsLeft)
     {
@@ -24,7 +25,7 @@ public static class Proposing
             : Batch(request, evaluationsLeft);
     }
 
-    /// <summary>How many of a generation may be evaluated.</summary>
+    /// <summary>Returns the number of candidates of a generation that can be evaluated.</summary>
     public static int Batch(SearchRequest request, int? evaluationsLeft)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -4,13 +4,13 @@ using Serverless.Core.Surrogates;
 
 namespace Serverless.Core.Engine;
 
-/// <summary>Puts together what is known of candidates before they are evaluated. Pure.</summary>
+/// <summary>Combines what is known of candidates before they are evaluated. Pure.</summary>
 public static class Scoring
 {
-    /// <param name="evaluator">The search's.</param>
-    /// <param name="candidates">What to score.</param>
-    /// <param name="predictions">One for each; null when no surrogate serves.</param>
-    /// <returns>In their order.</returns>
+    /// <param name="evaluator">The evaluator of the search.</param>
+    /// <param name="candidates">The candidates to score.</param>
+    /// <param name="predictions">One prediction per candidate; null when no surrogate is in use.</param>
+    /// <returns>The scores, in the order of the candidates.</returns>
     public static IReadOnlyList<CandidateScore> Score(
         CandidateEvaluator evaluator, IReadOnlyList<Candidate> candidates, IReadOnlyList<CandidatePrediction>? predictions)
     {

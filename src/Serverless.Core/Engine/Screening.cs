@@ -8,22 +8,24 @@ using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Core.Engine;
 
-/// <summary>Searches by zero-cost metrics: what an algorithm is told of them, and what of a table is looked up in whole. Pure.</summary>
-/// <remarks>Where candidates are trained, the first rung tells the metrics, and its promotion decides.</remarks>
+/// <summary>
+/// Handles searches by zero-cost metrics: the values that the algorithm gets, and the choice of a table's candidates to look up in whole. Pure.
+/// </summary>
+/// <remarks>If candidates are trained, the first rung gives the metrics, and its promotion decides.</remarks>
 public static class Screening
 {
     const int Rung = 1;
 
-    /// <summary>Whether a request has a table searched by zero-cost metrics.</summary>
+    /// <summary>Returns whether a request searches a table by zero-cost metrics.</summary>
     public static bool IsOfTable(SearchRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         return !request.IsTrained && request.Algorithm.ZeroCostMetrics.Count > 0;
     }
 
-    /// <summary>How many candidates of a table are screened, so that no more can be looked up in whole than are left.</summary>
-    /// <param name="request">The search's.</param>
-    /// <param name="evaluationsLeft">Of the budget; null when it is not limited.</param>
+    /// <summary>Returns the number of a table's candidates to screen, such that no more are looked up in whole than the budget allows.</summary>
+    /// <param name="request">The request of the search.</param>
+    /// <param name="evaluationsLeft">Evaluations left in the budget; null when they are not limited.</param>
     public static int Batch(SearchRequest request, int? evaluationsLeft)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -31,21 +33,21 @@ public static class Screening
         return evaluationsLeft is not { } left ? batch : left <= 0 ? 0 : (int)Math.Min(batch, left * ReductionFactorOf(request));
     }
 
-    /// <summary>What the algorithm is told of a candidate: the values of <see cref="CandidateEvaluator.Screening"/>.</summary>
-    /// <param name="evaluator">The search's.</param>
-    /// <param name="known">Metric name to value.</param>
-    /// <returns>Minimised, infinite where one is missing.</returns>
+    /// <summary>Returns the metrics of a candidate that the algorithm gets: the values of <see cref="CandidateEvaluator.Screening"/>.</summary>
+    /// <param name="evaluator">The evaluator of the search.</param>
+    /// <param name="known">Values by metric name.</param>
+    /// <returns>The values, minimised, infinite where one is missing.</returns>
     public static IReadOnlyList<double> MetricsOf(CandidateEvaluator evaluator, IReadOnlyDictionary<string, double> known)
     {
         ArgumentNullException.ThrowIfNull(evaluator);
         return ObjectiveValues.MinimisedOrMissing(known, evaluator.Screening);
     }
 
-    /// <summary>Those of a table's generation that are looked up in whole, the first by the algorithm's order first.</summary>
-    /// <param name="evaluator">The search's.</param>
-    /// <param name="algorithm">Holds the archive of the generations before.</param>
-    /// <param name="scores">Of all that was proposed, with what is known.</param>
-    /// <returns>Null where nothing is screened, or workers do it.</returns>
+    /// <summary>Chooses the candidates of a table's generation to look up in whole, in the algorithm's order.</summary>
+    /// <param name="evaluator">The evaluator of the search.</param>
+    /// <param name="algorithm">The algorithm, which holds the archive of earlier generations.</param>
+    /// <param name="scores">The scores of all proposals, with their known values.</param>
+    /// <returns>The choices; null if nothing is screened, or workers do it.</returns>
     public static IReadOnlyList<CandidateChoice>? Choose(
         CandidateEvaluator evaluator, ISearchAlgorithm algorithm, IReadOnlyList<CandidateScore> scores)
     {

@@ -12,16 +12,16 @@ using Serverless.Spaces;
 namespace Serverless.Core.Engine;
 
 /// <summary>Evaluates a candidate, for a search that runs in one process.</summary>
-/// <param name="started">What is known of it.</param>
+/// <param name="started">The initial evaluation.</param>
 /// <param name="candidate">The candidate.</param>
-/// <param name="rung">How far to train it, from 1.</param>
-/// <param name="before">As it stood after the rung before; null at the first.</param>
-/// <returns>As it stands now.</returns>
+/// <param name="rung">The rung to which to train it, from 1.</param>
+/// <param name="before">The evaluation after the previous rung; null at the first.</param>
+/// <returns>The evaluation after the rung.</returns>
 public delegate Evaluation Evaluate(Evaluation started, Candidate candidate, int rung, Evaluation? before);
 
-/// <summary>Runs a search in one process, generation by generation, by the rules that the platform runs it by.</summary>
+/// <summary>Runs a search in one process, generation by generation, by the same rules as the platform.</summary>
 /// <remarks>
-/// The same request, seed and results give the same evaluations in the same order as on the platform; there each step is an activity
+/// The same request, seed and results give the same evaluations in the same order as on the platform, where each step is an activity
 /// that loads, calls the same rule and stores.
 /// </remarks>
 public sealed class SearchRun
@@ -41,13 +41,14 @@ public sealed class SearchRun
     IReadOnlyList<RungEntry> _pool = [];
     TimeSpan _proposing;
 
-    /// <param name="evaluator">The search's.</param>
-    /// <param name="evaluate">Gives the results.</param>
-    /// <param name="surrogates">Fits the search's surrogate; needed when its request has one.</param>
-    /// <param name="time">Measures <see cref="ProposalSeconds"/>.</param>
-    /// <param name="algorithm">What proposes; the request's algorithm when null.</param>
+    /// <param name="evaluator">The evaluator of the search.</param>
+    /// <param name="evaluate">Evaluates candidates.</param>
+    /// <param name="surrogates">Fits the search's surrogate; required if its request has one.</param>
+    /// <param name="time">The clock for <see cref="ProposalSeconds"/>.</param>
+    /// <param name="algorithm">The algorithm that proposes candidates; that of the request when null.</param>
     /// <exception cref="ArgumentException">
-    /// The request has a surrogate that nothing fits, or its algorithm evaluates at fidelities of its own, for which the request has no rungs.
+    /// The request has a surrogate and <paramref name="surrogates"/> is null, or its algorithm has fidelities of its own for which the request has no
+    /// rungs.
     /// </exception>
     public SearchRun(CandidateEvaluator evaluator, Evaluate evaluate, InProcessSurrogates? surrogates = null, TimeProvider? time = null, ISearchAlgorithm? algorithm = null)
     {
@@ -74,19 +75,19 @@ public sealed class SearchRun
         State = Begin(request);
     }
 
-    /// <value>As the search's state stands on the platform.</value>
+    /// <value>The state of the search, as on the platform.</value>
     public SearchDocument State { get; private set; }
 
-    /// <value>Null before the first generation.</value>
+    /// <value>The front; null before the first generation.</value>
     public FrontDocument? Front { get; private set; }
 
-    /// <value>Every evaluation, in the order of generations and proposals.</value>
+    /// <value>All evaluations, in the order of generations and proposals.</value>
     public IReadOnlyList<Evaluation> Evaluations => _evaluations;
 
     /// <value>One entry for each completed evaluation.</value>
     public IReadOnlyList<HistoryEntry> History => _history;
 
-    /// <value>Seconds of the algorithm, of fits, of predictions and of choosing; not those of evaluations.</value>
+    /// <value>Seconds spent in the algorithm, in fits, predictions and choosing; without evaluations.</value>
     public double ProposalSeconds => _proposing.TotalSeconds;
 
     /// <summary>Runs generations until a budget is used up, or nothing is left to propose.</summary>
@@ -148,7 +149,7 @@ public sealed class SearchRun
         return State.Budget.Exhausted(startedAt: null, DateTimeOffset.UnixEpoch);
     }
 
-    /// <summary>The state of a search that begins.</summary>
+    /// <summary>Creates the state of a search that begins.</summary>
     internal static SearchDocument Begin(SearchRequest request) => new()
     {
         Id = Id,
@@ -171,7 +172,7 @@ public sealed class SearchRun
         return granted;
     }
 
-    /// <summary>Whether what is left of the GPU seconds and of the cost, by what the generation has taken so far, is enough for one more to be trained to a rung, beside those that have it.</summary>
+    /// <summary>Returns whether the GPU seconds and cost left are expected to cover one more training to a rung, beside those that have it.</summary>
     bool IsCovered(IReadOnlyCollection<Evaluation> ended, int rung, int have)
     {
         var used = EvaluationCost.Sum([.. ended.Select(evaluation => evaluation.Cost)]);

@@ -11,20 +11,23 @@ using Serverless.Spaces.Encodings;
 
 namespace Serverless.Core.Engine;
 
-/// <summary>Selects the candidates of a generation that are evaluated. Pure.</summary>
+/// <summary>Selects the candidates of a generation to evaluate. Pure.</summary>
 public static class Selecting
 {
-    /// <summary>What is evaluated if the budget covers it: what a surrogate chose, the best first; without, all that is feasible in proposal order.</summary>
+    /// <summary>
+    /// Returns the candidates to evaluate if the budget covers them: those that a surrogate chose, the best first; otherwise all feasible ones in
+    /// proposal order.
+    /// </summary>
     public static IReadOnlyList<CandidateId> Wanted(IReadOnlyList<CandidateScore> scores, IReadOnlyList<CandidateChoice>? choices) =>
         choices is not null
             ? [.. choices.Select(choice => choice.Candidate)]
             : [.. scores.Where(score => score.IsFeasible).Select(score => score.Candidate)];
 
-    /// <summary>The selection as far as the budget goes.</summary>
-    /// <param name="generation">From 0.</param>
-    /// <param name="wanted">What <see cref="Wanted"/> gave.</param>
-    /// <param name="choices">Why; null when no surrogate chose.</param>
-    /// <param name="granted">How many of them the budget covers.</param>
+    /// <summary>Returns the selection that the budget covers.</summary>
+    /// <param name="generation">The generation, from 0.</param>
+    /// <param name="wanted">The result of <see cref="Wanted"/>.</param>
+    /// <param name="choices">The choices with their reasons; null when no surrogate chose.</param>
+    /// <param name="granted">Number of candidates that the budget covers.</param>
     public static TrainingSelection Grant(
         int generation, IReadOnlyList<CandidateId> wanted, IReadOnlyList<CandidateChoice>? choices, int granted) => new()
         {
@@ -35,16 +38,19 @@ public static class Selecting
             DropsOthers = choices is not null,
         };
 
-    /// <summary>Chooses among the feasible candidates of a generation: seeds first, whatever is predicted of them, then by what a surrogate predicts.</summary>
-    /// <param name="evaluator">The search's, with a surrogate.</param>
-    /// <param name="generation">From 0.</param>
-    /// <param name="order">What the surrogate was fitted to.</param>
-    /// <param name="candidates">All that were proposed.</param>
-    /// <param name="scores">Theirs, in the same order, with predictions.</param>
-    /// <param name="known">What was evaluated before, in order.</param>
-    /// <param name="state">The search's, for what is left of its budget and its reference point.</param>
-    /// <param name="turn">In an asynchronous search: how many of its turn may begin, and what is under way; null in any other.</param>
-    /// <returns>The best first.</returns>
+    /// <summary>
+    /// Chooses among the feasible candidates of a generation: seeds first, whatever their predictions, then by the predictions of a surrogate.
+    /// </summary>
+    /// <param name="evaluator">The evaluator of the search, with a surrogate.</param>
+    /// <param name="generation">The generation, from 0.</param>
+    /// <param name="order">The data to which the surrogate was fitted.</param>
+    /// <param name="candidates">All proposed candidates.</param>
+    /// <param name="scores">Their scores, in the same order, with predictions.</param>
+    /// <param name="known">Earlier evaluations, in order.</param>
+    /// <param name="state">The state of the search, with the rest of its budget and its reference point.</param>
+    /// <param name="turn">In an asynchronous search, the turn, with the number of candidates that can be started and those in progress; null in any
+    /// other.</param>
+    /// <returns>The choices, the best first.</returns>
     public static IReadOnlyList<CandidateChoice> Choose(
         CandidateEvaluator evaluator,
         int generation,
@@ -60,8 +66,8 @@ public static class Selecting
         var request = evaluator.Request;
         var encoder = ArchitectureEncoders.For(evaluator.Space, request.Space, evaluator.Shape);
 
-        // What answers a constant, whatever it is fed, is worth nothing however cheap it is predicted to be. What is predicted to break a
-        // constraint by more than the prediction may be off would be evaluated to be thrown away.
+        // A network whose output does not depend on its input is worthless, however low its predicted cost. A candidate that is predicted to violate
+        // a constraint by more than the uncertainty would only be evaluated to be discarded.
         int[] feasible =
         [
             .. Enumerable.Range(0, scores.Count)
@@ -95,7 +101,8 @@ public static class Selecting
     static IReadOnlyList<Choice> ChooseIteratively(
         SearchRequest request, FitSpecification order, CandidateScore[] pool, Architecture[] architectures, IReadOnlyList<Evaluation> known, AcquisitionOptions terms)
     {
-        // A round is a generation that was predicted, whether or not predictions were followed there; in an asynchronous search as many as are under way at once.
+        // A round is a generation with predictions, whether or not they were used to choose; in an asynchronous search, as many evaluations as run at
+        // once.
         var predicted = known.Where(evaluation => evaluation.Predicted is not null);
         var round = 1 + (request.IsAsynchronous
             ? predicted.Count() / Math.Max(1, request.Parallelism ?? 1)
@@ -116,7 +123,7 @@ public static class Selecting
         IReadOnlyDictionary<string, double>? referencePoint,
         AcquisitionOptions terms)
     {
-        // At the fidelity that is predicted, so that what is expected and what is known are told by the same measure.
+        // Known values are taken at the fidelity of the predictions, so that both are comparable.
         var objectives = evaluator.Request.Objectives;
         List<Evaluation> measured =
         [

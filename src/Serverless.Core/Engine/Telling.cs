@@ -10,20 +10,20 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Engine;
 
-/// <summary>Tells an algorithm what became of a generation that it proposed.</summary>
+/// <summary>Reports to an algorithm the results of a generation that it proposed.</summary>
 public static class Telling
 {
-    /// <summary>Drops what was not evaluated and tells the rest, in proposal order.</summary>
+    /// <summary>Drops candidates that were not evaluated and reports the others, in proposal order.</summary>
     /// <remarks>
-    /// What was proposed to choose from and was not chosen may come again, and be chosen by a surrogate that knows more; what breaks a
-    /// constraint never. An algorithm that says itself how far candidates are trained may propose again what no budget covered; one that
-    /// searches by zero-cost metrics is told them of all, of those too that were only screened.
+    /// A candidate that was not chosen from a pool can be proposed again, and be chosen by a surrogate fitted to more data; one that violates a
+    /// constraint cannot. An algorithm that decides itself how far candidates are trained can propose again those that no budget covered; one that
+    /// searches by zero-cost metrics gets the metrics of all candidates, including those that were only screened.
     /// </remarks>
-    /// <param name="algorithm">Has proposed the generation.</param>
-    /// <param name="evaluator">The search's.</param>
-    /// <param name="proposed">All that was proposed.</param>
-    /// <param name="set">What was evaluated.</param>
-    /// <param name="scores">Of all that was proposed; may be empty when all was evaluated.</param>
+    /// <param name="algorithm">The algorithm that proposed the generation.</param>
+    /// <param name="evaluator">The evaluator of the search.</param>
+    /// <param name="proposed">All proposed candidates.</param>
+    /// <param name="set">The evaluations.</param>
+    /// <param name="scores">The scores of all proposed candidates; can be empty when all were evaluated.</param>
     public static void Tell(
         ISearchAlgorithm algorithm,
         CandidateEvaluator evaluator,
@@ -60,7 +60,7 @@ public static class Telling
         algorithm.Tell([.. told]);
     }
 
-    /// <summary>Gives back what was proposed and not chosen: what breaks a known constraint does not come again.</summary>
+    /// <summary>Drops proposed candidates that were not chosen; those that violate a known constraint are not proposed again.</summary>
     internal static void DropOthers(ISearchAlgorithm algorithm, IReadOnlyList<CandidateId> others, IReadOnlyList<CandidateScore> scores)
     {
         var infeasible = scores.Where(score => !score.IsFeasible).Select(score => score.Candidate).ToHashSet();
@@ -68,7 +68,7 @@ public static class Telling
         algorithm.Drop([.. others.Where(id => !infeasible.Contains(id))], mayReturn: true);
     }
 
-    /// <summary>The proposed candidates that have no evaluation, in proposal order.</summary>
+    /// <summary>Returns the proposed candidates that have no evaluation, in proposal order.</summary>
     public static IReadOnlyList<CandidateId> NotEvaluated(IReadOnlyList<ProposedCandidate> proposed, EvaluationSet set)
     {
         ArgumentNullException.ThrowIfNull(set);
@@ -95,8 +95,9 @@ public static class Telling
 
     static Observation Observe(Evaluation evaluation, SearchRequest request, IReadOnlyList<Constraint> constraints) => evaluation.Status switch
     {
-        // What was stopped early is told as it stood: the algorithm learns from it too. The front takes whole trainings only. What was
-        // stopped before any training has no objectives to tell.
+        // A candidate that was stopped early is reported with its latest values, so that the algorithm learns from it too; only whole trainings get
+        // on
+        // the front. One that was stopped before any training has no objectives to report.
         EvaluationStatus.Completed or EvaluationStatus.EarlyStopped when HasAll(evaluation, request) => new(
             evaluation.Candidate, ObservationStatus.Evaluated, ObjectiveValues.Minimised(evaluation, request.Objectives), Violation: 0),
         EvaluationStatus.Infeasible => new(

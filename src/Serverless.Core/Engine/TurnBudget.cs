@@ -6,15 +6,20 @@ using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Core.Engine;
 
-/// <summary>What a turn of an asynchronous search may spend: reserved for what is under way, settled when it has ended. Pure.</summary>
+/// <summary>
+/// Manages the budget of a turn of an asynchronous search: reserved for evaluations in progress, settled when they have ended. Pure.
+/// </summary>
 public static class TurnBudget
 {
-    /// <summary>Whether what is left of the GPU seconds and of the cost is expected not to be enough for the next rungs of all that may go on, beside what is under way.</summary>
-    /// <remarks>It depends on what workers took, so that the journal keeps it.</remarks>
-    /// <param name="request">The search's.</param>
-    /// <param name="budget">Before what has ended is settled.</param>
-    /// <param name="open">What was under way.</param>
-    /// <param name="arrived">What of it has ended.</param>
+    /// <summary>
+    /// Returns whether the rest of the GPU seconds and of the cost is expected not to cover the next rungs of all that can continue, in addition to
+    /// evaluations in progress.
+    /// </summary>
+    /// <remarks>The result depends on the time that workers took, so it is stored in the journal.</remarks>
+    /// <param name="request">The request of the search.</param>
+    /// <param name="budget">The budget before what has ended is settled.</param>
+    /// <param name="open">Evaluations that were in progress.</param>
+    /// <param name="arrived">Those of them that have ended.</param>
     public static bool IsShort(
         SearchRequest request, BudgetLedger budget, IReadOnlyList<OpenEvaluation> open, IReadOnlyList<ArrivedEvaluation> arrived)
     {
@@ -31,11 +36,14 @@ public static class TurnBudget
         return !AsynchronousPromotion.IsOf(request) && climbing.Length > 0 && budget.AffordableEpochs(used) < EpochsOf(ladder, [.. others, .. climbing]);
     }
 
-    /// <summary>What is under way, the last ones told to begin no training where what is left of the GPU seconds and of the cost is expected not to be enough for the rungs of all.</summary>
-    /// <param name="request">The search's.</param>
-    /// <param name="budget">With what has ended settled.</param>
-    /// <param name="open">What is under way, in the order in which it was begun.</param>
-    /// <param name="waiting">Who waits at rungs; null when nobody does.</param>
+    /// <summary>
+    /// Returns the evaluations in progress; the last ones must not start a training if the rest of the GPU seconds and of the cost is expected not to
+    /// cover the rungs of all.
+    /// </summary>
+    /// <param name="request">The request of the search.</param>
+    /// <param name="budget">The budget after what has ended is settled.</param>
+    /// <param name="open">Evaluations in progress, in the order in which they were started.</param>
+    /// <param name="waiting">Evaluations that wait at rungs; null when there are none.</param>
     public static IReadOnlyList<OpenEvaluation> Cover(
         SearchRequest request, BudgetLedger budget, IReadOnlyList<OpenEvaluation> open, IReadOnlyList<OpenEvaluation>? waiting = null)
     {
@@ -58,12 +66,12 @@ public static class TurnBudget
         return covered;
     }
 
-    /// <summary>How many candidates to ask the algorithm for; none once a budget is used up.</summary>
-    /// <param name="request">The search's.</param>
-    /// <param name="state">With what has ended settled and merged into the front.</param>
-    /// <param name="open">What is under way.</param>
-    /// <param name="at">Now.</param>
-    /// <param name="waiting">Who waits at rungs; null when nobody does.</param>
+    /// <summary>Returns the number of candidates to ask of the algorithm; 0 once a budget is used up.</summary>
+    /// <param name="request">The request of the search.</param>
+    /// <param name="state">The state of the search, with what has ended settled and merged into the front.</param>
+    /// <param name="open">Evaluations in progress.</param>
+    /// <param name="at">The current time.</param>
+    /// <param name="waiting">Evaluations that wait at rungs; null when there are none.</param>
     public static int Wanted(SearchRequest request, SearchDocument state, IReadOnlyList<OpenEvaluation> open, DateTimeOffset at, IReadOnlyList<OpenEvaluation>? waiting = null)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -74,12 +82,12 @@ public static class TurnBudget
             : 0;
     }
 
-    /// <summary>The search's state with a turn's budget settled; null when that was done before.</summary>
-    /// <param name="state">Before.</param>
-    /// <param name="request">The search's.</param>
-    /// <param name="set">What has ended.</param>
-    /// <param name="open">What is under way: before the algorithm is asked, or after the turn.</param>
-    /// <param name="waiting">Who waits at rungs then; null when nobody does. What they have used is held until they end.</param>
+    /// <summary>Returns the state of the search with a turn's budget settled; null when that was done before.</summary>
+    /// <param name="state">The previous state.</param>
+    /// <param name="request">The request of the search.</param>
+    /// <param name="set">The evaluations that have ended.</param>
+    /// <param name="open">Evaluations in progress: before the algorithm is asked, or after the turn.</param>
+    /// <param name="waiting">Evaluations that wait at rungs then; null when there are none. Their usage stays reserved until they end.</param>
     public static SearchDocument? Settle(
         SearchDocument state, SearchRequest request, EvaluationSet set, IReadOnlyList<OpenEvaluation> open, IReadOnlyList<OpenEvaluation>? waiting = null)
     {
@@ -96,19 +104,19 @@ public static class TurnBudget
             };
     }
 
-    /// <summary>What is promised to trainings together; null where it is a whole training of the request's epochs each.</summary>
+    /// <summary>Returns the epochs reserved for all trainings together; null if it is a whole training of the request's epochs each.</summary>
     static int? PromisedTo(IReadOnlyList<OpenEvaluation> promised, SearchRequest request) => CandidateEpochs.AreOf(request)
         ? (int)EpochsOf(RungLadder.Of(request), promised)
         : AsynchronousPromotion.EpochsOf(request, promised);
 
-    /// <summary>Whether what rungs used is kept with evaluations that are under way: a limit is counted in it.</summary>
+    /// <summary>Returns whether the usage of rungs is stored with evaluations in progress, because a limit depends on it.</summary>
     internal static bool IsPaid(SearchRequest request) => request.Budgets is { GpuSeconds: not null } or { Cost: not null };
 
-    /// <summary>What evaluations used at rungs behind them.</summary>
+    /// <summary>Returns the usage of evaluations at the rungs that they have completed.</summary>
     internal static EvaluationCost UsedBy(IReadOnlyList<OpenEvaluation> open, IReadOnlyList<OpenEvaluation>? waiting = null) =>
         EvaluationCost.Sum([.. open.Concat(waiting ?? []).Select(evaluation => evaluation.Cost).OfType<EvaluationCost>()]);
 
-    /// <summary>Epochs that the rungs take that evaluations are under way to.</summary>
+    /// <summary>Returns the epochs of the rungs to which evaluations are being trained.</summary>
     static long EpochsOf(RungLadder ladder, IEnumerable<OpenEvaluation> open) =>
         open.Where(evaluation => !evaluation.IsKnown).Sum(evaluation => (long)(evaluation.Epochs ?? ladder.EpochsAddedBy(evaluation.Rung)));
 }

@@ -6,26 +6,26 @@ using Serverless.Spaces;
 namespace Serverless.Core.Engine;
 
 /// <summary>An evaluation that has ended at its rung.</summary>
-/// <param name="Open">As it was under way.</param>
-/// <param name="Outcome">As it stands after its rung.</param>
+/// <param name="Open">The evaluation as it was in progress.</param>
+/// <param name="Outcome">Its outcome after the rung.</param>
 public sealed record ArrivedEvaluation(OpenEvaluation Open, Evaluation Outcome);
 
-/// <summary>What the arrivals of a turn led to.</summary>
-/// <param name="Ended">What has come to its end, in the order of arrivals.</param>
-/// <param name="Open">What is under way still; those that went on from a rung last.</param>
-/// <param name="Entries">What those were worth that came to a rung below the last.</param>
-/// <param name="Told">What the algorithm is told.</param>
+/// <summary>The result of processing the arrivals of a turn.</summary>
+/// <param name="Ended">Evaluations that have ended, in the order of arrivals.</param>
+/// <param name="Open">Evaluations still in progress; those that continued from a rung come last.</param>
+/// <param name="Entries">Results of the candidates that reached a rung below the last.</param>
+/// <param name="Told">The results to report to the algorithm.</param>
 public sealed record TurnIntake(EvaluationSet Ended, IReadOnlyList<OpenEvaluation> Open, IReadOnlyList<RungEntry> Entries, EvaluationSet Told)
 {
-    /// <value>Who waits at a rung after the turn, in the order in which they came there.</value>
+    /// <value>Evaluations that wait at a rung after the turn, in the order in which they arrived there.</value>
     public IReadOnlyList<OpenEvaluation> Waiting { get; init; } = [];
 
-    /// <value>Of these: who did not wait before.</value>
+    /// <value>Those of <see cref="Waiting"/> that did not wait before.</value>
     public IReadOnlyList<OpenEvaluation> Joined { get; init; } = [];
 
-    /// <value>Who waited before, and waits no longer.</value>
+    /// <value>Candidates that waited before, and no longer wait.</value>
     public IReadOnlyList<CandidateId> Left { get; init; } = [];
 
-    /// <value>How many of those that waited, or came to a rung in this turn, went on.</value>
+    /// <value>Number of candidates that continued, of those that waited or reached a rung in this turn.</value>
     public int Promoted { get; init; }
 }
