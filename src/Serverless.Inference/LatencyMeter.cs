@@ -3,27 +3,27 @@ using Serverless.Spaces;
 
 namespace Serverless.Inference;
 
-/// <summary>Measures how long a network takes for one image on this machine's CPU, on one thread.</summary>
+/// <summary>Measures the latency of a network for one image on this machine's CPU, on one thread.</summary>
 /// <remarks>
-/// Measurements take turns across all processes of the machine, so that they do not slow one another down. Passes are timed in short
-/// rounds, and before and after each round a reference network is: times are scaled to the speed at which that one takes its nominal
-/// time. Virtual machines were seen to run both of two networks 1.75 times slower for seconds, and the quotient of the two by 2 % only.
+/// Measurements take turns across all processes of the machine, so that they do not slow each other down. Passes are timed in short
+/// rounds, with passes of a reference network before and after each round: times are scaled to the speed at which the reference takes its nominal
+/// time. On virtual machines, two networks were observed to run 1.75 times slower for seconds, while the ratio of their times changed by only 2 %.
 /// </remarks>
 public sealed class LatencyMeter
 {
-    // The counters move about once a millisecond: in a hundred of them that is one percent.
+    // The counters are updated about once per millisecond, so over 100 ms this is an error of one percent.
     static readonly TimeSpan LeastForEnergy = TimeSpan.FromMilliseconds(100);
 
     readonly LatencyMeterOptions _options;
     readonly SpeedReference? _reference;
     readonly TimeProvider _clock;
 
-    /// <value>What runs the networks, with its version: another one takes other times.</value>
+    /// <value>The runtime that runs the networks, with its version: another one gives other times.</value>
     public static string Runtime => $"ONNX Runtime {OrtEnv.Instance().GetVersionString()}";
 
-    /// <param name="options">How long to measure; the defaults when null.</param>
-    /// <param name="reference">What times are scaled by; when null they are stated as they were.</param>
-    /// <param name="clock">The system's when null.</param>
+    /// <param name="options">The options of measurements; the defaults when null.</param>
+    /// <param name="reference">The reference by which times are scaled; when null, times are not scaled.</param>
+    /// <param name="clock">The clock; that of the system when null.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option or the nominal time is out of its range.</exception>
     public LatencyMeter(LatencyMeterOptions? options = null, SpeedReference? reference = null, TimeProvider? clock = null)
     {
@@ -43,13 +43,13 @@ public sealed class LatencyMeter
     public LatencyMeasurement Measure(byte[] model, ImageShape shape, CancellationToken cancellation) =>
         Measure("model", model, shape, cancellation);
 
-    /// <summary>Measures a network: the input is one fixed random image, and the first passes are thrown away.</summary>
-    /// <param name="modelName">Names the model in errors, for example its blob.</param>
+    /// <summary>Measures a network: the input is one fixed random image, and the first passes are discarded.</summary>
+    /// <param name="modelName">The name of the model in errors, for example its blob.</param>
     /// <param name="model">The bytes of an ONNX file.</param>
-    /// <param name="shape">What the network must take and answer.</param>
+    /// <param name="shape">The required shape of input and output.</param>
     /// <param name="cancellation">Ends the measurement after the current pass.</param>
-    /// <exception cref="ModelException">The bytes are no model, or not one of this shape.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="ModelException">The bytes are not a model, or not one of this shape.</exception>
+    /// <exception cref="OperationCanceledException">The measurement was cancelled.</exception>
     public LatencyMeasurement Measure(string modelName, byte[] model, ImageShape shape, CancellationToken cancellation)
     {
         using var network = new TimedNetwork(modelName, model, shape);
@@ -102,7 +102,7 @@ public sealed class LatencyMeter
             Outliers = passes.Outliers,
             Speed = speed.Median,
             UnscaledMs = raw.Median,
-            // The reference used its share of the energy too.
+            // The reference used a share of the energy too.
             EnergyMj = energy is null || absence is not null
                 ? null
                 : energy.MillijoulesBetween(energyBefore, energy.Read()) * (passing / elapsed) / passes.Count,
@@ -110,7 +110,7 @@ public sealed class LatencyMeter
         };
     }
 
-    /// <summary>So many passes that speed hardly changes meanwhile.</summary>
+    /// <summary>Times a round of passes, short enough that the speed of the machine hardly changes.</summary>
     (IReadOnlyList<double> Times, TimeSpan Length) Round(Action pass, int most, CancellationToken cancellation)
     {
         var times = new List<double>();

@@ -15,7 +15,7 @@ sealed class LatencySample
 
     public double Median => Quantile(0.5);
 
-    /// <summary>Distance between the quartiles.</summary>
+    /// <summary>The interquartile range.</summary>
     public double Spread => Quantile(0.75) - Quantile(0.25);
 
     /// <summary>
@@ -33,7 +33,7 @@ sealed class LatencySample
         }
     }
 
-    /// <summary>Values farther than three quartile distances outside the quartiles (Tukey 1977, section 2D: "far out").</summary>
+    /// <summary>Number of values farther than three interquartile ranges outside the quartiles (Tukey 1977, section 2D: "far out").</summary>
     public int Outliers
     {
         get
@@ -64,7 +64,7 @@ sealed class LatencySample
         _isSorted = false;
     }
 
-    /// <summary>Linear between the two nearest values (Hyndman, Fan 1996, type 7).</summary>
+    /// <summary>Returns a quantile, interpolated linearly between the two nearest values (Hyndman, Fan 1996, type 7).</summary>
     double Quantile(double share)
     {
         var position = share * (Count - 1);

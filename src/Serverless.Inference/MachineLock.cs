@@ -1,6 +1,8 @@
 namespace Serverless.Inference;
 
-/// <summary>One holder at a time per machine: a file held open exclusively, let go by the operating system when its process ends.</summary>
+/// <summary>
+/// A lock with one holder per machine: a file held open exclusively, which the operating system releases when the holder's process ends.
+/// </summary>
 sealed class MachineLock : IDisposable
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
@@ -9,9 +11,9 @@ sealed class MachineLock : IDisposable
 
     MachineLock(FileStream file) => _file = file;
 
-    /// <summary>Waits for its turn.</summary>
-    /// <exception cref="OperationCanceledException">Cancelled while waiting.</exception>
-    /// <exception cref="IOException">The file cannot be made.</exception>
+    /// <summary>Waits for the lock.</summary>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    /// <exception cref="IOException">The file cannot be created.</exception>
     public static MachineLock Acquire(string path, CancellationToken cancellation)
     {
         while (true)
@@ -23,7 +25,7 @@ sealed class MachineLock : IDisposable
             }
             catch (IOException) when (File.Exists(path))
             {
-                // Somebody else holds it.
+                // Another process or thread holds it.
                 cancellation.WaitHandle.WaitOne(Pause);
             }
         }
@@ -31,7 +33,7 @@ sealed class MachineLock : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    /// <summary>Opens for reading only, so that users who may not write another's file still take turns with them.</summary>
+    /// <summary>Opens the file for reading only, so that users who cannot write each other's files still take turns.</summary>
     static FileStream Open(string path)
     {
         try

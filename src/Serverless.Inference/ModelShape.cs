@@ -3,13 +3,13 @@ using Serverless.Spaces;
 
 namespace Serverless.Inference;
 
-/// <summary>Finds out what an image classifier takes and answers.</summary>
+/// <summary>Determines the input and output shape of an image classifier.</summary>
 public static class ModelShape
 {
     /// <summary>Reads the shape that a model declares.</summary>
-    /// <param name="modelName">Names the model in errors, for example its file.</param>
+    /// <param name="modelName">The name of the model in errors, for example its file.</param>
     /// <param name="model">The bytes of an ONNX file.</param>
-    /// <exception cref="ModelException">The bytes are no model, or it takes or answers something else than N × C × H × W and N × K.</exception>
+    /// <exception cref="ModelException">The bytes are not a model, or its input or output is not N × C × H × W or N × K.</exception>
     public static ImageShape Read(string modelName, byte[] model)
     {
         using var session = SessionFactory.Open(modelName, model, threads: 1);
@@ -18,12 +18,12 @@ public static class ModelShape
         return new ImageShape(image[0], image[1], image[2], answer[0]);
     }
 
-    /// <summary>The sizes behind the batch's.</summary>
+    /// <summary>Returns the sizes after the batch dimension.</summary>
     static int[] Sizes(string modelName, string role, IReadOnlyDictionary<string, NodeMetadata> values, string form, int count)
     {
         var (name, value) = SessionFactory.Only(modelName, role, values);
 
-        // ONNX Runtime gives -1 for a size that is left open.
+        // ONNX Runtime gives -1 for a variable size.
         return value.Dimensions is [-1 or 1, .. var sizes] && sizes.Length == count && Array.TrueForAll(sizes, size => size > 0)
             ? sizes
             : throw new ModelException(

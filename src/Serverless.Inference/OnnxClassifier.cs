@@ -15,11 +15,11 @@ public sealed class OnnxClassifier : IDisposable
     readonly string[] _inputNames;
     readonly string[] _outputNames;
 
-    /// <param name="modelName">Names the model in errors, for example its blob.</param>
+    /// <param name="modelName">The name of the model in errors, for example its blob.</param>
     /// <param name="model">The bytes of an ONNX file.</param>
-    /// <param name="shape">What the classifier must take and answer.</param>
-    /// <param name="threads">Threads to run it on, at least 1.</param>
-    /// <exception cref="ModelException">The bytes are no model, or not one of this shape.</exception>
+    /// <param name="shape">The required shape of input and output.</param>
+    /// <param name="threads">Number of threads on which to run it, at least 1.</param>
+    /// <exception cref="ModelException">The bytes are not a model, or not one of this shape.</exception>
     public OnnxClassifier(string modelName, byte[] model, ImageShape shape, int threads = 1)
     {
         _modelName = modelName;
@@ -30,14 +30,14 @@ public sealed class OnnxClassifier : IDisposable
         Metadata = _session.ModelMetadata.CustomMetadataMap;
     }
 
-    /// <value>What the exporter wrote about the model: space, architecture, recipe ...</value>
+    /// <value>The metadata that the exporter wrote: space, architecture, recipe ...</value>
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
     int ImageLength => _shape.Channels * _shape.Height * _shape.Width;
 
-    /// <summary>Gives the logits of images, n × classes, row-major.</summary>
+    /// <summary>Returns the logits of images, n × classes, row-major.</summary>
     /// <param name="images">n × channels × height × width, row-major, normalised as in training.</param>
-    /// <exception cref="ArgumentException">The length is no multiple of an image's.</exception>
+    /// <exception cref="ArgumentException">The length is not a multiple of an image's.</exception>
     /// <exception cref="ModelException">The model fails on these images.</exception>
     public float[] Predict(ReadOnlyMemory<float> images)
     {
@@ -60,11 +60,11 @@ public sealed class OnnxClassifier : IDisposable
         return logits;
     }
 
-    /// <summary>Judges the classifier: the share of images, 0 to 100 percent, whose greatest logit is their label's.</summary>
+    /// <summary>Returns the accuracy of the classifier: the share of images, 0 to 100 percent, whose greatest logit is that of their label.</summary>
     /// <remarks>Among equal logits the lowest label counts; NaN counts as wrong.</remarks>
     /// <param name="images">n × channels × height × width, row-major, normalised as in training.</param>
     /// <param name="labels">n labels, 0 to classes − 1.</param>
-    /// <exception cref="ArgumentException">No images, or not as many as labels.</exception>
+    /// <exception cref="ArgumentException">There are no images, or their number differs from that of the labels.</exception>
     /// <exception cref="ModelException">The model fails on these images.</exception>
     public double AccuracyPercent(ReadOnlyMemory<float> images, ReadOnlySpan<byte> labels)
     {
@@ -102,7 +102,7 @@ public sealed class OnnxClassifier : IDisposable
 
     void Run(ReadOnlyMemory<float> images, Memory<float> logits, int count)
     {
-        // ONNX Runtime only reads its inputs, but its binding asks for writable memory.
+        // ONNX Runtime only reads its inputs, but its binding requires writable memory.
         var readable = System.Runtime.InteropServices.MemoryMarshal.AsMemory(images);
         using var options = new RunOptions();
         using var input = OrtValue.CreateTensorValueFromMemory(

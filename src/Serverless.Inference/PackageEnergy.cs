@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Serverless.Inference;
 
-/// <summary>The energy that a machine's processor packages have used, from RAPL's counters as Linux shows them (powercap).</summary>
+/// <summary>Reads the energy used by a machine's processor packages, from RAPL's counters in Linux (powercap).</summary>
 /// <remarks>
-/// The counters are of whole packages: what else runs counts too. Where there are none, or they may not be read, there is a reason
-/// instead of a number.
+/// The counters cover whole packages, including everything else that runs. If there are none, or they cannot be read, a reason is given
+/// instead of a value.
 /// </remarks>
 sealed class PackageEnergy
 {
@@ -15,11 +15,11 @@ sealed class PackageEnergy
 
     PackageEnergy(IReadOnlyList<(string Folder, long Range)> packages, string? absence) => (_packages, Absence) = (packages, absence);
 
-    /// <value>Why no energy can be read, for people; null when it can.</value>
+    /// <value>The reason why energy cannot be read, for people; null when it can.</value>
     public string? Absence { get; }
 
-    /// <summary>Looks for the counters.</summary>
-    /// <param name="root">The folder that has a folder per RAPL domain.</param>
+    /// <summary>Finds the counters.</summary>
+    /// <param name="root">The folder that contains a folder per RAPL domain.</param>
     public static PackageEnergy Find(string root = Root)
     {
         if (!Directory.Exists(root))
@@ -44,15 +44,17 @@ sealed class PackageEnergy
         return new PackageEnergy(packages, packages.Count == 0 ? $"{root} has no RAPL counter of a processor package." : null);
     }
 
-    /// <summary>The counters now, microjoules, one a package.</summary>
-    /// <exception cref="IOException">They are gone.</exception>
+    /// <summary>Returns the current counters in microjoules, one per package.</summary>
+    /// <exception cref="IOException">The counters no longer exist.</exception>
     public IReadOnlyList<long> Read() => [.. _packages.Select(package => ReadCounter(package.Folder, "energy_uj"))];
 
-    /// <summary>What was used between two readings, millijoules, all packages together. Right as long as no counter went round twice.</summary>
+    /// <summary>
+    /// Returns the energy used between two readings, in millijoules, for all packages together. Correct unless a counter wrapped around twice.
+    /// </summary>
     public double MillijoulesBetween(IReadOnlyList<long> before, IReadOnlyList<long> after) =>
         _packages.Select((package, i) => after[i] >= before[i] ? after[i] - before[i] : package.Range - before[i] + after[i]).Sum() / 1000.0;
 
-    // Domains inside a package count in it already, and psys counts more than processors.
+    // Domains inside a package are already included in it, and psys covers more than processors.
     static bool IsPackage(string folder) =>
         Path.GetFileName(folder).Count(character => character == ':') == 1
         && File.ReadAllText(Path.Combine(folder, "name")).StartsWith("package-", StringComparison.Ordinal);

@@ -7,8 +7,8 @@ namespace Serverless.Inference;
 /// <summary>Opens ONNX Runtime sessions and checks that a model is an image classifier of the expected shape.</summary>
 static class SessionFactory
 {
-    /// <summary>Opens a session of a model that must have a shape; see <see cref="Open(string, byte[], int)"/>.</summary>
-    /// <exception cref="ModelException">The bytes are no model, or not one of this shape.</exception>
+    /// <summary>Opens a session for a model of a required shape; see <see cref="Open(string, byte[], int)"/>.</summary>
+    /// <exception cref="ModelException">The bytes are not a model, or not one of this shape.</exception>
     public static InferenceSession Open(string modelName, byte[] model, ImageShape shape, int threads)
     {
         var session = Open(modelName, model, threads);
@@ -25,8 +25,8 @@ static class SessionFactory
         }
     }
 
-    /// <summary>Opens a session on the CPU whose threads sleep, rather than spin, while there is nothing to do.</summary>
-    /// <exception cref="ModelException">The bytes are no model.</exception>
+    /// <summary>Opens a session on the CPU whose threads sleep, rather than spin, while they are idle.</summary>
+    /// <exception cref="ModelException">The bytes are not a model.</exception>
     public static InferenceSession Open(string modelName, byte[] model, int threads)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -42,7 +42,7 @@ static class SessionFactory
             InterOpNumThreads = 1,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
-            // Errors come back as exceptions that name the model; the runtime's own lines on stderr would only repeat them.
+            // Errors are thrown as exceptions that name the model; the runtime's own messages on stderr would only repeat them.
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
@@ -62,7 +62,7 @@ static class SessionFactory
     {
         var (name, value) = Only(modelName, role, values);
 
-        // The first dimension is the batch, which ONNX Runtime gives as -1 when any number of images will do.
+        // The first dimension is the batch, which ONNX Runtime gives as -1 if it is variable.
         if (value.Dimensions.Length != expected.Length + 1 || !value.Dimensions.AsSpan(1).SequenceEqual(expected))
         {
             throw new ModelException(
@@ -70,8 +70,8 @@ static class SessionFactory
         }
     }
 
-    /// <summary>The one input or output that a classifier has.</summary>
-    /// <exception cref="ModelException">There is another number of them, or it is no tensor of float32.</exception>
+    /// <summary>Returns the only input or output of a classifier.</summary>
+    /// <exception cref="ModelException">There is not exactly one, or it is not a tensor of float32.</exception>
     public static KeyValuePair<string, NodeMetadata> Only(string modelName, string role, IReadOnlyDictionary<string, NodeMetadata> values)
     {
         if (values.Count != 1)

@@ -2,10 +2,10 @@ using Serverless.Spaces;
 
 namespace Serverless.Inference;
 
-/// <summary>Tells how fast the machine is just now, by passes of a reference network before and after each round of passes.</summary>
-/// <param name="clock">Times the passes.</param>
-/// <param name="nominalMs">What a pass of the reference takes at nominal speed.</param>
-/// <param name="pass">One of the reference; null when there is none, then the speed is 1.</param>
+/// <summary>Measures the current speed of the machine, by passes of a reference network before and after each round of passes.</summary>
+/// <param name="clock">The clock that times the passes.</param>
+/// <param name="nominalMs">Time of a pass of the reference at nominal speed, in milliseconds.</param>
+/// <param name="pass">Runs a pass of the reference; null when there is none, and the speed is 1.</param>
 sealed class SpeedGauge(TimeProvider clock, double nominalMs, Action? pass)
 {
     const int LeastPasses = 5;
@@ -14,16 +14,18 @@ sealed class SpeedGauge(TimeProvider clock, double nominalMs, Action? pass)
     readonly LatencySample _speeds = new();
     double _before;
 
-    /// <value>Nominal time over time taken, the median of all rounds: 1 at nominal speed, below when slower; null without reference.</value>
+    /// <value>
+    /// Nominal time divided by measured time, the median of all rounds: 1 at nominal speed, less when slower; null without a reference.
+    /// </value>
     public double? Median => pass is null ? null : _speeds.Median;
 
     public void WarmUp() => pass?.Invoke();
 
-    /// <summary>Just before the first round.</summary>
+    /// <summary>Measures the speed; call this just before the first round.</summary>
     public void Begin() => _before = Time();
 
-    /// <summary>Just after each round.</summary>
-    /// <returns>What that round's times are multiplied by.</returns>
+    /// <summary>Measures the speed; call this just after each round.</summary>
+    /// <returns>The factor by which that round's times are multiplied.</returns>
     public double Next()
     {
         var after = Time();
@@ -53,10 +55,12 @@ sealed class SpeedGauge(TimeProvider clock, double nominalMs, Action? pass)
     }
 }
 
-/// <summary>A fixed network that others are timed against: the speed of a shared or throttled machine changes from one second to the next.</summary>
+/// <summary>
+/// A fixed network by which measured times are scaled, because the speed of a shared or throttled machine changes from one second to the next.
+/// </summary>
 /// <param name="Model">The bytes of an ONNX file.</param>
-/// <param name="Shape">What the network takes and answers.</param>
+/// <param name="Shape">The shape of the network's input and output.</param>
 /// <param name="NominalMs">
-/// How long a pass takes at the machine's nominal speed, milliseconds, above 0. Latencies are stated for this speed.
+/// Time of a pass at the machine's nominal speed, in milliseconds, greater than 0. Latencies are given for this speed.
 /// </param>
 public sealed record SpeedReference(byte[] Model, ImageShape Shape, double NominalMs);

@@ -2,16 +2,16 @@ using System.Runtime.InteropServices;
 
 namespace Serverless.Inference;
 
-/// <summary>Keeps the current thread on the processor that it is on, until disposed on the same thread.</summary>
+/// <summary>Pins the current thread to its current processor, until disposed on the same thread.</summary>
 /// <remarks>
-/// A thread that wanders loses its caches on the way, and meets processors that are clocked differently. Linux alone lets a thread
-/// choose; elsewhere, and where a sandbox forbids it, this does nothing and says so by <see cref="Processor"/>.
+/// A thread that moves loses its caches, and can meet processors with different clock rates. Only Linux lets a thread
+/// choose; elsewhere, and if a sandbox forbids it, this has no effect and <see cref="Processor"/> is null.
 /// </remarks>
 sealed class ThreadPin : IDisposable
 {
     const int ThisThread = 0;
 
-    // As glibc's cpu_set_t: 1,024 processors.
+    // Size of glibc's cpu_set_t: 1,024 processors.
     const int MaskBytes = 128;
 
     readonly byte[]? _before;

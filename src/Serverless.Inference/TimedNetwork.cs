@@ -4,7 +4,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Inference;
 
-/// <summary>A network that is ready to be timed: one thread, and the same random image in every pass.</summary>
+/// <summary>A network ready to be timed: it runs on one thread, with the same random image in every pass.</summary>
 sealed class TimedNetwork : IDisposable
 {
     readonly string _name;
@@ -15,7 +15,7 @@ sealed class TimedNetwork : IDisposable
     readonly OrtValue[] _inputs;
     readonly OrtValue[] _outputs;
 
-    /// <exception cref="ModelException">The bytes are no model, or not one of this shape.</exception>
+    /// <exception cref="ModelException">The bytes are not a model, or not one of this shape.</exception>
     public TimedNetwork(string name, byte[] model, ImageShape shape)
     {
         _name = name;

@@ -7,15 +7,15 @@ using Serverless.Spaces.Encodings;
 
 namespace Serverless.Inference.Generators;
 
-/// <summary>Whether the files of a generator, its metadata and this version of the product speak of the same generator.</summary>
+/// <summary>Checks that the files of a generator, its metadata and this version of the product match.</summary>
 static class GeneratorCheck
 {
     const int CurrentSchemaVersion = 1;
     const int MostMembers = 1024;
     const int MostConditions = 1024;
 
-    /// <summary>The encoder of the metadata's space.</summary>
-    /// <exception cref="ModelException">The metadata are of a later version, or impossible.</exception>
+    /// <summary>Returns the encoder of the metadata's space.</summary>
+    /// <exception cref="ModelException">The metadata are of a later version, or invalid.</exception>
     public static ArchitectureEncoder EncoderOf(string modelName, GeneratorMetadata metadata, SearchSpace? space)
     {
         if (metadata.SchemaVersion is < 1 or > CurrentSchemaVersion)
@@ -28,8 +28,8 @@ static class GeneratorCheck
         return fault is null ? ArchitectureEncoders.For(space, metadata.Space, metadata.Shape) : throw new ModelException(modelName, fault);
     }
 
-    /// <summary>The parts of the encoding that the graph of costs reads.</summary>
-    /// <exception cref="ModelException">One is none, or has another size here.</exception>
+    /// <summary>Returns the parts of the encoding that are inputs of the cost graph.</summary>
+    /// <exception cref="ModelException">An input is not a part of the encoding, or has another size here.</exception>
     public static (SurrogateInput Input, EncodingPart Part)[] InputsOf(string modelName, GeneratorMetadata metadata, ArchitectureEncoder encoder) =>
     [
         .. metadata.CostInputs.Select(input => input.FindPart() is { } part && SurrogateInput.Of(part, encoder) == input
@@ -65,7 +65,7 @@ static class GeneratorCheck
         Shape(modelName, GeneratorGraph.Cost, session.OutputMetadata, TensorElementType.Float, metadata.CostMembers);
     }
 
-    /// <summary>Compares the surrogate of the quality with the metadata.</summary>
+    /// <summary>Compares the surrogate that predicts quality with the metadata.</summary>
     /// <exception cref="ModelException">They differ.</exception>
     public static void Quality(string modelName, SurrogateMetadata quality, GeneratorMetadata metadata)
     {
@@ -145,7 +145,7 @@ static class GeneratorCheck
             throw new ModelException(modelName, $"its '{name}' is no tensor of {type}.");
         }
 
-        // The first dimension is the batch, which ONNX Runtime gives as -1 when any number will do; others it may not know of what a graph answers.
+        // The first dimension is the batch, which ONNX Runtime gives as -1 if it is variable; other dimensions of outputs can be unknown too.
         if (value.Dimensions.Length != expected.Length + 1
             || value.Dimensions.Skip(1).Zip(expected).Any(dimension => dimension.First != -1 && dimension.First != dimension.Second)
             || value.Dimensions[0] != -1)

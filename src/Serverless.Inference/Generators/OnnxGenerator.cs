@@ -7,7 +7,7 @@ using Serverless.Spaces.Encodings;
 
 namespace Serverless.Inference.Generators;
 
-/// <summary>A generator in ONNX. Safe to share between threads, and meant to be kept.</summary>
+/// <summary>A generator in ONNX. Safe for use by several threads, and meant to be reused.</summary>
 public sealed class OnnxGenerator : IGeneratorModel, IDisposable
 {
     readonly string _modelName;
@@ -17,13 +17,13 @@ public sealed class OnnxGenerator : IGeneratorModel, IDisposable
     readonly InferenceSession _generator;
     readonly InferenceSession _cost;
 
-    /// <param name="modelName">Names the generator in errors, for example its id.</param>
-    /// <param name="metadata">What it is said to be.</param>
-    /// <param name="generator">The bytes of the graph that generates; they may come from anywhere, as all files here.</param>
+    /// <param name="modelName">The name of the generator in errors, for example its id.</param>
+    /// <param name="metadata">The expected metadata.</param>
+    /// <param name="generator">The bytes of the graph that generates; like all files here, they can come from an untrusted source.</param>
     /// <param name="cost">The bytes of the graph that predicts costs.</param>
     /// <param name="quality">The bytes of the surrogate that predicts quality.</param>
-    /// <param name="space">The space, where it is not one that <see cref="SearchSpaces.Find"/> knows.</param>
-    /// <exception cref="ModelException">A file is no model, or not the one that the metadata tell of.</exception>
+    /// <param name="space">The space, if <see cref="SearchSpaces.Find"/> does not know it.</param>
+    /// <exception cref="ModelException">A file is not a model, or does not match the metadata.</exception>
     public OnnxGenerator(string modelName, GeneratorMetadata metadata, byte[] generator, byte[] cost, byte[] quality, SearchSpace? space = null)
     {
         ArgumentNullException.ThrowIfNull(metadata);
@@ -49,12 +49,12 @@ public sealed class OnnxGenerator : IGeneratorModel, IDisposable
 
     public GeneratorMetadata Metadata { get; }
 
-    /// <value>Of its architectures.</value>
+    /// <value>The space of its architectures.</value>
     public SearchSpace Space => _encoder.Space;
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">Lengths do not fit each other.</exception>
-    /// <exception cref="ModelException">The graph fails, or answers choices that there are not.</exception>
+    /// <exception cref="ArgumentException">The lengths do not match.</exception>
+    /// <exception cref="ModelException">The graph fails, or returns choices that do not exist.</exception>
     public int[] Generate(ReadOnlySpan<float> conditions, DeviceEmbedding device, ReadOnlySpan<float> noise)
     {
         var (count, length, decisions) = (conditions.Length / Metadata.Conditions, Space.OneHotLength, Space.Dimensions.Count);

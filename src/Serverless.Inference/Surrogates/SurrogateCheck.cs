@@ -8,21 +8,21 @@ using Serverless.Spaces.Encodings;
 
 namespace Serverless.Inference.Surrogates;
 
-/// <summary>Whether a file, its metadata and this version of the product speak of the same surrogate.</summary>
+/// <summary>Checks that a file, its metadata and this version of the product describe the same surrogate.</summary>
 static class SurrogateCheck
 {
     const int MostMembers = 1024;
 
-    /// <summary>What a file says about itself.</summary>
-    /// <exception cref="ModelException">It is no model, or says nothing readable.</exception>
+    /// <summary>Reads the metadata in a file.</summary>
+    /// <exception cref="ModelException">The file is not a model, or its metadata cannot be read.</exception>
     public static SurrogateMetadata MetadataOf(string modelName, byte[] model)
     {
         using var session = SessionFactory.Open(modelName, model, threads: 1);
         return MetadataOf(modelName, session);
     }
 
-    /// <summary>The encoder of the metadata's space.</summary>
-    /// <exception cref="ModelException">The metadata are of a later version, or impossible.</exception>
+    /// <summary>Returns the encoder of the metadata's space.</summary>
+    /// <exception cref="ModelException">The metadata are of a later version, or invalid.</exception>
     public static ArchitectureEncoder EncoderOf(string modelName, SurrogateMetadata metadata, SearchSpace? space)
     {
         if (metadata.SchemaVersion is < 1 or > SurrogateMetadata.CurrentSchemaVersion)
@@ -43,16 +43,16 @@ static class SurrogateCheck
             : throw new ModelException(modelName, fault);
     }
 
-    /// <summary>The parts of the encoding that the metadata name.</summary>
-    /// <exception cref="ModelException">One is none, or has another size here.</exception>
-    /// <returns>With no part for the learning curves.</returns>
+    /// <summary>Returns the parts of the encoding that the metadata name.</summary>
+    /// <exception cref="ModelException">An input is not a part of the encoding, or has another size here.</exception>
+    /// <returns>The inputs with their parts; null as the part for the learning curves.</returns>
     public static (SurrogateInput Input, EncodingPart? Part)[] InputsOf(string modelName, SurrogateMetadata metadata, ArchitectureEncoder encoder) =>
         [.. metadata.Inputs.Select((SurrogateInput Input, EncodingPart? Part) (input) =>
             input.FindPart() is { } part && SurrogateInput.Of(part, encoder) == input ? (input, part)
             : metadata.CurvePoints is { Count: > 0 } points && SurrogateInput.OfCurve(points.Count) == input ? (input, null)
             : throw new ModelException(modelName, $"its input '{input.Name}' of {input.Rows} × {input.Columns} is none that architectures of '{metadata.Space.Name}' are encoded as."))];
 
-    /// <summary>The names of the graph's inputs: parts of the encoding, then the platform's where there are several.</summary>
+    /// <summary>Returns the names of the graph's inputs: parts of the encoding, then the platform's if there are several platforms.</summary>
     public static string[] NamesOf(SurrogateMetadata metadata) =>
         [.. metadata.Inputs.Select(input => input.Name), .. HasIndex(metadata) ? [SurrogatePlatform.InputName] : Array.Empty<string>()];
 
@@ -135,7 +135,7 @@ static class SurrogateCheck
             throw new ModelException(modelName, $"its {role} '{name}' is no tensor of float32.");
         }
 
-        // The first dimension is the batch, which ONNX Runtime gives as -1 when any number will do.
+        // The first dimension is the batch, which ONNX Runtime gives as -1 if it is variable.
         if (value.Dimensions.Length != expected.Length || value.Dimensions[0] != -1
             || !value.Dimensions.Skip(1).Select(size => (long)size).SequenceEqual(expected.Skip(1)))
         {

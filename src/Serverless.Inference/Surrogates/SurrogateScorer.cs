@@ -7,10 +7,12 @@ using Serverless.Spaces.Encodings;
 
 namespace Serverless.Inference.Surrogates;
 
-/// <summary>A surrogate in ONNX that predicts for architectures in batches. Safe to share between threads, and meant to be kept.</summary>
+/// <summary>
+/// A surrogate in ONNX that makes predictions for architectures in batches. Safe for use by several threads, and meant to be reused.
+/// </summary>
 public sealed class SurrogateScorer : IDisposable
 {
-    // Enough for matrix products to be worth their call, few enough for activations to stay in cache.
+    // Large enough to make matrix products efficient, small enough for activations to stay in cache.
     const int BatchSize = 128;
 
     readonly string _modelName;
@@ -20,12 +22,12 @@ public sealed class SurrogateScorer : IDisposable
     readonly string[] _inputNames;
     readonly string[] _outputNames;
 
-    /// <param name="modelName">Names the model in errors, for example its blob.</param>
-    /// <param name="model">The bytes of an ONNX file; they may come from anywhere.</param>
-    /// <param name="metadata">What the model is said to be.</param>
-    /// <param name="space">The space, where it is not one that <see cref="SearchSpaces.Find"/> knows.</param>
-    /// <param name="threads">Threads to run each batch on, at least 1.</param>
-    /// <exception cref="ModelException">The bytes are no model, or not the surrogate that the metadata tells of.</exception>
+    /// <param name="modelName">The name of the model in errors, for example its blob.</param>
+    /// <param name="model">The bytes of an ONNX file; they can come from an untrusted source.</param>
+    /// <param name="metadata">The expected metadata.</param>
+    /// <param name="space">The space, if <see cref="SearchSpaces.Find"/> does not know it.</param>
+    /// <param name="threads">Number of threads on which to run each batch, at least 1.</param>
+    /// <exception cref="ModelException">The bytes are not a model, or do not match the metadata.</exception>
     public SurrogateScorer(string modelName, byte[] model, SurrogateMetadata metadata, SearchSpace? space = null, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(metadata);
@@ -46,36 +48,36 @@ public sealed class SurrogateScorer : IDisposable
         }
     }
 
-    /// <summary>Opens a surrogate by what its file says about itself.</summary>
+    /// <summary>Opens a surrogate with the metadata in its file.</summary>
     /// <inheritdoc cref="SurrogateScorer(string, byte[], SurrogateMetadata, SearchSpace?, int)"/>
     public static SurrogateScorer Open(string modelName, byte[] model, SearchSpace? space = null, int threads = 1) =>
         new(modelName, model, SurrogateCheck.MetadataOf(modelName, model), space, threads);
 
-    /// <value>What the model is.</value>
+    /// <value>The metadata of the surrogate.</value>
     public SurrogateMetadata Metadata { get; }
 
-    /// <summary>Predicts for architectures, in the order given, with a surrogate of one platform.</summary>
+    /// <summary>Makes predictions for architectures, in the given order, with a surrogate of one platform.</summary>
     /// <inheritdoc cref="Score(IReadOnlyList{Architecture}, IReadOnlyList{Objective}, CancellationToken)"/>
     public SurrogatePredictions Score(IReadOnlyList<Architecture> architectures, CancellationToken cancellation = default) =>
         Score(architectures, curves: null, cancellation);
 
-    /// <summary>Predicts for architectures whose trainings have begun.</summary>
+    /// <summary>Makes predictions for architectures whose trainings have begun.</summary>
     /// <inheritdoc cref="Score(IReadOnlyList{Architecture}, CancellationToken)"/>
-    /// <param name="architectures">Of the surrogate's space; brought into canonical form first.</param>
-    /// <param name="curves">What they have reached at the points that <see cref="SurrogateMetadata.CurvePoints"/> name; null: nothing is known.</param>
-    /// <param name="cancellation">Asked before each batch.</param>
-    /// <exception cref="ArgumentException">The curves are of other points.</exception>
+    /// <param name="architectures">Architectures of the surrogate's space; they are canonicalised first.</param>
+    /// <param name="curves">Their values at the points that <see cref="SurrogateMetadata.CurvePoints"/> names; null: nothing is known.</param>
+    /// <param name="cancellation">Checked before each batch.</param>
+    /// <exception cref="ArgumentException">The curves have other points.</exception>
     public SurrogatePredictions Score(IReadOnlyList<Architecture> architectures, LearningCurves? curves, CancellationToken cancellation) =>
         Metadata.Platforms is null or { Count: 1 }
             ? Score(architectures, platform: 0, curves, cancellation)
             : throw new ModelException(_modelName, $"it has scores for {string.Join("; ", Metadata.Platforms.Select(platform => platform.Description))}; say by which objectives.");
 
-    /// <summary>Predicts for architectures, in the order given.</summary>
-    /// <param name="architectures">Of the surrogate's space; brought into canonical form first.</param>
-    /// <param name="objectives">All that are searched: of a surrogate of several platforms that of these is asked.</param>
-    /// <param name="cancellation">Asked before each batch.</param>
-    /// <exception cref="ModelException">The model fails on them, or has no platform of these objectives.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <summary>Makes predictions for architectures, in the given order.</summary>
+    /// <param name="architectures">Architectures of the surrogate's space; they are canonicalised first.</param>
+    /// <param name="objectives">All objectives of the search: they determine the platform of a surrogate of several platforms.</param>
+    /// <param name="cancellation">Checked before each batch.</param>
+    /// <exception cref="ModelException">The model fails on them, or has no platform for these objectives.</exception>
+    /// <exception cref="OperationCanceledException">The prediction was cancelled.</exception>
     public SurrogatePredictions Score(
         IReadOnlyList<Architecture> architectures, IReadOnlyList<Objective> objectives, CancellationToken cancellation = default)
     {
