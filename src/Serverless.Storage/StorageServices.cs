@@ -8,14 +8,14 @@ using Serverless.Storage.Jobs;
 
 namespace Serverless.Storage;
 
-/// <summary>Registers every storage port.</summary>
+/// <summary>Registers the services of all storage interfaces.</summary>
 public static class StorageServices
 {
     /// <summary>
     /// Adds <see cref="IDocumentStore"/>, <see cref="IDatasetStore"/>, <see cref="IJobQueue"/>, <see cref="IJobResultQueue"/> and <see cref="IJobClaims"/>.
     /// </summary>
-    /// <param name="services">Where to.</param>
-    /// <param name="configuration">Holds <c>AzureWebJobsStorage</c>; see <see cref="StorageClients.Connect"/>.</param>
+    /// <param name="services">The collection to which the services are added.</param>
+    /// <param name="configuration">The configuration, with <c>AzureWebJobsStorage</c>; see <see cref="StorageClients.Connect"/>.</param>
     /// <exception cref="StorageException">The setting is missing or malformed.</exception>
     public static IServiceCollection AddServerlessStorage(this IServiceCollection services, IConfiguration configuration)
     {

@@ -4,7 +4,7 @@ using Serverless.Application.Storage;
 
 namespace Serverless.Storage.Connection;
 
-/// <summary>One place where the SDK's many failures become <see cref="StorageException"/>.</summary>
+/// <summary>Converts the SDK's various exceptions to <see cref="StorageException"/>, in one place.</summary>
 static class StorageCalls
 {
     const string SignIn = "On Azure give the machine one, and name a user-assigned one in AzureWebJobsStorage__clientId; elsewhere "
@@ -12,8 +12,8 @@ static class StorageCalls
 
     /// <summary>Runs a call that the SDK retries by itself.</summary>
     /// <param name="what">The call, for the message: "reading blob 'x/y'".</param>
-    /// <param name="call">Handles the answers it expects; whatever else it throws ends here.</param>
-    /// <param name="cancellation">The caller's.</param>
+    /// <param name="call">The call; it handles the responses it expects, and all its other exceptions are converted here.</param>
+    /// <param name="cancellation">The cancellation token of the caller.</param>
     public static async Task<T> RunAsync<T>(string what, Func<Task<T>> call, CancellationToken cancellation)
     {
         try
@@ -35,7 +35,7 @@ static class StorageCalls
         }
     }
 
-    // After the last retry the SDK throws all failures as one AggregateException; a network time-out is a cancellation of its own.
+    // After the last retry the SDK throws all failures as one AggregateException; a network time-out is thrown as a cancellation.
     static bool IsUnanswered(Exception failure) =>
         failure is RequestFailedException or AggregateException or HttpRequestException or IOException or OperationCanceledException;
 

@@ -7,7 +7,7 @@ using Serverless.Application.Storage;
 
 namespace Serverless.Storage.Connection;
 
-/// <summary>The account that everything is kept in. Safe to share between threads.</summary>
+/// <summary>The clients of the storage account that holds everything. Safe for use by several threads.</summary>
 public sealed class StorageClients
 {
     StorageClients(BlobServiceClient blobs, QueueServiceClient queues) => (Blobs, Queues) = (blobs, queues);
@@ -16,7 +16,7 @@ public sealed class StorageClients
 
     internal QueueServiceClient Queues { get; }
 
-    /// <summary>Connects as the Functions runtime does: by the setting <c>AzureWebJobsStorage</c>.</summary>
+    /// <summary>Connects as the Functions runtime does, with the setting <c>AzureWebJobsStorage</c>.</summary>
     /// <remarks>
     /// Either a connection string, or an identity: <c>AzureWebJobsStorage__accountName</c>, or <c>__blobServiceUri</c> and
     /// <c>__queueServiceUri</c>, with <c>__clientId</c> for a user-assigned one. Nothing is sent before the first call.
@@ -36,7 +36,7 @@ public sealed class StorageClients
             }
             catch (FormatException)
             {
-                // Without the inner exception: the SDK's may quote the string, which holds the account's key.
+                // Without the inner exception: the SDK's message can quote the string, which contains the account key.
                 throw new StorageException($"{StorageSettings.Key} is not a storage connection string (name=value pairs joined by ';').");
             }
         }
@@ -47,7 +47,7 @@ public sealed class StorageClients
             new QueueServiceClient(settings.QueueService!, credential, queueOptions));
     }
 
-    // Waits 0.2 s, doubling to 5 s, with the SDK's jitter: a service that is back within about 15 s is not noticed to have been away.
+    // Delays start at 0.2 s and double up to 5 s, with the SDK's jitter, so that an outage of up to about 15 s is not noticed.
     static T WithRetries<T>(T options)
         where T : ClientOptions
     {

@@ -3,7 +3,7 @@ using Serverless.Application.Storage;
 
 namespace Serverless.Storage.Connection;
 
-/// <summary>What <c>AzureWebJobsStorage</c> says: a connection string, or the two services to sign in to.</summary>
+/// <summary>The content of <c>AzureWebJobsStorage</c>: a connection string, or the two services to sign in to.</summary>
 sealed record StorageSettings(string? ConnectionString, Uri? BlobService, Uri? QueueService, string? ClientId)
 {
     public const string Key = "AzureWebJobsStorage";
@@ -32,7 +32,7 @@ sealed record StorageSettings(string? ConnectionString, Uri? BlobService, Uri? Q
             + "to sign in with an identity.");
     }
 
-    // A name with a slash or a colon would send the identity's token somewhere else.
+    // A name with a slash or a colon would send the identity's token to another host.
     static Uri Service(string account, string service) =>
         account.Length is >= 3 and <= 24 && account.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character))
             ? new Uri($"https://{account}.{service}.core.windows.net")

@@ -9,7 +9,7 @@ using Serverless.Storage.Connection;
 
 namespace Serverless.Storage.Documents;
 
-/// <summary>Files of datasets in Azure blobs. They are sent block by block, and appear when the last one is there and all are right.</summary>
+/// <summary>Stores files of datasets in Azure blobs. They are sent block by block, and become visible when all blocks are there and valid.</summary>
 /// <remarks>Blocks of a file that is never finished are removed by the service after a week.</remarks>
 public sealed class BlobDatasetStore(StorageClients clients) : IDatasetStore
 {
@@ -75,7 +75,7 @@ public sealed class BlobDatasetStore(StorageClients clients) : IDatasetStore
             }
             catch (RequestFailedException conflict) when (conflict.Status is 409 or 412 || conflict.ErrorCode == BlobErrorCode.InvalidBlockList)
             {
-                // Somebody was first, perhaps a try of this call whose answer was lost; finishing one upload discards the blocks of all.
+                // Another upload came first, perhaps an attempt of this call whose response was lost; committing one discards the blocks of all.
                 return await SumOfAsync(blob, cancellation).ConfigureAwait(false) == sum
                     ? DatasetAdditionOutcome.AlreadyThere
                     : DatasetAdditionOutcome.NameTaken;
@@ -83,7 +83,7 @@ public sealed class BlobDatasetStore(StorageClients clients) : IDatasetStore
         },
         cancellation);
 
-    // Files that came another way have no sum written beside them.
+    // Files uploaded by other means have no SHA-256 in their metadata.
     static async Task<string> SumOfAsync(BlockBlobClient blob, CancellationToken cancellation)
     {
         var properties = await blob.GetPropertiesAsync(cancellationToken: cancellation).ConfigureAwait(false);

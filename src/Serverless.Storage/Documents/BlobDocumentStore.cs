@@ -11,7 +11,7 @@ using Serverless.Storage.Connection;
 
 namespace Serverless.Storage.Documents;
 
-/// <summary>Documents as JSON in Azure blobs.</summary>
+/// <summary>Stores documents as JSON in Azure blobs.</summary>
 public sealed class BlobDocumentStore(StorageClients clients) : IDocumentStore
 {
     const string Json = "application/json";
@@ -69,7 +69,7 @@ public sealed class BlobDocumentStore(StorageClients clients) : IDocumentStore
         StorageCalls.RunAsync($"reading blob '{path}'", () => BlobLog.TryReadRangeAsync(Blob(path), start, most, cancellation), cancellation);
 
     /// <remarks>
-    /// The service has no "start after": the names up to <paramref name="after"/> are listed, 5,000 a request, and left out here.
+    /// The service has no "start after": the names up to <paramref name="after"/> are listed, 5,000 per request, and skipped here.
     /// </remarks>
     public async IAsyncEnumerable<string> ListAsync(
         string container, string prefix, string? after, [EnumeratorCancellation] CancellationToken cancellation)

@@ -8,11 +8,11 @@ using Serverless.Application.Storage;
 
 namespace Serverless.Storage.Documents;
 
-/// <summary>Append blobs: a small addition to a long log costs what the addition does.</summary>
+/// <summary>Logs in append blobs: the cost of a small addition does not depend on the length of the log.</summary>
 static class BlobLog
 {
-    /// <summary>Adds at a position. False when the log does not end there.</summary>
-    /// <exception cref="DocumentException">The blob is of another type, so that nothing can be added.</exception>
+    /// <summary>Appends at a position. Returns false when the log does not end there.</summary>
+    /// <exception cref="DocumentException">The blob is of another type, so nothing can be appended.</exception>
     public static async Task<bool> TryAppendAsync(
         AppendBlobClient log, BlobPath path, ReadOnlyMemory<byte> content, long length, CancellationToken cancellation)
     {
@@ -44,7 +44,7 @@ static class BlobLog
         }
     }
 
-    /// <summary>Reads the end of a blob. Null when it does not exist.</summary>
+    /// <summary>Reads the end of a blob. Returns null when it does not exist.</summary>
     public static async Task<BlobPart?> TryReadTailAsync(BlobClient blob, int most, CancellationToken cancellation)
     {
         try
@@ -56,7 +56,7 @@ static class BlobLog
                 return new BlobPart(0, []);
             }
 
-            // A log that grew meanwhile has another tag: its end is not where these properties say.
+            // The ETag makes the read fail if the log has grown since: its end is then not where these properties say.
             var options = new BlobDownloadOptions
             {
                 Range = new HttpRange(start, properties.ContentLength - start),
@@ -75,7 +75,7 @@ static class BlobLog
         }
     }
 
-    /// <summary>Reads a part of a blob. Null when it does not exist.</summary>
+    /// <summary>Reads a part of a blob. Returns null when it does not exist.</summary>
     public static async Task<BlobPart?> TryReadRangeAsync(BlobClient blob, long start, int most, CancellationToken cancellation)
     {
         try
@@ -95,7 +95,7 @@ static class BlobLog
         }
     }
 
-    /// <summary>Of <c>bytes 0-9/100</c> the last number; null where the answer names no range.</summary>
+    /// <summary>Returns the last number of <c>bytes 0-9/100</c>; null if the response has no range.</summary>
     static long? WholeLength(string? range) =>
         range is not null && long.TryParse(range.AsSpan(range.LastIndexOf('/') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : null;
 }

@@ -5,14 +5,14 @@ using Serverless.Application.Storage;
 
 namespace Serverless.Storage.Documents;
 
-/// <summary>Reads whole blobs, and no larger ones than anything of ours can be: their content is not to be trusted.</summary>
+/// <summary>Reads whole blobs up to the size limit of documents, because their content cannot be trusted.</summary>
 static class BoundedRead
 {
     /// <summary>The largest blob that is read or written, in bytes.</summary>
     public const int MaximumBytes = IDocumentStore.MaximumBytes;
 
-    /// <summary>Reads a blob. Null when it does not exist.</summary>
-    /// <exception cref="DocumentException">Larger than <see cref="MaximumBytes"/>.</exception>
+    /// <summary>Reads a blob. Returns null when it does not exist.</summary>
+    /// <exception cref="DocumentException">The blob is larger than <see cref="MaximumBytes"/>.</exception>
     public static async Task<Versioned<byte[]>?> TryReadAsync(BlobClient blob, BlobPath path, CancellationToken cancellation)
     {
         Response<BlobDownloadStreamingResult> answer;

@@ -4,27 +4,27 @@ using Azure.Storage.Blobs.Models;
 
 namespace Serverless.Storage.Documents;
 
-/// <summary>The one way blobs are written: on a condition, and with a mark by which a write recognises itself.</summary>
+/// <summary>Writes blobs conditionally, and with a mark by which a write recognises itself. All blobs are written in this way.</summary>
 /// <remarks>
-/// A write can land while its answer is lost. The SDK then repeats it, and the repetition meets a condition that its own first try
-/// broke. The mark, a fresh id in the blob's metadata, tells that case from somebody else's write.
+/// A write can succeed while its response is lost. The SDK then repeats it, and the repetition fails on the condition because of its own first
+/// attempt. The mark, a new id in the blob's metadata, distinguishes that case from another writer's write.
 /// </remarks>
 static class ConditionalWrite
 {
     const string Mark = "writeid";
 
-    /// <summary>Writes if the blob does not exist. False when it does.</summary>
+    /// <summary>Writes if the blob does not exist. Returns false when it does.</summary>
     public static async Task<bool> TryCreateAsync(
         BlobClient blob, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellation) =>
         await TryWriteAsync(blob, content, contentType, version: null, cancellation).ConfigureAwait(false) is not null;
 
     /// <summary>Writes if the blob is still at a version.</summary>
     /// <param name="blob">The blob.</param>
-    /// <param name="content">What it is to hold.</param>
-    /// <param name="contentType">The kind of that.</param>
-    /// <param name="version">Null for a blob that does not exist.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    /// <returns>The version that it is at now; null when it was at another.</returns>
+    /// <param name="content">The new content.</param>
+    /// <param name="contentType">The media type of the content.</param>
+    /// <param name="version">The version; null for a blob that does not exist.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The new version; null when the blob was at another version.</returns>
     public static Task<string?> TryWriteAsync(
         BlobClient blob, ReadOnlyMemory<byte> content, string contentType, string? version, CancellationToken cancellation)
     {
@@ -32,7 +32,9 @@ static class ConditionalWrite
         return TryWriteAsync(blob, content, contentType, conditions, cancellation);
     }
 
-    /// <summary>Deletes if the blob is still at a version. False when it is not; true also when it is gone, perhaps by a first try.</summary>
+    /// <summary>
+    /// Deletes if the blob is still at a version. Returns false when it is not; true also when it is gone, perhaps by a first attempt.
+    /// </summary>
     public static async Task<bool> TryDeleteAsync(BlobClient blob, string version, CancellationToken cancellation)
     {
         try
@@ -43,7 +45,7 @@ static class ConditionalWrite
         }
         catch (RequestFailedException conflict) when (conflict.Status == 412)
         {
-            // A blob that is gone breaks the condition too.
+            // A blob that no longer exists also fails the condition.
             return !await blob.ExistsAsync(cancellation).ConfigureAwait(false);
         }
     }
@@ -57,7 +59,7 @@ static class ConditionalWrite
             Conditions = conditions,
             HttpHeaders = new BlobHttpHeaders { ContentType = contentType },
             Metadata = new Dictionary<string, string> { [Mark] = mark },
-            // One request, however large: blocks would make the write several calls.
+            // A single request, whatever the size: blocks would make the write several calls.
             TransferOptions = new() { InitialTransferSize = BoundedRead.MaximumBytes, MaximumTransferSize = BoundedRead.MaximumBytes },
         };
         try
@@ -70,7 +72,7 @@ static class ConditionalWrite
         }
     }
 
-    /// <summary>The version of a blob that a write of this mark made; null when another did.</summary>
+    /// <summary>Returns the version of a blob if the write with this mark made it; null when another did.</summary>
     static async Task<string?> FindMarkedAsync(BlobClient blob, string mark, CancellationToken cancellation)
     {
         try

@@ -4,7 +4,7 @@ using Serverless.Application.Storage;
 
 namespace Serverless.Storage.Documents;
 
-/// <summary>Reads documents that anybody may have broken.</summary>
+/// <summary>Parses documents that can be corrupt.</summary>
 static class DocumentJson
 {
     const string Remedy = "Restore it from a copy, or delete it.";

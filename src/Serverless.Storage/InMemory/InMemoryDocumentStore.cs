@@ -7,8 +7,8 @@ using Serverless.Storage.Documents;
 
 namespace Serverless.Storage.InMemory;
 
-/// <summary>Documents in this process, which end with it: for tests of what is done with documents. Safe to use from several threads.</summary>
-/// <remarks>It keeps bytes as blobs do, so what is read was serialised and parsed, and it passes the same conformance tests.</remarks>
+/// <summary>Stores documents in memory, until the process ends: for tests of code that uses documents. Safe for use by several threads.</summary>
+/// <remarks>It stores bytes as blobs do, so documents are serialised and parsed, and it passes the same conformance tests.</remarks>
 public sealed class InMemoryDocumentStore : IDocumentStore
 {
     readonly Lock _gate = new();

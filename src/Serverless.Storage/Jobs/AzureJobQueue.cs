@@ -8,7 +8,7 @@ using Serverless.Storage.Connection;
 
 namespace Serverless.Storage.Jobs;
 
-/// <summary>The queues <c>measure-DEVICE</c> and <c>jobs</c> as Azure storage queues; a lease is a message's invisibility.</summary>
+/// <summary>The queues <c>measure-DEVICE</c> and <c>jobs</c> as Azure storage queues; a lease is a message's invisibility period.</summary>
 public sealed class AzureJobQueue(StorageClients clients) : IJobQueue
 {
     const int LongestJobId = 200;
@@ -123,7 +123,7 @@ public sealed class AzureJobQueue(StorageClients clients) : IJobQueue
         }
     }
 
-    // Of a device that nothing was measured on yet; the other queues are made when the functions app or a worker starts.
+    // The queue of a device on which nothing was measured yet; the other queues are created when the functions app or a worker starts.
     static bool IsMissing(RequestFailedException failure) => failure.ErrorCode == QueueErrorCode.QueueNotFound;
 
     static JobMessage? Read(BinaryData body) =>
@@ -131,7 +131,7 @@ public sealed class AzureJobQueue(StorageClients clients) : IJobQueue
             ? job
             : null;
 
-    // An id becomes a part of blob names: it must not reach into other folders.
+    // An id becomes part of blob names, so it must not lead to other folders.
     static bool IsJobId(string id) =>
         id.Length is > 0 and <= LongestJobId
         && char.IsAsciiLetterOrDigit(id[0])

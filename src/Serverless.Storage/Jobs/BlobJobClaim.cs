@@ -8,10 +8,10 @@ using Serverless.Storage.Connection;
 
 namespace Serverless.Storage.Jobs;
 
-/// <summary>One held lease.</summary>
+/// <summary>A claim that is held, as a blob lease.</summary>
 sealed class BlobJobClaim(BlobClient blob, BlobLeaseClient lease, ClaimRecord before) : IJobClaim
 {
-    // Giving back is a courtesy to the next worker; the lease lapses by itself, so a shutdown does not wait long for it.
+    // Giving back only saves the next worker some waiting; the lease expires by itself, so a shutdown does not wait long for it.
     static readonly TimeSpan GiveBackWithin = TimeSpan.FromSeconds(5);
 
     readonly ClaimRecord _before = before;
@@ -39,7 +39,7 @@ sealed class BlobJobClaim(BlobClient blob, BlobLeaseClient lease, ClaimRecord be
         {
             try
             {
-                // The holder's death is counted already; now only among all of them.
+                // The holder is counted as dead in advance; after progress, only in the count of all crashes.
                 await WriteAsync(advanced with { Crashes = advanced.Crashes + 1 }, cancellation).ConfigureAwait(false);
                 return true;
             }
@@ -68,7 +68,7 @@ sealed class BlobJobClaim(BlobClient blob, BlobLeaseClient lease, ClaimRecord be
         }
     }
 
-    /// <summary>Counts the holder among those that died, before its work; giving back takes it back.</summary>
+    /// <summary>Counts the holder as dead in advance, before its work; giving back reverts this.</summary>
     public Task CountAsync(CancellationToken cancellation) =>
         WriteAsync(_before with { Crashes = Crashes + 1, CrashesInVain = CrashesInVain + 1 }, cancellation);
 
@@ -81,7 +81,8 @@ sealed class BlobJobClaim(BlobClient blob, BlobLeaseClient lease, ClaimRecord be
         }
         catch (Exception failure) when (failure is StorageException or OperationCanceledException)
         {
-            // Lost already, or storage is away: the lease lapses by itself and the next holder counts one crash more than there was.
+            // The lease is already lost, or storage is unavailable: the lease expires by itself, and the next holder sees one crash more than there
+            // was.
         }
     }
 
@@ -92,7 +93,7 @@ sealed class BlobJobClaim(BlobClient blob, BlobLeaseClient lease, ClaimRecord be
         return true;
     }
 
-    // Only while the lease is held.
+    // Succeeds only while the lease is held.
     Task<Response<BlobInfo>> WriteAsync(ClaimRecord record, CancellationToken cancellation) =>
         blob.SetMetadataAsync(record.ToMetadata(), new BlobRequestConditions { LeaseId = lease.LeaseId }, cancellation);
 }

@@ -9,8 +9,8 @@ using Serverless.Storage.Documents;
 
 namespace Serverless.Storage.Jobs;
 
-/// <summary>Claims as leases on the blob <c>jobs/{jobId}/claim</c>, which the service itself lets lapse.</summary>
-/// <remarks>The service grants leases of 15 to 60 seconds: other durations are brought into that range.</remarks>
+/// <summary>Claims as leases on the blob <c>jobs/{jobId}/claim</c>, which the service lets expire.</summary>
+/// <remarks>The service grants leases of 15 to 60 seconds: other durations are clamped to that range.</remarks>
 public sealed class BlobJobClaims(StorageClients clients) : IJobClaims
 {
     public Task<IJobClaim?> TryClaimAsync(string jobId, TimeSpan duration, CancellationToken cancellation)
@@ -43,10 +43,10 @@ public sealed class BlobJobClaims(StorageClients clients) : IJobClaims
 
     static async Task<IJobClaim?> TryClaimAsync(BlobClient blob, TimeSpan duration, CancellationToken cancellation)
     {
-        // Most are claimed once only, so this mostly creates; of one that was made here nobody died.
+        // Most jobs are claimed only once, so this usually creates the blob; if it is new, no holder has died.
         var isNew = await ConditionalWrite.TryCreateAsync(blob, ReadOnlyMemory<byte>.Empty, "text/plain", cancellation).ConfigureAwait(false);
 
-        // With an id of our own a repeated request, after a lost answer, is granted again instead of meeting its own lease.
+        // With an id of our own, a request repeated after a lost response is granted again instead of conflicting with its own lease.
         var lease = blob.GetBlobLeaseClient(Guid.NewGuid().ToString());
         try
         {
@@ -59,7 +59,7 @@ public sealed class BlobJobClaims(StorageClients clients) : IJobClaims
 
         var claim = new BlobJobClaim(blob, lease, isNew ? ClaimRecord.None : await ReadAsync(blob, cancellation).ConfigureAwait(false));
 
-        // Counted before the work and taken back after it, so that only a holder that died stays counted.
+        // The crash is counted before the work and reverted after it, so that only a holder that died stays counted.
         await claim.CountAsync(cancellation).ConfigureAwait(false);
         return claim;
     }

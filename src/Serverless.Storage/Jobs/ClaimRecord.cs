@@ -3,10 +3,10 @@ using Serverless.Application.Jobs;
 
 namespace Serverless.Storage.Jobs;
 
-/// <summary>What a claim's blob says of those who held it, as its metadata.</summary>
-/// <param name="Crashes">How many died.</param>
-/// <param name="CrashesInVain">How many of them since the work last came farther.</param>
-/// <param name="Reached">How far it came then.</param>
+/// <summary>The history of a claim's holders, stored as metadata of its blob.</summary>
+/// <param name="Crashes">Number of holders that died.</param>
+/// <param name="CrashesInVain">Number of these since the work last made progress.</param>
+/// <param name="Reached">The position that the work reached then.</param>
 sealed record ClaimRecord(int Crashes, int CrashesInVain, JobPosition Reached)
 {
     const string CrashesKey = "crashes";
@@ -15,7 +15,9 @@ sealed record ClaimRecord(int Crashes, int CrashesInVain, JobPosition Reached)
 
     public static ClaimRecord None { get; } = new(0, 0, default);
 
-    /// <summary>Reads it; what is missing or unreadable counts as nothing, and every death as in vain unless it says otherwise.</summary>
+    /// <summary>
+    /// Parses the metadata; missing or unreadable values count as zero, and every crash as one without progress unless the metadata say otherwise.
+    /// </summary>
     public static ClaimRecord Of(IDictionary<string, string> metadata)
     {
         var crashes = Number(metadata, CrashesKey) ?? 0;

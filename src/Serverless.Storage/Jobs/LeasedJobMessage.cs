@@ -10,7 +10,7 @@ using Serverless.Storage.Documents;
 
 namespace Serverless.Storage.Jobs;
 
-/// <summary>One taken message. Every renewal changes the receipt that the next call needs, so calls must not overlap.</summary>
+/// <summary>A leased message. Every renewal changes the receipt that the next call needs, so calls must not overlap.</summary>
 sealed class LeasedJobMessage(StorageClients clients, QueueClient queue, QueueMessage message, JobMessage? job) : ILeasedJobMessage
 {
     readonly string _wire = message.Body.ToString();
@@ -32,7 +32,7 @@ sealed class LeasedJobMessage(StorageClients clients, QueueClient queue, QueueMe
     public Task ReleaseAsync(TimeSpan delay, CancellationToken cancellation) =>
         StorageCalls.RunAsync("releasing a job's message", () => TryUpdateAsync(delay, cancellation), cancellation);
 
-    // The reason first, the message's deletion last: whatever stops this in between, the message is still somewhere.
+    // The reason is stored first and the message deleted last, so that the message is never lost, whatever stops this in between.
     public async Task PoisonAsync(string reason, CancellationToken cancellation)
     {
         var poison = QueueNames.PoisonOf(queue.Name);
@@ -48,7 +48,7 @@ sealed class LeasedJobMessage(StorageClients clients, QueueClient queue, QueueMe
         await CompleteAsync(cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Deletes a message if the receipt is still good.</summary>
+    /// <summary>Deletes a message if the receipt is still valid.</summary>
     public static async Task<bool> TryDeleteAsync(QueueClient queue, string messageId, string popReceipt, CancellationToken cancellation)
     {
         try
@@ -81,17 +81,17 @@ sealed class LeasedJobMessage(StorageClients clients, QueueClient queue, QueueMe
         failure.ErrorCode == QueueErrorCode.MessageNotFound || failure.ErrorCode == QueueErrorCode.QueueNotFound || failure.ErrorCode == QueueErrorCode.PopReceiptMismatch;
 }
 
-/// <summary>Why a message was taken out of its queue, kept at <c>BlobPaths.Rejection</c>.</summary>
-/// <param name="Queue">Where it was taken from.</param>
-/// <param name="MessageId">Its id there.</param>
-/// <param name="Body">What it said.</param>
-/// <param name="Reason">For people.</param>
+/// <summary>The reason why a message was removed from its queue, stored at <c>BlobPaths.Rejection</c>.</summary>
+/// <param name="Queue">The queue from which it was removed.</param>
+/// <param name="MessageId">Its id in the queue.</param>
+/// <param name="Body">Its content.</param>
+/// <param name="Reason">The reason, for people.</param>
 public sealed record PoisonedMessage(string Queue, string MessageId, string Body, string Reason)
 {
     public int SchemaVersion { get; init; } = 1;
 }
 
-/// <summary>How the documents are written that only storage itself knows.</summary>
+/// <summary>JSON serialisation of the documents that only the storage library uses.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(PoisonedMessage))]
 public sealed partial class StorageJson : JsonSerializerContext;

@@ -6,19 +6,19 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Serverless.Storage.Jobs;
 
-/// <summary>What messages hold: JSON in UTF-8, in base64 as we send it; plain JSON is read too.</summary>
+/// <summary>Encodes and decodes the text of messages: JSON in UTF-8, sent as base64; plain JSON is accepted too.</summary>
 public static class QueueText
 {
     static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <value>A time to live: without one a message would silently be gone after seven days.</value>
+    /// <value>The time to live of messages: without one a message would silently disappear after seven days.</value>
     public static TimeSpan NeverExpires { get; } = TimeSpan.FromSeconds(-1);
 
     public static string Write<T>(T message, JsonTypeInfo<T> type) =>
         Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(message, type));
 
-    /// <summary>The text within the base64; the wire's own text when it is not base64 of UTF-8.</summary>
-    /// <remarks>The two cannot be confused: a JSON document begins with a character that base64 has not.</remarks>
+    /// <summary>Returns the text encoded as base64; the original text when it is not base64 of UTF-8.</summary>
+    /// <remarks>The two cannot be confused: a JSON document begins with a character that does not occur in base64.</remarks>
     public static string Decode(string wire)
     {
         if (!Base64.IsValid(wire))
@@ -36,7 +36,7 @@ public static class QueueText
         }
     }
 
-    /// <summary>Reads a message that anybody may have sent.</summary>
+    /// <summary>Parses a message from an untrusted source.</summary>
     public static bool TryRead<T>(string wire, JsonTypeInfo<T> type, [NotNullWhen(true)] out T? message)
         where T : class
     {
