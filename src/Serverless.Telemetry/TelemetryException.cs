@@ -1,5 +1,5 @@
 namespace Serverless.Telemetry;
 
-/// <summary>A setting of telemetry cannot be used; the message names it and says what to write.</summary>
-/// <param name="message">For people.</param>
+/// <summary>The exception thrown when a telemetry setting is invalid; the message names the setting and gives a remedy.</summary>
+/// <param name="message">The message, for people.</param>
 public sealed class TelemetryException(string message) : Exception(message);

@@ -12,27 +12,29 @@ using Serverless.Application.Telemetry;
 
 namespace Serverless.Telemetry;
 
-/// <summary>Has spans, measurements and logs exported where the settings say so.</summary>
+/// <summary>Exports traces, metrics and logs as configured in the settings.</summary>
 public static class TelemetryServices
 {
-    /// <summary>The address of a collector; with it go the other <c>OTEL_*</c> settings, which OpenTelemetry reads itself.</summary>
+    /// <summary>The setting with the address of a collector; OpenTelemetry itself reads the other <c>OTEL_*</c> settings.</summary>
     public const string CollectorSetting = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    /// <summary>The connection of Application Insights.</summary>
+    /// <summary>The setting with the connection string of Application Insights.</summary>
     public const string InsightsSetting = "APPLICATIONINSIGHTS_CONNECTION_STRING";
 
-    /// <summary>With <c>Authorization=AAD</c>, and <c>ClientId</c> for a user-assigned identity: who writes to Application Insights.</summary>
+    /// <summary>
+    /// The setting with the identity that writes to Application Insights: <c>Authorization=AAD</c>, and <c>ClientId</c> for a user-assigned identity.
+    /// </summary>
     public const string IdentitySetting = "APPLICATIONINSIGHTS_AUTHENTICATION_STRING";
 
     const string SamplerSetting = "OTEL_TRACES_SAMPLER";
 
-    /// <summary>Registers the exporters that the settings ask for; nothing when they ask for none.</summary>
-    /// <param name="services">The process's.</param>
-    /// <param name="configuration">Where the settings are.</param>
-    /// <param name="serviceName">What the process is called: <c>serverless-functions</c> or <c>serverless-worker</c>.</param>
-    /// <param name="instance">Which of them it is; null for a name made up now.</param>
+    /// <summary>Registers the exporters that the settings configure; none when they configure none.</summary>
+    /// <param name="services">The services of the process.</param>
+    /// <param name="configuration">The configuration with the settings.</param>
+    /// <param name="serviceName">The name of the service: <c>serverless-functions</c> or <c>serverless-worker</c>.</param>
+    /// <param name="instance">The name of the instance; null for a generated name.</param>
     /// <returns>Whether anything is exported.</returns>
-    /// <exception cref="TelemetryException">The collector's address is none.</exception>
+    /// <exception cref="TelemetryException">The collector's address is invalid.</exception>
     public static bool AddTelemetry(this IServiceCollection services, IConfiguration configuration, string serviceName, string? instance = null)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -59,7 +61,7 @@ public static class TelemetryServices
             .WithMetrics(metrics => metrics.AddMeter(Instruments.MeterName))
             .WithLogging();
 
-        // It logs the address of every request, and a query may hold a key.
+        // This category logs the address of every request, and its query can contain a key.
         services.AddLogging(logging => logging.AddFilter<OpenTelemetryLoggerProvider>("Microsoft.AspNetCore", LogLevel.Warning));
         if (toCollector)
         {
@@ -74,7 +76,7 @@ public static class TelemetryServices
                 options.Credential = CredentialOf(configuration[IdentitySetting]);
                 if (configuration[SamplerSetting] is null)
                 {
-                    // A search is one trace however long it runs: five new traces a second, the exporter's default, would tear some apart.
+                    // A search is one trace however long it runs: the exporter's default of five new traces per second would split some.
                     (options.TracesPerSecond, options.SamplingRatio) = (null, 1);
                 }
             });
@@ -83,7 +85,7 @@ public static class TelemetryServices
         return true;
     }
 
-    /// <summary>The identity that a setting names; null where it names none, and the connection alone decides.</summary>
+    /// <summary>Returns the credential that a setting configures; null if there is none, and only the connection string is used.</summary>
     internal static TokenCredential? CredentialOf(string? setting)
     {
         var parts = (setting ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
