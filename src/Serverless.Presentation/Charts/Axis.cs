@@ -7,10 +7,10 @@ public sealed class Axis
 {
     const int WantedTicks = 6;
 
-    // Room beyond the outermost value, as a share of the range: no mark sits on the frame.
+    // Room beyond the outermost value, as a share of the range, so that no mark is on the frame.
     const double Padding = 0.06;
 
-    // Beyond this many characters a label reaches into its neighbour or the axis' title.
+    // A label with more characters than this would overlap its neighbour or the axis title.
     const int LongestLabel = 8;
     const int MostDigits = 6;
     const int MostDecimals = 20;
@@ -35,10 +35,10 @@ public sealed class Axis
 
     public IReadOnlyList<double> Ticks { get; }
 
-    /// <value>Decimals that tell the ticks apart.</value>
+    /// <value>Number of decimals needed to distinguish the ticks.</value>
     public int Decimals { get; }
 
-    /// <summary>An axis on which all values have room; at least one value, all finite.</summary>
+    /// <summary>Creates an axis with room for all values; at least one value, all finite.</summary>
     public static Axis Over(IEnumerable<double> values)
     {
         var all = values.ToArray();
@@ -48,16 +48,19 @@ public sealed class Axis
         return new Axis(low - (range * Padding), high + (range * Padding));
     }
 
-    /// <summary>An axis from zero.</summary>
+    /// <summary>Creates an axis from zero.</summary>
     /// <param name="maximum">The greatest value; anything not above 0 counts as 1.</param>
     public static Axis FromZero(double maximum) => new(0, (maximum > 0 ? maximum : 1) * (1 + Padding));
 
     public bool Holds(double value) => value >= Minimum && value <= Maximum;
 
-    /// <summary>Where a value lies between two pixels.</summary>
+    /// <summary>Returns the position of a value between two pixels.</summary>
     public double Place(double value, double from, double to) => from + ((value - Minimum) / (Maximum - Minimum) * (to - from));
 
-    /// <summary>The text of a tick: as many digits as tell the ticks apart, with an exponent where it would be long otherwise.</summary>
+    /// <summary>
+    /// Returns the label of a tick, with as many digits as are needed to distinguish the ticks, and with an exponent if it would be too long
+    /// otherwise.
+    /// </summary>
     public string Label(double tick)
     {
         var text = tick.ToString("N" + Decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
@@ -70,7 +73,7 @@ public sealed class Axis
         return tick.ToString($"0.{new string('0', digits)}E0", CultureInfo.InvariantCulture);
     }
 
-    // 1, 2 or 5 times a power of ten, the first that is not below the raw step.
+    // Returns 1, 2 or 5 times a power of ten, the first that is not less than the raw step.
     static double RoundStep(double raw)
     {
         var power = Math.Pow(10, Math.Floor(Math.Log10(raw)));

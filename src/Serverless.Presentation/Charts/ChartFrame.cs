@@ -2,7 +2,7 @@ using Serverless.Presentation.Pages;
 
 namespace Serverless.Presentation.Charts;
 
-/// <summary>The part that all charts share: size, axes with ticks and titles, and where values lie.</summary>
+/// <summary>The frame that all charts share: size, axes with ticks and titles, and positions of values.</summary>
 /// <param name="x">The horizontal axis.</param>
 /// <param name="y">The vertical axis.</param>
 public sealed class ChartFrame(Axis x, Axis y)
@@ -14,7 +14,7 @@ public sealed class ChartFrame(Axis x, Axis y)
     public const int Top = 26;
     public const int Bottom = Height - 58;
 
-    // Pixels of a digit of a label and of a letter of a title in the sizes of the style sheet, rounded up; and between two labels.
+    // Width in pixels of a digit in a label and of a letter in a title, in the sizes of the style sheet, rounded up; and the gap between two labels.
     const double DigitWidth = 7.2;
     const double TitleWidth = 7.8;
     const double LabelGap = 10;
@@ -24,9 +24,9 @@ public sealed class ChartFrame(Axis x, Axis y)
     public double Y(double value) => y.Place(value, Bottom, Top);
 
     /// <summary>Opens the picture and draws grid, ticks and titles.</summary>
-    /// <param name="title">What the chart shows, for those who cannot see it.</param>
-    /// <param name="xTitle">With the unit.</param>
-    /// <param name="yTitle">With the unit.</param>
+    /// <param name="title">A description of the chart, for people who cannot see it.</param>
+    /// <param name="xTitle">The title of the horizontal axis, with the unit.</param>
+    /// <param name="yTitle">The title of the vertical axis, with the unit.</param>
     public Markup Open(string title, string xTitle, string yTitle)
     {
         var svg = new Markup()
@@ -41,7 +41,7 @@ public sealed class ChartFrame(Axis x, Axis y)
         return svg;
     }
 
-    /// <summary>The ticks of the horizontal axis that are labelled: every one, or every second, third ... where labels would touch.</summary>
+    /// <summary>Returns the ticks of the horizontal axis that are labelled: every one, or every second, third ... if labels would touch.</summary>
     IEnumerable<double> Labelled()
     {
         if (x.Ticks.Count < 2)
@@ -54,7 +54,7 @@ public sealed class ChartFrame(Axis x, Axis y)
         return x.Ticks.Where((_, index) => index % every == 0);
     }
 
-    /// <summary>A title that fits; the middle of a long name gives way, so that unit and direction stay.</summary>
+    /// <summary>Shortens a title to fit; the middle of a long name is left out, so that unit and direction stay.</summary>
     static string Fit(string title, int width)
     {
         var most = (int)(width / TitleWidth);

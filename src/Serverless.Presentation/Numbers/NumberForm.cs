@@ -1,11 +1,11 @@
 namespace Serverless.Presentation.Numbers;
 
-/// <summary>Who reads a number.</summary>
+/// <summary>The form in which a number is written.</summary>
 public enum NumberForm
 {
-    /// <summary>People: significant digits, separators of thousands.</summary>
+    /// <summary>For people: significant digits, thousands separators.</summary>
     Readable,
 
-    /// <summary>Programs: every digit, no separator.</summary>
+    /// <summary>For programs: all digits, no separators.</summary>
     Exact,
 }

@@ -2,15 +2,17 @@ using System.Globalization;
 
 namespace Serverless.Presentation.Numbers;
 
-/// <summary>Numbers as people read them: what is not zero never looks like it, and no text grows with the magnitude.</summary>
+/// <summary>
+/// Formats numbers for people: a number other than zero never looks like zero, and the length of the text does not grow with the magnitude.
+/// </summary>
 public static class SignificantDigits
 {
-    // From here on a number is easier to read with an exponent.
+    // From this magnitude on, a number is easier to read with an exponent.
     const double Long = 1e15;
     const double Short = 1e-4;
 
     /// <summary>
-    /// Writes a number with separators of thousands; with an exponent from 10¹⁵ on and below 10⁻⁴. Zeros at the end are kept: they say
+    /// Formats a number with thousands separators; with an exponent from 10¹⁵ on and below 10⁻⁴. Trailing zeros are kept, since they show
     /// how exact the text is.
     /// </summary>
     /// <param name="value">Any number; one that is not finite gives a dash.</param>
@@ -34,7 +36,7 @@ public static class SignificantDigits
             : Fixed(value, Math.Max(decimals, digits - 1 - (int)Math.Floor(Math.Log10(magnitude))));
     }
 
-    /// <summary>The shortest text that reads back as the same number, without separators: for programs.</summary>
+    /// <summary>Returns the shortest text that parses to the same number, without separators: for programs.</summary>
     public static string RoundTrip(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     static string Fixed(double value, int decimals) =>

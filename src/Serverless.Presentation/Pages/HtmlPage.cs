@@ -1,12 +1,12 @@
 namespace Serverless.Presentation.Pages;
 
-/// <summary>The frame of a page that asks for nothing from outside and runs no script.</summary>
+/// <summary>The frame of an HTML page that loads no external resources and runs no script.</summary>
 public static class HtmlPage
 {
-    /// <summary>Everything up to the page's own content.</summary>
-    /// <param name="title">Shown by the browser.</param>
-    /// <param name="heading">Shown on the page.</param>
-    /// <param name="styles">Rules besides <see cref="ReportStyle.Sheet"/>; a constant of the program.</param>
+    /// <summary>Returns everything up to the page's own content.</summary>
+    /// <param name="title">The title in the browser.</param>
+    /// <param name="heading">The heading on the page.</param>
+    /// <param name="styles">Rules in addition to <see cref="ReportStyle.Sheet"/>; a constant of the program.</param>
     public static Markup Open(string title, string heading, string styles = "") => new Markup()
         .Add($"<!DOCTYPE html>")
         .Add($"<html lang=\"en\"><head><meta charset=\"utf-8\">")
@@ -17,7 +17,7 @@ public static class HtmlPage
         .Add($"<h1>{heading}</h1>");
 
     /// <summary>Ends the page.</summary>
-    /// <param name="page">What <see cref="Open"/> began.</param>
-    /// <param name="footer">Its last line.</param>
+    /// <param name="page">The page begun by <see cref="Open"/>.</param>
+    /// <param name="footer">The last line of the page.</param>
     public static string Close(Markup page, string footer) => page.Add($"</main><footer>{footer}</footer></body></html>").ToString();
 }

@@ -4,26 +4,26 @@ using System.Text;
 
 namespace Serverless.Presentation.Pages;
 
-/// <summary>Builds HTML and SVG; whatever is interpolated is escaped, or is a number.</summary>
+/// <summary>Builds HTML and SVG; interpolated values are escaped, or are numbers.</summary>
 public sealed class Markup
 {
     readonly StringBuilder _text = new();
 
-    /// <summary>Appends a template; strings in its holes are escaped, numbers are written with two decimals, markup goes in as it is.</summary>
+    /// <summary>Appends a template; interpolated strings are escaped, numbers are written with two decimals, markup is inserted unchanged.</summary>
     public Markup Add(FormattableString template)
     {
         _text.AppendFormat(EscapingFormat.Instance, template.Format, template.GetArguments()).Append('\n');
         return this;
     }
 
-    /// <summary>Appends a constant of this program as it is; never anything from outside.</summary>
+    /// <summary>Appends a constant of this program unchanged; never use this for external text.</summary>
     public Markup AddRaw(string constant)
     {
         _text.Append(constant);
         return this;
     }
 
-    /// <summary>Appends the same for each item.</summary>
+    /// <summary>Appends a template for each item.</summary>
     public Markup AddEach<T>(IEnumerable<T> items, Func<T, FormattableString> template)
     {
         foreach (var item in items)

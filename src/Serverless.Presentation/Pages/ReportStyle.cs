@@ -1,6 +1,6 @@
 namespace Serverless.Presentation.Pages;
 
-/// <summary>The report's own style sheet: it asks for nothing from outside.</summary>
+/// <summary>The report's own style sheet, which loads no external resources.</summary>
 public static class ReportStyle
 {
     public const string Sheet = """

@@ -2,11 +2,11 @@ using Serverless.Presentation.Tables;
 
 namespace Serverless.Presentation.Pages;
 
-/// <summary>A table as HTML: the same columns that the terminal gets.</summary>
+/// <summary>Writes a table as HTML, with the same columns as in the terminal.</summary>
 public static class ReportTable
 {
     /// <param name="table">The table.</param>
-    /// <param name="caption">What it shows, for those who cannot see the page.</param>
+    /// <param name="caption">A description of the table, for people who cannot see the page.</param>
     public static Markup Draw(Table table, string caption)
     {
         var html = new Markup().Add($"<div class=\"scroll\"><table aria-label=\"{caption}\"><thead><tr>");

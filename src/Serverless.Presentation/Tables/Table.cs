@@ -6,21 +6,22 @@ namespace Serverless.Presentation.Tables;
 /// <summary>Rows of text under headers; every row has as many cells as there are columns.</summary>
 public sealed record Table(IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
 {
-    /// <value>The same rows for programs: every digit and no separator. Those of people where there is no difference.</value>
+    /// <value>The same rows for programs: all digits and no separators. Equal to the rows for people if there is no difference.</value>
     public IReadOnlyList<IReadOnlyList<string>> ExactRows { get; init; } = Rows;
 
-    /// <summary>A table whose numbers people and programs read in different forms.</summary>
+    /// <summary>Creates a table whose numbers have different forms for people and programs.</summary>
     /// <param name="columns">The columns.</param>
-    /// <param name="rows">Gives the rows in a form.</param>
+    /// <param name="rows">Returns the rows in a form.</param>
     public static Table Of(IReadOnlyList<Column> columns, Func<NumberForm, IReadOnlyList<IReadOnlyList<string>>> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
         return new Table(columns, rows(NumberForm.Readable)) { ExactRows = rows(NumberForm.Exact) };
     }
 
-    /// <summary>Writes aligned columns, one row a line.</summary>
-    /// <param name="output">Where to.</param>
-    /// <param name="width">The longest line, in characters: columns give way as their <see cref="ColumnFit"/> says. Null: no limit.</param>
+    /// <summary>Writes aligned columns, one row per line.</summary>
+    /// <param name="output">The writer.</param>
+    /// <param name="width">The most characters per line: columns are shortened or left out as their <see cref="ColumnFit"/> says. Null: no
+    /// limit.</param>
     public void Write(TextWriter output, int? width)
     {
         var layout = TableLayout.Of(this, width);
@@ -31,7 +32,7 @@ public sealed record Table(IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnl
         }
     }
 
-    /// <summary>Writes comma separated values (RFC 4180), the headers first; numbers as programs read them.</summary>
+    /// <summary>Writes comma-separated values (RFC 4180), the headers first; numbers in the form for programs.</summary>
     public void WriteCsv(TextWriter output)
     {
         output.Write(CsvCell.Line(Columns.Select(column => column.Header)));
@@ -41,7 +42,7 @@ public sealed record Table(IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnl
         }
     }
 
-    /// <summary>What rows are called, one each: the first column of text that always stands there whole. Nothing where there is no such column.</summary>
+    /// <summary>Returns the name of each row: the first text column that is always shown whole. Empty if there is no such column.</summary>
     public IEnumerable<string> Ids()
     {
         var place = Columns.Index().Where(column => column.Item is { Fit: ColumnFit.Whole, IsNumber: false }).Select(column => column.Index).FirstOrDefault(-1);
@@ -73,20 +74,20 @@ public sealed record Table(IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnl
 }
 
 /// <summary>A column of a table.</summary>
-/// <param name="Header">With the unit, if there is one.</param>
-/// <param name="IsNumber">Numbers stand on the right, and are never cut.</param>
-/// <param name="Fit">What happens to it where the table is wider than the terminal.</param>
+/// <param name="Header">The header, with the unit if there is one.</param>
+/// <param name="IsNumber">Whether it holds numbers, which are right-aligned and never cut.</param>
+/// <param name="Fit">What happens to it when the table is wider than the terminal.</param>
 public sealed record Column(string Header, bool IsNumber = false, ColumnFit Fit = ColumnFit.Shortened);
 
-/// <summary>How a column of a table gives way to a narrow terminal.</summary>
+/// <summary>How a column of a table adapts to a narrow terminal.</summary>
 public enum ColumnFit
 {
     /// <summary>Text is cut, the widest column first.</summary>
     Shortened,
 
-    /// <summary>It is left out where cutting others a little is not enough, the rightmost first.</summary>
+    /// <summary>The column is left out if cutting others a little is not enough, the rightmost first.</summary>
     Optional,
 
-    /// <summary>It always stands there whole: an id that is cut is of no use.</summary>
+    /// <summary>The column is always shown whole, since an id that is cut is of no use.</summary>
     Whole,
 }

@@ -1,12 +1,12 @@
 namespace Serverless.Presentation.Tables;
 
-/// <summary>Which columns of a table are shown on lines of limited length, and how wide.</summary>
+/// <summary>Decides which columns of a table are shown on lines of limited length, and how wide they are.</summary>
 sealed class TableLayout
 {
     /// <summary>Characters between two columns.</summary>
     public const int Gap = 2;
 
-    // Text stays readable down to the first width; below it optional columns go before it is cut to the second.
+    // Text is cut to the first width, at which it is still readable; then optional columns are left out, and only then text is cut to the second.
     const int ReadableText = 20;
     const int NarrowestText = 8;
 
@@ -21,15 +21,15 @@ sealed class TableLayout
         _shown = [.. Enumerable.Range(0, columns.Count)];
     }
 
-    /// <value>Indices of the columns that are shown, from the left.</value>
+    /// <value>Indices of the columns shown, from the left.</value>
     public IReadOnlyList<int> Shown => _shown;
 
     /// <value>The width of each column, shown or not, in characters.</value>
     public IReadOnlyList<int> Widths => _widths;
 
-    /// <summary>Lays a table out.</summary>
+    /// <summary>Computes the layout of a table.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="limit">The longest line, in characters; null: no limit. Where even the narrowest layout is longer, lines are longer.</param>
+    /// <param name="limit">The most characters per line; null: no limit. If even the narrowest layout is longer, lines are longer.</param>
     public static TableLayout Of(Table table, int? limit)
     {
         var layout = new TableLayout(
