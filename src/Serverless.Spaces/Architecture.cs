@@ -3,12 +3,12 @@ using System.Collections.Immutable;
 namespace Serverless.Spaces;
 
 /// <summary>An immutable genotype in one search space: one choice index per dimension.</summary>
-/// <remarks>Equal genotypes are equal; whether two genotypes compute the same function is told by <see cref="SearchSpace.IdOf"/>.</remarks>
+/// <remarks>Equality is that of genotypes; <see cref="SearchSpace.IdOf"/> says whether two genotypes compute the same function.</remarks>
 public sealed class Architecture : IEquatable<Architecture>
 {
     readonly ImmutableArray<int> _genotype;
 
-    /// <param name="genotype">Choice indices, in the order of the space's dimensions. The space that made it has checked them.</param>
+    /// <param name="genotype">Choice indices, in the order of the space's dimensions, already checked by the space.</param>
     internal Architecture(ImmutableArray<int> genotype) => _genotype = genotype;
 
     /// <value>Choice indices, in the order of the space's dimensions.</value>

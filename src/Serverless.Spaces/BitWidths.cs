@@ -1,17 +1,17 @@
 namespace Serverless.Spaces;
 
-/// <summary>How many bits the weights and the input of a layer can have.</summary>
+/// <summary>The bit widths that weights and inputs of layers can have.</summary>
 public static class BitWidths
 {
-    /// <summary>Floating-point numbers of 32 bits: nothing is quantised.</summary>
+    /// <summary>The width of 32-bit floating-point numbers: nothing is quantised.</summary>
     public const int Unquantised = 32;
 
-    /// <summary>The fewest.</summary>
+    /// <summary>The smallest width.</summary>
     public const int Fewest = 2;
 
-    /// <summary>The most of a layer that is quantised.</summary>
+    /// <summary>The largest width of a quantised layer.</summary>
     public const int MostQuantised = 8;
 
-    /// <summary>Whether layers can have so many.</summary>
+    /// <summary>Returns whether layers can have a width.</summary>
     public static bool Has(int bits) => bits is (>= Fewest and <= MostQuantised) or Unquantised;
 }

@@ -3,15 +3,15 @@ using System.Text.Json;
 
 namespace Serverless.Spaces;
 
-/// <summary>Names one candidate everywhere: a content hash of its space and canonical genotype. Starts with a letter, URL-safe.</summary>
-/// <param name="Value">For example <c>c3f9a1b27d40e8156</c>.</param>
+/// <summary>The id of a candidate: a content hash of its space and canonical genotype. Starts with a letter, URL-safe.</summary>
+/// <param name="Value">The text of the id, for example <c>c3f9a1b27d40e8156</c>.</param>
 [JsonConverter(typeof(CandidateIdJsonConverter))]
 public readonly record struct CandidateId(string Value)
 {
     public override string ToString() => Value;
 }
 
-/// <summary>Writes a candidate id as a plain JSON string, also as a property name.</summary>
+/// <summary>Converts candidate ids to and from plain JSON strings, also as property names.</summary>
 public sealed class CandidateIdJsonConverter : JsonConverter<CandidateId>
 {
     public override CandidateId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -4,25 +4,25 @@ using System.Text.Json.Serialization;
 
 namespace Serverless.Spaces;
 
-/// <summary>One choice of a decision whose choices are values: a number, true or false, or a name.</summary>
-/// <param name="Text">As notations write it; numbers in the shortest form that reads as the same number.</param>
+/// <summary>A choice that is a value: a number, a boolean, or a name.</summary>
+/// <param name="Text">The text in notations; numbers in the shortest form that parses to the same number.</param>
 [JsonConverter(typeof(ChoiceValueJsonConverter))]
 public readonly record struct ChoiceValue(string Text)
 {
-    /// <value>The number that it is; null when it is none.</value>
+    /// <value>The number; null when the choice is not a number.</value>
     public double? Number =>
         double.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
 
-    /// <value>Whether it is true or false.</value>
+    /// <value>Whether it is a boolean.</value>
     public bool IsFlag => Text is "true" or "false";
 
-    /// <summary>The choice that is a number.</summary>
+    /// <summary>Returns the choice for a number.</summary>
     public static ChoiceValue Of(double number) => new(number.ToString("R", CultureInfo.InvariantCulture));
 
     public override string ToString() => Text;
 }
 
-/// <summary>Writes a choice as the JSON number, boolean or string that it is.</summary>
+/// <summary>Converts choices to and from JSON numbers, booleans or strings.</summary>
 public sealed class ChoiceValueJsonConverter : JsonConverter<ChoiceValue>
 {
     public override ChoiceValue Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch

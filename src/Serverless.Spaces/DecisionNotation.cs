@@ -2,16 +2,16 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Serverless.Spaces;
 
-/// <summary>Architectures written as <c>depth=4 width=16</c>: the decisions that count, in order.</summary>
+/// <summary>Formats and parses architectures as <c>depth=4 width=16</c>: the active decisions, in order.</summary>
 static class DecisionNotation
 {
-    /// <summary>Writes those that count.</summary>
+    /// <summary>Formats the active decisions.</summary>
     public static string Format(SearchSpace space, Architecture architecture) => string.Join(' ', space.Dimensions.Index()
         .Where(dimension => space.IsActive(architecture, dimension.Index))
         .Select(dimension => $"{dimension.Item.Name}={dimension.Item.Choices[architecture.Genotype[dimension.Index]]}"));
 
-    /// <summary>Reads a genotype, in which what does not count has its first choice.</summary>
-    /// <returns>False, with the reason, when the text is none of the space.</returns>
+    /// <summary>Parses a genotype; inactive decisions get their first choice.</summary>
+    /// <returns>False, with the reason, when the text is not an architecture of the space.</returns>
     public static bool TryParse(SearchSpace space, string text, [NotNullWhen(true)] out int[]? genotype, [NotNullWhen(false)] out string? error)
     {
         genotype = null;

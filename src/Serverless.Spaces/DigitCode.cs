@@ -2,15 +2,15 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Serverless.Spaces;
 
-/// <summary>Genotypes written as one digit per decision, the index of its choice: the code column of published tables.</summary>
+/// <summary>Formats and parses genotypes as one digit per decision, the index of its choice: the code column of published tables.</summary>
 public static class DigitCode
 {
     const int MostChoices = 10;
 
-    /// <summary>Whether every decision's choices can be told by one digit.</summary>
+    /// <summary>Returns whether one digit is enough for every decision's choices.</summary>
     public static bool Suits(SearchSpace space) => space.Dimensions.All(dimension => dimension.Choices.Count <= MostChoices);
 
-    /// <summary>Writes a genotype whose choices are below 10.</summary>
+    /// <summary>Formats a genotype whose choice indices are less than 10.</summary>
     public static string Format(Architecture architecture) =>
         string.Create(architecture.Genotype.Length, architecture, static (digits, from) =>
         {
@@ -20,8 +20,8 @@ public static class DigitCode
             }
         });
 
-    /// <summary>Reads a genotype; leading zeros count.</summary>
-    /// <returns>False, with the reason, when the text is none of the space.</returns>
+    /// <summary>Parses a genotype; leading zeros are significant.</summary>
+    /// <returns>False, with the reason, when the text is not an architecture of the space.</returns>
     public static bool TryParse(
         SearchSpace space, string text, [NotNullWhen(true)] out Architecture? architecture, [NotNullWhen(false)] out string? error)
     {

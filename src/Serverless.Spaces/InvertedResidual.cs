@@ -2,32 +2,32 @@ using Serverless.Spaces.Costs;
 
 namespace Serverless.Spaces;
 
-/// <summary>An inverted residual block (Sandler et al. 2018): widens (1×1), filters each channel (k×k), narrows again (1×1).</summary>
+/// <summary>An inverted residual block (Sandler et al. 2018): expands (1×1), filters each channel (k×k), projects (1×1).</summary>
 /// <remarks>
-/// Convolutions are without bias and batch normalised, the first two followed by ReLU. The input is added where size and channels
-/// stay. Two groups halve the convolutions 1×1, with channels shuffled in between (Zhang et al. 2018). Squeeze-and-excitation (Hu et
-/// al. 2018) weighs the filtered channels by a number each: global average, linear to a quarter of the channels, rounded up, ReLU,
+/// Convolutions have no bias and are batch normalised, the first two followed by ReLU. The input is added if size and channels
+/// are unchanged. Two groups halve the 1×1 convolutions, with channels shuffled in between (Zhang et al. 2018). Squeeze-and-excitation (Hu et
+/// al. 2018) multiplies each filtered channel by a weight: global average, linear to a quarter of the channels, rounded up, ReLU,
 /// linear, sigmoid.
 /// </remarks>
-/// <param name="ChannelsIn">Of the input; even where <paramref name="Groups"/> is 2.</param>
-/// <param name="ChannelsOut">Of the output; even where <paramref name="Groups"/> is 2.</param>
-/// <param name="Expansion">How many times wider it is inside, at least 1.</param>
-/// <param name="Kernel">The side of the filter, odd.</param>
-/// <param name="Stride">Of the filter: 1, or 2 to halve height and width, rounding up.</param>
-/// <param name="Groups">Of the convolutions 1×1: 1 or 2.</param>
-/// <param name="HasSqueezeExcite">Whether filtered channels are weighed.</param>
+/// <param name="ChannelsIn">Number of input channels; even if <paramref name="Groups"/> is 2.</param>
+/// <param name="ChannelsOut">Number of output channels; even if <paramref name="Groups"/> is 2.</param>
+/// <param name="Expansion">Ratio of the filter's channels to the input channels, at least 1.</param>
+/// <param name="Kernel">Side of the filter, odd.</param>
+/// <param name="Stride">Stride of the filter: 1, or 2 to halve height and width, rounding up.</param>
+/// <param name="Groups">Groups of the 1×1 convolutions: 1 or 2.</param>
+/// <param name="HasSqueezeExcite">Whether the block has squeeze-and-excitation.</param>
 public sealed record InvertedResidual(
     int ChannelsIn, int ChannelsOut, int Expansion, int Kernel, int Stride, int Groups = 1, bool HasSqueezeExcite = false)
 {
     const int SqueezeRatio = 4;
 
-    /// <value>Of the weights and inputs of all convolutions; 32 where nothing is quantised.</value>
+    /// <value>Bit width of the weights and inputs of all convolutions; 32 when not quantised.</value>
     public int Bits { get; init; } = BitWidths.Unquantised;
 
-    /// <value>Channels of the filter.</value>
+    /// <value>Number of channels of the filter.</value>
     public int ChannelsInside => ChannelsIn * Expansion;
 
-    /// <value>Channels that squeeze-and-excitation squeezes into.</value>
+    /// <value>Number of channels to which squeeze-and-excitation squeezes.</value>
     public int ChannelsSqueezed => (ChannelsInside + SqueezeRatio - 1) / SqueezeRatio;
 
     /// <value>Whether the input is added.</value>

@@ -2,10 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Serverless.Spaces;
 
-/// <summary>Writes and reads mobile architectures: layers such as <c>k5_e1_g2_se</c>, joined by commas, stages by slashes.</summary>
+/// <summary>Formats and parses mobile architectures: layers such as <c>k5_e1_g2_se</c>, joined by commas, stages by slashes.</summary>
 /// <remarks>
-/// Groups are written when there are two, squeeze-and-excitation when it is there; nothing that does not count is. Of a space with bit widths they
-/// are the last part, <c>k5_e1_g2_se_b8</c>, whichever it is.
+/// Groups are written when there are two, squeeze-and-excitation when it is present; inactive decisions are not written. In a space with bit widths,
+/// the width is always the last part: <c>k5_e1_g2_se_b8</c>.
 /// </remarks>
 static class MobileNotation
 {
@@ -67,7 +67,7 @@ static class MobileNotation
             + Option(MobileLayerChoices.Groups) + Option(MobileLayerChoices.Excitation) + (space.HasBitWidths ? $"_{Choice(MobileLayerChoices.Bits)}" : "");
     }
 
-    /// <summary>Reads a layer's parts in order; groups and squeeze-and-excitation may be missing.</summary>
+    /// <summary>Parses a layer's parts in order; groups and squeeze-and-excitation can be missing.</summary>
     static bool TryReadLayer(MobileSpace space, string text, int first, int[] genotype)
     {
         var parts = new Queue<string>(text.Split('_'));
@@ -113,9 +113,9 @@ static class MobileLayerChoices
     public const int Groups = 2;
     public const int Excitation = 3;
 
-    /// <summary>How many there are in every mobile space.</summary>
+    /// <summary>Number of decisions per layer in every mobile space.</summary>
     public const int Count = 4;
 
-    /// <summary>Of a space with bit widths, behind the others.</summary>
+    /// <summary>Index of the bit width, after the others, in a space with bit widths.</summary>
     public const int Bits = 4;
 }

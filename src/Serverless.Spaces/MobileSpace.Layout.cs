@@ -1,14 +1,14 @@
 namespace Serverless.Spaces;
 
-/// <content>Where decisions are in the genotype.</content>
+/// <content>The positions of decisions in the genotype.</content>
 public sealed partial class MobileSpace
 {
     int ChoicesOfLayer => MobileLayerChoices.Count + (HasBitWidths ? 1 : 0);
 
-    /// <summary>Where a stage's depth is in the genotype; its choice is the depth less one.</summary>
+    /// <summary>Returns the index of a stage's depth in the genotype; its choice is the depth minus one.</summary>
     internal int DepthAt(int stage) => stage * (1 + (MostLayers * ChoicesOfLayer));
 
-    /// <summary>Where a layer's choices begin in the genotype.</summary>
+    /// <summary>Returns the index of a layer's first choice in the genotype.</summary>
     internal int LayerAt(int stage, int layer) => DepthAt(stage) + 1 + (layer * ChoicesOfLayer);
 
     IEnumerable<Dimension> DimensionsOf(int stage)
@@ -36,7 +36,7 @@ public sealed partial class MobileSpace
     }
 }
 
-/// <summary>Layers of one size.</summary>
-/// <param name="Width">Channels, in multiples of the stem's.</param>
-/// <param name="Stride">Of the first layer: 1, or 2 to halve the image.</param>
+/// <summary>A stage: layers of one size.</summary>
+/// <param name="Width">Number of channels, in multiples of the stem's.</param>
+/// <param name="Stride">Stride of the first layer: 1, or 2 to halve the image.</param>
 public readonly record struct MobileStage(int Width, int Stride);

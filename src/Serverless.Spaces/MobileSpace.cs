@@ -10,11 +10,11 @@ namespace Serverless.Spaces;
 /// 3.6 · 10¹⁴ candidates.
 /// </summary>
 /// <remarks>
-/// Each stage decides how many layers it has; each of its layers on kernel (3, 5), expansion (1, 3, 6), groups of the convolutions 1×1
-/// (1, 2) and squeeze-and-excitation. Layers beyond the depth do not count, which is FBNet's skipping; groups count where the
-/// expansion is 1, as in FBNet. What does not count is cleared in the canonical form. Written stage by stage, layers in order:
-/// <c>k3_e1_g2,k5_e6_se/k3_e3/k3_e1/k5_e6</c>; what does not count is not written. Of some bit widths, each layer decides on one for all its convolutions
-/// besides, <c>k3_e1_g2_b8</c>; stem, head and classifier are not quantised.
+/// Each stage has a decision on its number of layers; each layer has decisions on kernel (3, 5), expansion (1, 3, 6), groups of the 1×1 convolutions
+/// (1, 2) and squeeze-and-excitation. Layers beyond the depth are inactive, which is FBNet's skipping; groups are active if the expansion is 1, as in
+/// FBNet. Inactive decisions are cleared in the canonical form. Written stage by stage, layers in order: <c>k3_e1_g2,k5_e6_se/k3_e3/k3_e1/k5_e6</c>;
+/// inactive decisions are not written. With bit widths, each layer also has a decision on one width for all its convolutions, <c>k3_e1_g2_b8</c>;
+/// stem, head and classifier are not quantised.
 /// </remarks>
 public sealed partial class MobileSpace : CategoricalSpace
 {
@@ -38,17 +38,17 @@ public sealed partial class MobileSpace : CategoricalSpace
     readonly ImmutableArray<MobileStage> _stages;
     readonly ImmutableArray<int> _bitWidths;
 
-    /// <summary>The space that requests name: four stages, which make 28 × 28 pixels 4 × 4.</summary>
+    /// <summary>Creates the space that requests name: four stages, which reduce 28 × 28 pixels to 4 × 4.</summary>
     public MobileSpace()
         : this(SpaceName, UsualStages, MostLayersOfStage)
     {
     }
 
-    /// <param name="name">Tells it from other such spaces.</param>
-    /// <param name="stages">At least one.</param>
-    /// <param name="mostLayers">How many layers a stage can have, at least 1.</param>
-    /// <param name="bitWidths">Those that each layer chooses one of; none: nothing is quantised, and there is no such decision.</param>
-    /// <exception cref="ArgumentException">A single width, one that is none, or widths that do not ascend.</exception>
+    /// <param name="name">The name, which distinguishes it from other such spaces.</param>
+    /// <param name="stages">The stages, at least one.</param>
+    /// <param name="mostLayers">The most layers of a stage, at least 1.</param>
+    /// <param name="bitWidths">The bit widths from which each layer chooses; empty: nothing is quantised, and there is no such decision.</param>
+    /// <exception cref="ArgumentException">There is a single width, an invalid one, or the widths do not ascend.</exception>
     public MobileSpace(string name, ImmutableArray<MobileStage> stages, int mostLayers, ImmutableArray<int> bitWidths = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(mostLayers, 1);
@@ -84,7 +84,7 @@ public sealed partial class MobileSpace : CategoricalSpace
     public override IReadOnlyList<Dimension> Dimensions { get; }
 
     /// <inheritdoc/>
-    /// <remarks>A stage's depth makes no layer of its own: it tells which of the layers count.</remarks>
+    /// <remarks>A stage's depth is not a layer of its own: it determines which layers are active.</remarks>
     public override IReadOnlyList<IReadOnlyList<int>> Layers =>
     [
         .. from stage in Enumerable.Range(0, StageCount)
@@ -109,14 +109,14 @@ public sealed partial class MobileSpace : CategoricalSpace
         }
     }
 
-    /// <value>How many layers a stage can have.</value>
+    /// <value>The most layers of a stage.</value>
     internal int MostLayers { get; }
 
     internal int StageCount => _stages.Length;
 
-    /// <summary>The space whose layers choose among bit widths, too.</summary>
-    /// <param name="bitWidths">Two or more, ascending.</param>
-    /// <exception cref="ArgumentException">They are not.</exception>
+    /// <summary>Returns the space whose layers also choose among bit widths.</summary>
+    /// <param name="bitWidths">The bit widths, two or more, ascending.</param>
+    /// <exception cref="ArgumentException">There are fewer than two widths, an invalid one, or they do not ascend.</exception>
     public static MobileSpace Of(IReadOnlyList<int> bitWidths)
     {
         ArgumentNullException.ThrowIfNull(bitWidths);
@@ -147,7 +147,7 @@ public sealed partial class MobileSpace : CategoricalSpace
         return outline;
     }
 
-    /// <summary>The layers of a network, front to back.</summary>
+    /// <summary>Returns the layers of a network, front to back.</summary>
     public IEnumerable<InvertedResidual> BlocksOf(Architecture architecture, SpaceSpecification skeleton)
     {
         ArgumentNullException.ThrowIfNull(architecture);
@@ -175,7 +175,7 @@ public sealed partial class MobileSpace : CategoricalSpace
         }
     }
 
-    /// <summary>How many features the classifier reads.</summary>
+    /// <summary>Returns the number of features that the classifier reads.</summary>
     public static int FeaturesOf(SpaceSpecification skeleton)
     {
         ArgumentNullException.ThrowIfNull(skeleton);

@@ -1,12 +1,12 @@
 namespace Serverless.Spaces;
 
-/// <summary>Which cells of NAS-Bench-201 compute the same function: 4,930 classes of 15,625 genotypes.</summary>
+/// <summary>The classes of NAS-Bench-201 cells that compute the same function: 4,930 classes of 15,625 genotypes.</summary>
 /// <remarks>
-/// A cell's output is written as a sum of nested operations on the input: <c>none</c> and everything that hangs on it vanish, a
-/// skip connection is what it skips, and sums are flat and unordered. Equal sums are one class, which is the
-/// <c>functional_class</c> of the published tables. NAS-Bench-201's own count of 6,466 unique strings is of a finer form: it keeps
+/// A cell's output is written as a sum of nested operations on the input: <c>none</c> and everything that depends on it vanish, a
+/// skip connection is replaced by its input, and sums are flat and unordered. Equal sums are one class, which is the
+/// <c>functional_class</c> of the published tables. NAS-Bench-201's own count of 6,466 unique strings is based on a finer form: it keeps
 /// marks of vanished terms and does not flatten sums that a skip connection passes on.
-/// Weights are not followed: a convolution used twice and two convolutions of one input count as the same.
+/// Weights are not considered: a convolution used twice and two convolutions of one input are treated as equal.
 /// </remarks>
 static class NasBench201Classes
 {
@@ -24,7 +24,7 @@ static class NasBench201Classes
     /// <summary>The number of classes.</summary>
     public static int Count => DistinctCount.Value;
 
-    /// <summary>The cheapest cell of a class: fewest 3×3, then 1×1 convolutions, then pools, then the smallest genotype.</summary>
+    /// <summary>Returns the cheapest cell of a class: fewest 3×3, then 1×1 convolutions, then pools, then the smallest genotype.</summary>
     public static Architecture RepresentativeOf(Architecture architecture)
     {
         var index = 0;
@@ -36,7 +36,7 @@ static class NasBench201Classes
         return Representatives.Value[index];
     }
 
-    /// <summary>The sum that a cell computes, in one spelling per class; empty when the input does not reach the output.</summary>
+    /// <summary>Returns the sum that a cell computes, with one text per class; empty when the output does not depend on the input.</summary>
     public static string Expression(ReadOnlySpan<int> genotype)
     {
         var terms = new List<string>[4];
@@ -83,7 +83,7 @@ static class NasBench201Classes
             all[index] = new Architecture([.. genotype]);
         }
 
-        // Genotypes come in ascending order and MinBy keeps the first of equals, so ties go to the smallest genotype.
+        // Genotypes are in ascending order and MinBy returns the first of equals, so ties go to the smallest genotype.
         var representatives = new Architecture[all.Length];
         foreach (var members in Enumerable.Range(0, all.Length).GroupBy(index => Expression(all[index].Genotype)))
         {

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Serverless.Spaces;
 
-/// <summary>Reads the cell notation of NAS-Bench-201.</summary>
+/// <summary>Parses the cell notation of NAS-Bench-201.</summary>
 static class NasBench201Notation
 {
     const string Form = "|op~0|+|op~0|op~1|+|op~0|op~1|op~2|";

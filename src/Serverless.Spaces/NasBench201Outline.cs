@@ -2,12 +2,12 @@ using Serverless.Spaces.Costs;
 
 namespace Serverless.Spaces;
 
-/// <summary>The network that the skeleton of NAS-Bench-201 (Dong, Yang 2020, figure 1) makes of a cell.</summary>
+/// <summary>Lays out the network of a cell in the skeleton of NAS-Bench-201 (Dong, Yang 2020, figure 1).</summary>
 /// <remarks>
 /// The skeleton: 3×3 stem (no bias) with batch normalisation; three stages of N cells, before the second and third a residual block
 /// (3×3 with stride 2, 3×3, each with batch normalisation, and a shortcut of 2×2 average pooling and a 1×1 convolution without
 /// normalisation) that doubles the channels and halves height and width, rounding up; batch normalisation, ReLU, global average
-/// pool, linear with bias. Every edge counts, also one that does not reach the output, as in the published figures.
+/// pool, linear with bias. Every edge is counted, even if it does not lead to the output, as in the published figures.
 /// </remarks>
 static class NasBench201Outline
 {

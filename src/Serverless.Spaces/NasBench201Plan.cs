@@ -1,8 +1,8 @@
 namespace Serverless.Spaces;
 
-/// <summary>What has to be computed of a NAS-Bench-201 cell: the edges on a path from its input to its output.</summary>
+/// <summary>The part of a NAS-Bench-201 cell that has to be computed: the edges on a path from its input to its output.</summary>
 /// <remarks>
-/// Everything else is left out, because an operation on a zero counts as zero (as in the space's canonical form), and so is its
+/// Everything else is left out, because an operation on zeros is treated as zero (as in the space's canonical form), and so is its
 /// batch normalisation's shift.
 /// </remarks>
 public sealed class NasBench201Plan
@@ -12,10 +12,10 @@ public sealed class NasBench201Plan
 
     NasBench201Plan(IReadOnlyList<NasBench201Edge> all, IReadOnlyList<NasBench201Edge> live) => (All, Live) = (all, live);
 
-    /// <value>Every edge but those without an operation, in genotype order.</value>
+    /// <value>All edges except those without an operation, in genotype order.</value>
     public IReadOnlyList<NasBench201Edge> All { get; }
 
-    /// <value>The edges that the output depends on, in genotype order: a node's inputs come before its uses.</value>
+    /// <value>The edges on which the output depends, in genotype order: a node's inputs precede its uses.</value>
     public IReadOnlyList<NasBench201Edge> Live { get; }
 
     /// <summary>Finds the live edges of a cell.</summary>
@@ -30,7 +30,7 @@ public sealed class NasBench201Plan
 
         all.RemoveAll(edge => edge.Operation == None);
 
-        // Edges are ordered by target, so one pass each way suffices.
+        // Edges are ordered by target, so one pass in each direction is enough.
         Span<bool> fromInput = [true, false, false, false];
         foreach (var edge in all)
         {
@@ -56,10 +56,10 @@ public sealed class NasBench201Plan
     }
 
     /// <summary>Computes the cell on any kind of value.</summary>
-    /// <param name="input">Node 0.</param>
-    /// <param name="apply">An edge's operation on the value of its source.</param>
-    /// <param name="add">The sum of two values.</param>
-    /// <returns>Node 3, or null when the input does not reach it: the cell is zero.</returns>
+    /// <param name="input">The value of node 0.</param>
+    /// <param name="apply">Applies an edge's operation to the value of its source.</param>
+    /// <param name="add">Adds two values.</param>
+    /// <returns>The value of node 3, or null when it does not depend on the input: the cell is zero.</returns>
     public T? Compute<T>(T input, Func<NasBench201Edge, T, T> apply, Func<T, T, T> add)
         where T : class
     {
@@ -76,13 +76,13 @@ public sealed class NasBench201Plan
 }
 
 /// <summary>One edge of a cell.</summary>
-/// <param name="Index">Its place in the genotype.</param>
-/// <param name="Source">The node it reads.</param>
-/// <param name="Target">The node it adds to.</param>
-/// <param name="Operation">One of the space's operations, but not <c>none</c>.</param>
+/// <param name="Index">Its index in the genotype.</param>
+/// <param name="Source">The node that it reads.</param>
+/// <param name="Target">The node to which it adds.</param>
+/// <param name="Operation">One of the space's operations except <c>none</c>.</param>
 public sealed record NasBench201Edge(int Index, int Source, int Target, string Operation)
 {
-    /// <value>Whether it hands on what it reads.</value>
+    /// <value>Whether it is a skip connection.</value>
     public bool IsSkip => Operation == "skip_connect";
 
     /// <value>The side of its convolution, or null when it has none.</value>

@@ -11,7 +11,7 @@ namespace Serverless.Spaces;
 /// <remarks>
 /// Edges in genotype order: 0→1, 0→2, 1→2, 0→3, 1→3, 2→3. Node i is the sum of its incoming edges; node 3 is the cell's output.
 /// Cells that compute the same function are one candidate (see <see cref="NasBench201Classes"/>), represented by its cheapest cell:
-/// 4,930 candidates. <see cref="PublishedSpace"/> takes every cell for one.
+/// 4,930 candidates. <see cref="PublishedSpace"/> treats every cell as a candidate.
 /// </remarks>
 public sealed class NasBench201Space : CategoricalSpace
 {
@@ -45,7 +45,7 @@ public sealed class NasBench201Space : CategoricalSpace
         [.. Edges.Select(edge => new Dimension($"edge{edge.Source}to{edge.Target}", Operations))];
 
     /// <inheritdoc/>
-    /// <value>Skips from node to node and nothing else, so that every edge counts as soon as it is decided.</value>
+    /// <value>Skips from each node to the next and nothing else, so that every edge has an effect as soon as it is decided.</value>
     public override IReadOnlyList<int> OpenChoices { get; } = [.. Edges.Select(edge => edge.Target == edge.Source + 1 ? 1 : 0)];
 
     /// <inheritdoc/>
@@ -54,7 +54,7 @@ public sealed class NasBench201Space : CategoricalSpace
     /// <inheritdoc/>
     public override Architecture Canonicalise(Architecture architecture) => NasBench201Classes.RepresentativeOf(architecture);
 
-    /// <summary>Whether the input reaches the output; the cells that it does not (341 of 15,625) answer a constant.</summary>
+    /// <summary>Returns whether the output depends on the input; 341 of the 15,625 cells have a constant output.</summary>
     public static bool IsConnected(Architecture architecture) => NasBench201Classes.Expression(architecture.Genotype).Length > 0;
 
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using Serverless.Spaces.Costs;
 
 namespace Serverless.Spaces;
 
-/// <summary>The network that NAS-Bench-Macro makes of its eight layers.</summary>
+/// <summary>Lays out the network of the eight layers of NAS-Bench-Macro.</summary>
 /// <remarks>
 /// Stem 3×3; three stages that double the channels and halve the image, rounding up, in their first layer; 1×1 to forty times the
 /// stem's channels, pooling, linear with bias. Every convolution is without bias and followed by batch normalisation.

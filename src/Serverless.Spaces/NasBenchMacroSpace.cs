@@ -9,8 +9,8 @@ namespace Serverless.Spaces;
 /// blocks; 6,561 genotypes.
 /// </summary>
 /// <remarks>
-/// Stages of two, three and three layers; the first layer of each halves the image and widens the channels, and its identity is a
-/// convolution 1×1. Identities behind it do nothing, so where they stand in their stage makes no difference: 3,969 candidates, each
+/// Stages of two, three and three layers; the first layer of each halves the image and increases the channels, and its identity is a
+/// 1×1 convolution. Identities after it have no effect, so their position in the stage makes no difference: 3,969 candidates, each
 /// represented by the genotype with its identities last. Written as a code of eight digits.
 /// </remarks>
 public sealed class NasBenchMacroSpace : CategoricalSpace
@@ -18,14 +18,14 @@ public sealed class NasBenchMacroSpace : CategoricalSpace
     public const string SpaceName = "nasbench-macro-canonical";
     public const string PublishedSpaceName = "nasbench-macro";
 
-    // 0, so that clearing choices makes them identities.
+    // 0, so that cleared choices are identities.
     const int Identity = 0;
 
     const int FeaturesPerChannel = 40;
 
     static readonly string[] Blocks = ["identity", "mb3_k3", "mb6_k5"];
 
-    /// <summary>How many layers each stage has.</summary>
+    /// <summary>The number of layers of each stage.</summary>
     static ImmutableArray<int> StageLayers { get; } = [2, 3, 3];
 
     /// <inheritdoc/>
@@ -84,7 +84,7 @@ public sealed class NasBenchMacroSpace : CategoricalSpace
     public override NetworkOutline Outline(Architecture architecture, SpaceSpecification skeleton, ImageShape shape) =>
         NasBenchMacroOutline.Of(architecture, skeleton, shape);
 
-    /// <summary>The layers of a network, front to back; each stage doubles the channels.</summary>
+    /// <summary>Returns the layers of a network, front to back; each stage doubles the channels.</summary>
     public static IEnumerable<NasBenchMacroLayer> LayersOf(Architecture architecture, SpaceSpecification skeleton)
     {
         ArgumentNullException.ThrowIfNull(architecture);
@@ -108,14 +108,14 @@ public sealed class NasBenchMacroSpace : CategoricalSpace
         }
     }
 
-    /// <summary>How many features the classifier reads: 1,280 at the published size.</summary>
+    /// <summary>Returns the number of features that the classifier reads: 1,280 at the published size.</summary>
     public static int FeaturesOf(SpaceSpecification skeleton)
     {
         ArgumentNullException.ThrowIfNull(skeleton);
         return FeaturesPerChannel * skeleton.Channels;
     }
 
-    // The first layer takes any block; the others are a sequence of up to layers - 1 blocks that do something.
+    // The first layer can have any block; the others are a sequence of up to layers - 1 blocks other than identities.
     static long CountOf(int layers)
     {
         var active = Blocks.Length - 1;
@@ -131,7 +131,7 @@ public sealed class NasBenchMacroSpace : CategoricalSpace
 }
 
 /// <summary>One layer of a NAS-Bench-Macro network.</summary>
-/// <param name="Block">What it does; null for an identity.</param>
-/// <param name="Channels">Of its output.</param>
-/// <param name="IsFirst">Whether it is its stage's first: it halves the image, so its identity is a convolution 1×1 with stride 2.</param>
+/// <param name="Block">The block; null for an identity.</param>
+/// <param name="Channels">Number of output channels.</param>
+/// <param name="IsFirst">Whether it is the first of its stage: it halves the image, so its identity is a 1×1 convolution with stride 2.</param>
 public sealed record NasBenchMacroLayer(InvertedResidual? Block, int Channels, bool IsFirst);

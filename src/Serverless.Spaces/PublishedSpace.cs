@@ -4,15 +4,15 @@ using Serverless.Spaces.Features;
 
 namespace Serverless.Spaces;
 
-/// <summary>A benchmark's space as published: every genotype is a candidate of its own, also those that compute the same function.</summary>
+/// <summary>A benchmark's space as published: every genotype is a candidate, even if several compute the same function.</summary>
 /// <remarks>
-/// Published tables hold a separately trained row per genotype, and published searches on them count rows. Its name differs from the
-/// canonical space's, so that states of algorithms are not mistaken for the other's; an architecture has the same id in both.
+/// Published tables hold a separately trained row per genotype, and published searches on them count rows. Its name differs from that of the
+/// canonical space, so that states of algorithms are not confused; an architecture has the same id in both.
 /// </remarks>
-/// <param name="canonical">The space of the same genotypes that takes those that compute the same function for one.</param>
+/// <param name="canonical">The space of the same genotypes that treats those that compute the same function as one candidate.</param>
 public sealed class PublishedSpace(CategoricalSpace canonical) : CategoricalSpace
 {
-    /// <value>The space of the same genotypes that takes those that compute the same function for one.</value>
+    /// <value>The space of the same genotypes that treats those that compute the same function as one candidate.</value>
     public CategoricalSpace Canonical { get; } = canonical;
 
     /// <inheritdoc/>

@@ -1,48 +1,48 @@
 namespace Serverless.Spaces;
 
-/// <summary>How a space's networks can be scaled.</summary>
+/// <summary>The rules for scaling a space's networks.</summary>
 public sealed record SkeletonRules
 {
     const string Unscaled = "The definition says how large networks are; leave this out.";
 
-    /// <value>Whether others have published results for the skeleton that nothing else is asked for.</value>
+    /// <value>Whether results for the default skeleton have been published.</value>
     public bool IsPublished { get; init; } = true;
 
-    /// <value>Whether channels and cells say how large networks are; otherwise the space's definition does.</value>
+    /// <value>Whether channels and cells determine the size of networks; otherwise the space's definition does.</value>
     public bool IsScaled { get; init; } = true;
 
-    /// <value>Feature maps after the stem where nothing else is asked for.</value>
+    /// <value>The default number of feature maps after the stem.</value>
     public int Channels { get; init; } = 16;
 
     public int MostChannels { get; init; } = 256;
 
-    /// <value>Channels are a multiple of it.</value>
+    /// <value>The number of which channels have to be a multiple.</value>
     public int ChannelStep { get; init; } = 1;
 
-    /// <value>Cells per stage where nothing else is asked for.</value>
+    /// <value>The default number of cells per stage.</value>
     public int Cells { get; init; } = 5;
 
-    /// <value>1 where networks are not made of cells.</value>
+    /// <value>The most cells per stage; 1 if networks are not made of cells.</value>
     public int MostCells { get; init; } = 10;
 
-    /// <value>Height and width of images are multiples of it, because networks halve them without rounding.</value>
+    /// <value>The number of which height and width of images have to be multiples, because networks halve them without rounding.</value>
     public int SizeStep { get; init; } = 1;
 
-    /// <summary>What is wrong with the images that networks are to take, for people; null when nothing is.</summary>
-    /// <param name="shape">The images.</param>
+    /// <summary>Returns the error of an image shape, for people; null when it is valid.</summary>
+    /// <param name="shape">The image shape.</param>
     /// <param name="space">The space's name.</param>
     public string? FaultOfImages(ImageShape shape, string space) => shape.Height % SizeStep == 0 && shape.Width % SizeStep == 0
         ? null
         : $"The networks of '{space}' take images whose height and width are multiples of {SizeStep}, not {shape.Height} × {shape.Width}.";
 
-    /// <summary>What is wrong with the number of channels, for people; null when nothing is.</summary>
+    /// <summary>Returns the error of the number of channels, for people; null when it is valid.</summary>
     public string? FaultOfChannels(SpaceSpecification skeleton)
     {
         ArgumentNullException.ThrowIfNull(skeleton);
         return IsScaled ? ChannelFault(skeleton) : skeleton.Channels == Channels ? null : Unscaled;
     }
 
-    /// <summary>What is wrong with the number of cells, for people; null when nothing is.</summary>
+    /// <summary>Returns the error of the number of cells, for people; null when it is valid.</summary>
     public string? FaultOfCells(SpaceSpecification skeleton)
     {
         ArgumentNullException.ThrowIfNull(skeleton);

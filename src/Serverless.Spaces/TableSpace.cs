@@ -3,10 +3,10 @@ using Serverless.Spaces.Costs;
 
 namespace Serverless.Spaces;
 
-/// <summary>A space that is known by its table only: every combination of the decisions' choices.</summary>
+/// <summary>A space that is only known from its table: every combination of the decisions' choices.</summary>
 /// <remarks>Written as <c>depth=4 width=16</c>, the decisions in order.</remarks>
-/// <param name="tableName">The table's name; the space is named <c>table-</c> and it.</param>
-/// <param name="dimensions">Names and choices without blanks and equals signs.</param>
+/// <param name="tableName">The table's name; the name of the space is <c>table-</c> followed by it.</param>
+/// <param name="dimensions">The decisions; their names and choices have no blanks and equals signs.</param>
 public sealed class TableSpace(string tableName, IReadOnlyList<Dimension> dimensions) : CategoricalSpace
 {
     /// <inheritdoc/>
@@ -21,7 +21,7 @@ public sealed class TableSpace(string tableName, IReadOnlyList<Dimension> dimens
     /// <inheritdoc/>
     public override long CandidateCount => GenotypeCount;
 
-    /// <summary>The name of the space of a table whose columns are the decisions.</summary>
+    /// <summary>Returns the name of the space of a table whose columns are the decisions.</summary>
     public static string NameOf(string tableName) => $"table-{tableName}";
 
     /// <inheritdoc/>
@@ -39,7 +39,7 @@ public sealed class TableSpace(string tableName, IReadOnlyList<Dimension> dimens
     }
 
     /// <inheritdoc/>
-    /// <exception cref="NotSupportedException">Always: nothing but the table's columns is known of these architectures.</exception>
+    /// <exception cref="NotSupportedException">Always: only the table's columns are known of these architectures.</exception>
     public override NetworkOutline Outline(Architecture architecture, SpaceSpecification skeleton, ImageShape shape) =>
         throw new NotSupportedException($"Nothing is known of the architectures of {Name} but their table; take a column of it.");
 }

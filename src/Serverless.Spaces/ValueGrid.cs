@@ -3,18 +3,20 @@ using System.Text.Json.Serialization;
 
 namespace Serverless.Spaces;
 
-/// <summary>Makes finitely many choices of a range of numbers.</summary>
+/// <summary>Creates finitely many choices from a range of numbers.</summary>
 public static class ValueGrid
 {
-    /// <summary>More choices tell less apart than trainings do.</summary>
+    /// <summary>The most levels: the difference between more levels would be smaller than that between trainings.</summary>
     public const int MostLevels = 100;
 
-    /// <summary>Numbers from one end of a range to the other, both included, ascending; those that round to the same number once.</summary>
-    /// <param name="low">The least; greater than 0 on a logarithmic scale.</param>
-    /// <param name="high">The greatest; greater than <paramref name="low"/>.</param>
-    /// <param name="levels">2 to <see cref="MostLevels"/>.</param>
-    /// <param name="scale">Whether differences or quotients of neighbours are equal, but for rounding to four digits.</param>
-    /// <param name="isWhole">Whether numbers between the ends are rounded to whole ones.</param>
+    /// <summary>
+    /// Returns numbers from one end of a range to the other, both included, ascending; numbers that round to the same value occur once.
+    /// </summary>
+    /// <param name="low">The least number; greater than 0 on a logarithmic scale.</param>
+    /// <param name="high">The greatest number; greater than <paramref name="low"/>.</param>
+    /// <param name="levels">Number of levels, 2 to <see cref="MostLevels"/>.</param>
+    /// <param name="scale">Whether differences or ratios of neighbours are equal, except for rounding to four digits.</param>
+    /// <param name="isWhole">Whether numbers between the ends are rounded to whole numbers.</param>
     public static IReadOnlyList<double> Of(double low, double high, int levels, GridScale scale, bool isWhole)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(high, low);
@@ -39,7 +41,7 @@ public static class ValueGrid
         }
     }
 
-    /// <summary>Where a number stands between the ends of a range: 0 to 1.</summary>
+    /// <summary>Returns the position of a number between the ends of a range: 0 to 1.</summary>
     public static double Share(double value, double low, double high, GridScale scale) => (low == high, scale) switch
     {
         (true, _) => 0,
@@ -50,7 +52,7 @@ public static class ValueGrid
     static double Rounded(double value) => double.Parse(value.ToString("G4", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }
 
-/// <summary>How the choices between two ends of a range are spaced.</summary>
+/// <summary>The spacing of choices between the two ends of a range.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<GridScale>))]
 public enum GridScale
 {
@@ -58,7 +60,7 @@ public enum GridScale
     [JsonStringEnumMemberName("linear")]
     Linear,
 
-    /// <summary>Equal quotients.</summary>
+    /// <summary>Equal ratios.</summary>
     [JsonStringEnumMemberName("log")]
     Log,
 }

@@ -1,26 +1,26 @@
 namespace Serverless.Spaces.Costs;
 
-/// <summary>How many operations on single bits a network takes.</summary>
+/// <summary>Counts the operations on single bits of a network.</summary>
 /// <remarks>
-/// Adds up all layers: a multiply-accumulate of w and a bits takes w·a for the product and w + a + log₂(fan in) for the
+/// The sum over all layers: a multiply-accumulate of w and a bits takes w·a for the product and w + a + log₂(fan in) for the
 /// accumulator (Karbachevsky et al. 2021, after Baskin et al. 2018).
 /// </remarks>
 public static class BitOperations
 {
     const int MostBits = 64;
 
-    /// <summary>Counts each layer by its own widths.</summary>
+    /// <summary>Counts each layer with its own bit widths.</summary>
     public static double Of(NetworkOutline outline)
     {
         ArgumentNullException.ThrowIfNull(outline);
         return outline.Layers.Sum(layer => Of(layer, layer.WeightBits, layer.ActivationBits));
     }
 
-    /// <summary>Counts all layers by one width of weights and one of activations, whatever their own are.</summary>
+    /// <summary>Counts all layers with one width of weights and one of activations, whatever their own are.</summary>
     /// <param name="outline">The network.</param>
-    /// <param name="weightBits">1 to 64.</param>
-    /// <param name="activationBits">1 to 64.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A width outside 1 to 64.</exception>
+    /// <param name="weightBits">Bit width of weights, 1 to 64.</param>
+    /// <param name="activationBits">Bit width of activations, 1 to 64.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A width is not from 1 to 64.</exception>
     public static double Of(NetworkOutline outline, int weightBits, int activationBits)
     {
         ArgumentNullException.ThrowIfNull(outline);

@@ -3,32 +3,32 @@ using Serverless.Spaces.Recipes;
 
 namespace Serverless.Spaces.Costs;
 
-/// <summary>The architecture of a space whose network costs the most.</summary>
+/// <summary>Finds the architecture of a space whose network costs the most.</summary>
 /// <remarks>
-/// Found by changing one decision after the other to the choice with the most multiply-accumulates, and of those with the most parameters,
-/// until none of them changes. That is the largest of all where no decision makes another one's larger choice the cheaper, as in every space that
-/// has networks. O(sweeps · choices), and of at most 5,000 networks.
+/// Changes one decision after the other to the choice with the most multiply-accumulates, among these the one with the most parameters, until no
+/// decision changes. The result is the largest of all architectures unless one decision makes the larger choice of another one cheaper, which no
+/// space with networks has. O(sweeps · choices), with at most 5,000 networks.
 /// </remarks>
 public static class LargestArchitecture
 {
-    /// <summary>A space whose decisions make each other's larger choices the cheaper could go on growing for long.</summary>
+    /// <summary>The most sweeps: in a space whose decisions make each other's larger choices cheaper, changes could continue for long.</summary>
     const int MostSweeps = 20;
 
-    /// <summary>Networks that are laid out; spaces of definitions come from requests, and may have as many choices as they like.</summary>
+    /// <summary>The most networks to lay out: spaces of definitions come from requests, and can have very many choices.</summary>
     const int MostTried = 5_000;
 
     static readonly ConditionalWeakTable<SearchSpace, Architecture> Known = [];
 
-    /// <value>The images that costs of spaces that take any are counted for; which architecture is the largest does not depend on them.</value>
+    /// <value>The image shape for which costs are counted in spaces that take any; the largest architecture does not depend on it.</value>
     public static ImageShape Shape { get; } = new(Channels: 3, Height: 32, Width: 32, Classes: 10);
 
-    /// <summary>The largest, in canonical form.</summary>
-    /// <param name="space">One that can lay out its networks; each is searched once.</param>
+    /// <summary>Returns the largest architecture, in canonical form.</summary>
+    /// <param name="space">A space that can lay out its networks; each space is searched once.</param>
     public static Architecture Of(SearchSpace space)
     {
         ArgumentNullException.ThrowIfNull(space);
 
-        // What is searched beside networks costs nothing.
+        // Decisions of the recipe do not affect the cost.
         return space is JointSpace joint
             ? joint.Create([.. Of(joint.Networks).Genotype, .. new int[joint.Dimensions.Count - joint.NetworkDecisions]])
             : Known.GetValue(space, Find);

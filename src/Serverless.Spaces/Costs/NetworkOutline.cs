@@ -1,9 +1,9 @@
 namespace Serverless.Spaces.Costs;
 
-/// <summary>A network without its numbers: its operators in order of execution, and what they cost.</summary>
+/// <summary>The structure of a network without weights: its operators in order of execution, and their costs.</summary>
 /// <remarks>
 /// Built front to back, as the network computes. A convolution keeps height and width, or divides them by its stride, rounding up.
-/// Batch normalisation behind a convolution is part of it.
+/// Batch normalisation after a convolution is part of it.
 /// </remarks>
 public sealed class NetworkOutline
 {
@@ -11,22 +11,22 @@ public sealed class NetworkOutline
     readonly List<OutlineLayer> _layers = [];
     readonly List<int> _depths = [];
 
-    /// <param name="shape">What the network is fed.</param>
+    /// <param name="shape">The shape of the network's input.</param>
     public NetworkOutline(ImageShape shape) => Input = Value(shape.Channels, shape.Height, shape.Width);
 
-    /// <value>The image.</value>
+    /// <value>The input image.</value>
     public OutlineValue Input { get; }
 
-    /// <value>In order of execution.</value>
+    /// <value>The operators, in order of execution.</value>
     public IReadOnlyList<OutlineOperator> Operators => _operators;
 
-    /// <value>Trainable weights, batch normalisation's scale and shift included.</value>
+    /// <value>Number of trainable weights, including scale and shift of batch normalisation.</value>
     public long Parameters { get; private set; }
 
-    /// <value>Convolutions and linear layers; all other arithmetic counts as free.</value>
+    /// <value>Convolutions and linear layers; all other arithmetic is not counted.</value>
     public IReadOnlyList<OutlineLayer> Layers => _layers;
 
-    /// <value>How many convolutions and linear layers are on the longest way from the image.</value>
+    /// <value>Number of convolutions and linear layers on the longest path from the image.</value>
     public int Depth => _depths.Max();
 
     public OutlineValue Convolution(
@@ -48,7 +48,7 @@ public sealed class NetworkOutline
         return Deeper(Add(output, isElementwise: false, input));
     }
 
-    /// <summary>Counts a normalised convolution of as many channels that is part of the network, though nothing reads what it would make.</summary>
+    /// <summary>Counts a normalised convolution with equal numbers of channels that is part of the network although its output is not used.</summary>
     public void UnusedConvolution(OutlineValue input, int kernel) =>
         AddLayer(input.Channels * kernel * kernel, input.Channels, input.Height * input.Width, ConvolutionEnd.Normalised, BitWidths.Unquantised);
 
@@ -61,15 +61,15 @@ public sealed class NetworkOutline
     public OutlineValue Pool(OutlineValue input, int stride) =>
         Add(Value(input.Channels, (input.Height + stride - 1) / stride, (input.Width + stride - 1) / stride), isElementwise: false, input);
 
-    /// <summary>Pools to a size.</summary>
+    /// <summary>Adds a pooling to a size.</summary>
     public OutlineValue Pool(OutlineValue input, long height, long width) => Add(Value(input.Channels, height, width), isElementwise: false, input);
 
-    /// <summary>The same numbers as a vector.</summary>
+    /// <summary>Adds a reshape of a map to a vector.</summary>
     public OutlineValue Flatten(OutlineValue input) => Add(Value(input.Elements, 1, 1), isElementwise: true, input);
 
-    /// <summary>The products of attention over the positions of a map: queries with keys, and their softmax with values.</summary>
-    /// <param name="joined">Queries, keys and values, as many channels each.</param>
-    /// <param name="heads">Divides the channels of each.</param>
+    /// <summary>Adds the products of attention over the positions of a map: queries with keys, and their softmax with values.</summary>
+    /// <param name="joined">Queries, keys and values, with equal numbers of channels.</param>
+    /// <param name="heads">Number of heads, which divides the channels of each.</param>
     public OutlineValue Attend(OutlineValue joined, long heads)
     {
         var (channels, positions) = (joined.Channels / 3, joined.Height * joined.Width);
@@ -79,12 +79,14 @@ public sealed class NetworkOutline
         return Deeper(Add(Value(channels, joined.Height, joined.Width), isElementwise: false, Elementwise(scores), joined));
     }
 
-    /// <summary>A recurrent layer over the rows of a map, with two biases to a gate.</summary>
-    /// <remarks>What all steps read is multiplied first, then step after step the state. Counts as two layers of depth, however many steps there are.</remarks>
-    /// <param name="input">Each row is a step.</param>
-    /// <param name="units">Numbers of the state.</param>
-    /// <param name="gates">How many products of step and state there are to each number of the state.</param>
-    /// <param name="keepsSteps">Whether the states after all steps go on, and not the last one alone.</param>
+    /// <summary>Adds a recurrent layer over the rows of a map, with two biases per gate.</summary>
+    /// <remarks>
+    /// The inputs of all steps are multiplied first, then the state step by step. Counts as two layers of depth, whatever the number of steps.
+    /// </remarks>
+    /// <param name="input">The map; each row is a step.</param>
+    /// <param name="units">Size of the state.</param>
+    /// <param name="gates">Number of products of step and state per element of the state.</param>
+    /// <param name="keepsSteps">Whether the output is the states after all steps, rather than only the last one.</param>
     public OutlineValue Recur(OutlineValue input, long units, long gates, bool keepsSteps)
     {
         var (features, steps) = (input.Channels * input.Width, input.Height);
@@ -98,20 +100,20 @@ public sealed class NetworkOutline
 
     public OutlineValue GlobalPool(OutlineValue input) => Add(Value(input.Channels, 1, 1), isElementwise: false, input);
 
-    /// <summary>Batch normalisation that stands alone.</summary>
+    /// <summary>Adds a batch normalisation that does not follow a convolution.</summary>
     public OutlineValue Normalisation(OutlineValue input)
     {
         Parameters += 2 * input.Channels;
         return Elementwise(input);
     }
 
-    /// <summary>An activation, or a product with a constant.</summary>
+    /// <summary>Adds an activation, or a product with a constant.</summary>
     public OutlineValue Elementwise(OutlineValue input) => Add(Same(input), isElementwise: true, input);
 
-    /// <summary>A sum, or a product, of values of one size, or with one number per channel as the second.</summary>
+    /// <summary>Adds a sum, or a product, of values of one size, or with one number per channel as the second.</summary>
     public OutlineValue Elementwise(OutlineValue first, OutlineValue second) => Add(Same(first), isElementwise: true, first, second);
 
-    /// <summary>The same numbers in another order.</summary>
+    /// <summary>Adds a reordering of the same numbers.</summary>
     public OutlineValue Reorder(OutlineValue input) => Add(Same(input), isElementwise: false, input);
 
     void AddLayer(long fanIn, long channels, long pixels, ConvolutionEnd end, int bits)
@@ -142,36 +144,36 @@ public sealed class NetworkOutline
     }
 }
 
-/// <summary>The arithmetic of one convolution or linear layer.</summary>
-/// <param name="MultiplyAccumulates">For one image.</param>
-/// <param name="FanIn">How many products each output sums up.</param>
+/// <summary>The arithmetic cost of one convolution or linear layer.</summary>
+/// <param name="MultiplyAccumulates">Number of multiply-accumulates for one image.</param>
+/// <param name="FanIn">Number of products that each output sums.</param>
 public readonly record struct OutlineLayer(long MultiplyAccumulates, long FanIn)
 {
-    /// <value>Of each weight; 32 where nothing is quantised.</value>
+    /// <value>Bit width of weights; 32 when not quantised.</value>
     public int WeightBits { get; init; } = BitWidths.Unquantised;
 
-    /// <value>Of each number that the layer reads; 32 where nothing is quantised.</value>
+    /// <value>Bit width of the layer's input; 32 when not quantised.</value>
     public int ActivationBits { get; init; } = BitWidths.Unquantised;
 }
 
 /// <summary>One step of a network in order of execution.</summary>
-/// <param name="Inputs">The values that it reads; one may be there twice.</param>
-/// <param name="Output">The value that it makes.</param>
-/// <param name="IsElementwise">Whether it can write over an input of the output's size that nothing reads afterwards.</param>
+/// <param name="Inputs">The values that it reads; a value can occur twice.</param>
+/// <param name="Output">The value that it computes.</param>
+/// <param name="IsElementwise">Whether it can overwrite an input of the output's size that is not read afterwards.</param>
 public sealed record OutlineOperator(IReadOnlyList<OutlineValue> Inputs, OutlineValue Output, bool IsElementwise);
 
 /// <summary>A tensor of one image in a <see cref="NetworkOutline"/>.</summary>
-/// <param name="Id">Its place among the outline's values, from 0.</param>
-/// <param name="Channels">Feature maps; the length of a vector.</param>
-/// <param name="Height">Pixels; 1 for a vector.</param>
-/// <param name="Width">Pixels; 1 for a vector.</param>
+/// <param name="Id">Its index among the outline's values, from 0.</param>
+/// <param name="Channels">Number of feature maps; the length of a vector.</param>
+/// <param name="Height">Height in pixels; 1 for a vector.</param>
+/// <param name="Width">Width in pixels; 1 for a vector.</param>
 public sealed record OutlineValue(int Id, long Channels, long Height, long Width)
 {
-    /// <value>How many numbers it holds.</value>
+    /// <value>Number of elements.</value>
     public long Elements => Channels * Height * Width;
 }
 
-/// <summary>What follows the weights of a convolution, by its parameters per channel.</summary>
+/// <summary>What follows the weights of a convolution; the value is the number of parameters per channel.</summary>
 public enum ConvolutionEnd
 {
     /// <summary>Nothing.</summary>

@@ -1,14 +1,14 @@
 namespace Serverless.Spaces.Costs;
 
-/// <summary>How much memory a network's activations take at most, one image at a time.</summary>
+/// <summary>Computes the peak memory of a network's activations, for one image at a time.</summary>
 /// <remarks>
-/// Operators run in the outline's order, each tensor is kept until its last reader has run, and while an operator runs its inputs and
-/// its output are there together. An elementwise operator writes over an input of its output's size that it reads last, as runtimes
-/// do, but never over the image. The answer stays to the end. Weights and a library's working space do not count.
+/// Operators run in the outline's order, each tensor is kept until its last reader has run, and while an operator runs, its inputs and
+/// its output are in memory together. An elementwise operator overwrites an input of its output's size if it is its last reader, as runtimes
+/// do, but never the image. The network's output is kept to the end. Weights and a library's working space are not counted.
 /// </remarks>
 public static class PeakMemory
 {
-    /// <summary>The largest number of elements that are there at once. O(operators × inputs).</summary>
+    /// <summary>Returns the largest number of elements in memory at once. O(operators × inputs).</summary>
     public static long ElementsOf(NetworkOutline outline)
     {
         ArgumentNullException.ThrowIfNull(outline);

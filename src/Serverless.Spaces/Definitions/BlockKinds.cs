@@ -1,6 +1,6 @@
 namespace Serverless.Spaces.Definitions;
 
-/// <summary>Which fields each kind of block has, and which of them it has to have.</summary>
+/// <summary>The fields of each kind of block, and which of them are required.</summary>
 public static class BlockKinds
 {
     static readonly Dictionary<string, (string[] Required, string[] Optional)> Fields = new()
@@ -24,13 +24,13 @@ public static class BlockKinds
     /// <summary>The names of all kinds.</summary>
     public static IReadOnlyCollection<string> Names => Fields.Keys;
 
-    /// <summary>What a block lacks or has too much, by field, whatever the values are.</summary>
+    /// <summary>Returns missing and superfluous fields of a block, by field, whatever their values.</summary>
     public static IEnumerable<(string Field, string Message)> FaultsOf(BlockDefinition block)
     {
         ArgumentNullException.ThrowIfNull(block);
         if (!Fields.TryGetValue(block.Block, out var fields))
         {
-            // Without any name it is missing, which is told where it is read.
+            // A missing name is reported where the block is read.
             return block.Block.Length == 0 ? [] : [("block", $"'{block.Block}' is no block; there are {string.Join(", ", Names)}.")];
         }
 

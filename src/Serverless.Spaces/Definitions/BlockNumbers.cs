@@ -2,23 +2,23 @@ using System.Text.RegularExpressions;
 
 namespace Serverless.Spaces.Definitions;
 
-/// <summary>What the values of a definition are in one architecture.</summary>
-/// <param name="dimensions">In genotype order.</param>
-/// <param name="isActive">Whether each counts.</param>
-/// <param name="genotype">The choice of each.</param>
-/// <param name="faults">Where what is wrong is put, a value that is right taken in its place; null: it is thrown.</param>
+/// <summary>Evaluates the values of a definition for one architecture.</summary>
+/// <param name="dimensions">The decisions, in genotype order.</param>
+/// <param name="isActive">Returns whether a decision is active.</param>
+/// <param name="genotype">The choice of each decision.</param>
+/// <param name="faults">Collects errors, in which case a valid value is used instead; null: errors are thrown.</param>
 sealed partial class BlockNumbers(
     IReadOnlyDictionary<string, (int Place, Dimension Dimension)> dimensions, Func<int, bool> isActive, int[] genotype, NetworkFaults? faults = null)
 {
     readonly Dictionary<string, int> _indices = [];
 
-    /// <summary>Gives a number of a repetition its name; nothing else may have it.</summary>
-    /// <returns>False when something has it.</returns>
+    /// <summary>Defines the name for the number of a repetition; it has to be unique.</summary>
+    /// <returns>False when the name is already in use.</returns>
     public bool Enter(string index, int value) => !dimensions.ContainsKey(index) && _indices.TryAdd(index, value);
 
     public void Leave(string index) => _indices.Remove(index);
 
-    /// <summary>Whether every decision that is named counts and has one of the choices.</summary>
+    /// <summary>Returns whether all named decisions are active and have one of the given choices.</summary>
     public bool Holds(IReadOnlyDictionary<string, IReadOnlyList<DefinitionValue>>? when, string pointer)
     {
         var holds = true;
@@ -30,14 +30,14 @@ sealed partial class BlockNumbers(
             }
             catch (LayoutException fault) when (IsKept(fault))
             {
-                // As if it held: so that the block is judged too.
+                // Treated as true, so that the block is checked too.
             }
         }
 
         return holds;
     }
 
-    /// <summary>A whole number of a range.</summary>
+    /// <summary>Returns a whole number within a range.</summary>
     public int Whole(DefinitionValue? value, string pointer, int least, int most, int? otherwise = null)
     {
         try
@@ -50,7 +50,7 @@ sealed partial class BlockNumbers(
         }
     }
 
-    /// <summary>A bit width.</summary>
+    /// <summary>Returns a bit width.</summary>
     public int Bits(DefinitionValue? value, string pointer)
     {
         try
@@ -63,7 +63,7 @@ sealed partial class BlockNumbers(
         }
     }
 
-    /// <summary>A share: from 0 to below 1.</summary>
+    /// <summary>Returns a share, 0 (inclusive) to 1 (exclusive).</summary>
     public double Share(DefinitionValue? value, string pointer)
     {
         try
@@ -76,7 +76,7 @@ sealed partial class BlockNumbers(
         }
     }
 
-    /// <summary>One of some texts.</summary>
+    /// <summary>Returns one of some texts.</summary>
     public string Name(DefinitionValue? value, string pointer, IReadOnlyList<string> known, string? otherwise = null)
     {
         try
@@ -196,7 +196,7 @@ sealed partial class BlockNumbers(
         : dimensions.TryGetValue(name, out var found) ? found
         : throw new LayoutException(pointer, $"'{name}' is no decision; there are {string.Join(", ", dimensions.Keys)}.");
 
-    // {i} in a name is the number of the repetition.
+    // {i} in a name stands for the number of the repetition.
     string Expand(string written) => written.Contains('{', StringComparison.Ordinal)
         ? Indices().Replace(written, match => _indices.TryGetValue(match.Groups[1].Value, out var index) ? $"{index}" : match.Value)
         : written;

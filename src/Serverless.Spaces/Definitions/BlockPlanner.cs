@@ -2,11 +2,11 @@ using Serverless.Spaces.Costs;
 
 namespace Serverless.Spaces.Definitions;
 
-/// <summary>Plans one block that has no others inside.</summary>
-/// <param name="numbers">What values are in the architecture.</param>
-/// <param name="block">Its definition.</param>
-/// <param name="at">Where that is.</param>
-/// <param name="input">What it reads.</param>
+/// <summary>Plans one block that does not contain other blocks.</summary>
+/// <param name="numbers">Evaluates values for the architecture.</param>
+/// <param name="block">The definition of the block.</param>
+/// <param name="at">The JSON pointer to the definition.</param>
+/// <param name="input">The shape of the block's input.</param>
 sealed class BlockPlanner(BlockNumbers numbers, BlockDefinition block, string at, BlockShape input)
 {
     const int MostChannels = 4_096;
@@ -17,12 +17,12 @@ sealed class BlockPlanner(BlockNumbers numbers, BlockDefinition block, string at
     const int MostSteps = 4_096;
     const long MostScores = 1L << 24;
 
-    /// <summary>Functions that activations can be.</summary>
+    /// <summary>The activation functions.</summary>
     public static readonly string[] Functions = ["relu", "relu6", "leakyRelu", "hardswish", "silu", "gelu", "sigmoid", "tanh"];
 
     int Bits => numbers.Bits(block.Bits, $"{at}/bits");
 
-    /// <exception cref="LayoutException">It cannot be.</exception>
+    /// <exception cref="LayoutException">The block cannot be laid out.</exception>
     public PlannedBlock Plan(string name) => block.Block switch
     {
         "conv" => Convolution(name, numbers.Whole(block.Channels, $"{at}/channels", 1, MostChannels), null),

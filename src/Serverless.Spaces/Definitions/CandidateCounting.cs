@@ -1,14 +1,14 @@
 namespace Serverless.Spaces.Definitions;
 
-/// <summary>Counts the candidates of a space of one's own.</summary>
+/// <summary>Counts the candidates of a user-defined space.</summary>
 static class CandidateCounting
 {
-    /// <summary>Spaces of more genotypes are not counted one by one.</summary>
+    /// <summary>The most genotypes that are counted one by one.</summary>
     const double MostCounted = 20_000;
 
-    /// <summary>Exact for small spaces, and wherever every combination is legal; otherwise at least as many as there are, at most 2⁶³ − 1.</summary>
-    /// <param name="space">In which what does not count has the first choice.</param>
-    /// <param name="isLegal">Whether a combination is one of the space's.</param>
+    /// <summary>Returns the exact number for small spaces, and if every combination is legal; otherwise an upper bound, at most 2⁶³ − 1.</summary>
+    /// <param name="space">The space, in which inactive decisions have their first choice.</param>
+    /// <param name="isLegal">Returns whether a combination is in the space.</param>
     public static long Of(OwnSpace space, Func<Architecture, bool> isLegal)
     {
         var dimensions = space.Dimensions;
@@ -36,7 +36,10 @@ static class CandidateCounting
         }
     }
 
-    /// <summary>For each decision its choices together with those of all that depend on it; conditions are on earlier ones.</summary>
+    /// <summary>
+    /// Returns, for each decision, the number of combinations of its choices with those of all decisions that depend on it; conditions refer to
+    /// earlier decisions.
+    /// </summary>
     static double[] CombinationsFrom(IReadOnlyList<Dimension> dimensions)
     {
         var combinations = new double[dimensions.Count];

@@ -5,22 +5,24 @@ using System.Text.Json.Serialization;
 
 namespace Serverless.Spaces.Definitions;
 
-/// <summary>A value in a definition: a text, a number, or a product. A text that begins with <c>$</c> names a decision, whose choice is the value.</summary>
+/// <summary>
+/// A value in a definition: a text, a number, or a product. A text that begins with <c>$</c> refers to a decision, whose choice is the value.
+/// </summary>
 [JsonConverter(typeof(DefinitionValueJsonConverter))]
 public sealed record DefinitionValue
 {
-    /// <value>Factors of a product; more are not read.</value>
+    /// <value>The most factors of a product.</value>
     const int MostFactors = 8;
 
-    /// <value>True and false are the texts <c>true</c> and <c>false</c>.</value>
+    /// <value>The text; booleans are the texts <c>true</c> and <c>false</c>.</value>
     public string? Text { get; private init; }
 
     public double? Number { get; private init; }
 
-    /// <value>Numbers, or references to numbers, that are multiplied.</value>
+    /// <value>The factors of a product: numbers, or references to numbers.</value>
     public IReadOnlyList<DefinitionValue>? Times { get; private init; }
 
-    /// <value>The name that a reference has; null when it is none.</value>
+    /// <value>The name of the decision that a reference refers to; null for other values.</value>
     public string? Reference => Text is ['$', .. var name] ? name : null;
 
     public static DefinitionValue Of(string text) => new() { Text = text };
@@ -29,16 +31,16 @@ public sealed record DefinitionValue
 
     public static DefinitionValue Product(params IReadOnlyList<DefinitionValue> factors) => new() { Times = factors };
 
-    /// <summary>A number as choices are written: the shortest decimal that reads as it.</summary>
+    /// <summary>Formats a number as in choices: the shortest decimal that parses to it.</summary>
     public static string Print(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 
-    /// <summary>The text as which choices are told apart.</summary>
+    /// <summary>Returns the text by which choices are distinguished.</summary>
     public override string ToString() => Text ?? (Number is { } number ? Print(number) : $"{{\"times\": [{string.Join(", ", Times ?? [])}]}}");
 
     /// <summary>Reads a value.</summary>
     /// <param name="element">The JSON.</param>
-    /// <param name="value">Null when it is none.</param>
-    /// <param name="error">What is wrong, for people.</param>
+    /// <param name="value">The value; null if the JSON is invalid.</param>
+    /// <param name="error">The error, for people.</param>
     public static bool TryRead(JsonElement element, [NotNullWhen(true)] out DefinitionValue? value, [NotNullWhen(false)] out string? error)
     {
         error = null;
@@ -82,7 +84,7 @@ public sealed record DefinitionValue
     }
 }
 
-/// <summary>Writes a value as a plain text or number, or as a product.</summary>
+/// <summary>Converts values to and from JSON: a plain text or number, or a product.</summary>
 public sealed class DefinitionValueJsonConverter : JsonConverter<DefinitionValue>
 {
     public override DefinitionValue Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -2,18 +2,18 @@ using System.Text.RegularExpressions;
 
 namespace Serverless.Spaces.Definitions;
 
-/// <summary>Makes decisions with finite ordered choices of their definitions; reals are a grid.</summary>
-/// <param name="faults">Where what is wrong is put.</param>
+/// <summary>Creates decisions with finite ordered choices from their definitions; real numbers become a grid.</summary>
+/// <param name="faults">Collects the errors.</param>
 sealed partial class DimensionChoices(List<DefinitionFault> faults)
 {
-    /// <summary>Choices of one decision.</summary>
+    /// <summary>The most choices of a decision.</summary>
     public const int Most = 64;
 
     static readonly string[] OfRanges = ["low", "high", "step", "levels", "scale"];
 
     readonly List<Dimension> _made = [];
 
-    /// <summary>Makes them in order; what is wrong with one does not keep the next from being read.</summary>
+    /// <summary>Creates the decisions in order; an error in one does not prevent the next from being read.</summary>
     public IReadOnlyList<Dimension> Of(IReadOnlyList<DimensionDefinition> definitions)
     {
         foreach (var (place, definition) in definitions.Index())
@@ -128,14 +128,14 @@ sealed partial class DimensionChoices(List<DefinitionFault> faults)
         return new ActivationCondition(parent, PlacesOf(_made[parent], values, $"{pointer}/when/{name}", faults));
     }
 
-    /// <summary>The places of choices; those that are none are reported.</summary>
+    /// <summary>Returns the indices of choices; values that are not choices are reported.</summary>
     public static IReadOnlyList<int> PlacesOf(Dimension dimension, IReadOnlyList<DefinitionValue> values, string pointer, List<DefinitionFault> faults)
     {
         var places = new List<int>();
         foreach (var (index, value) in values.Index())
         {
             var place = dimension.Choices.Index().Where(choice => choice.Item == value.ToString()).Select(choice => choice.Index).FirstOrDefault(-1);
-            // A decision without choices has been reported itself.
+            // If the decision has no choices, that has been reported already.
             if (place < 0 && dimension.Choices.Count > 0)
             {
                 faults.Add(new($"{pointer}/{index}", $"'{value}' is no choice of '{dimension.Name}'; there are {string.Join(", ", dimension.Choices)}."));

@@ -1,9 +1,9 @@
 namespace Serverless.Spaces.Definitions;
 
-/// <summary>The constraints of a space of one's own: which combinations of choices there are, and the next one to a combination that is not.</summary>
+/// <summary>The constraints of a user-defined space: tests whether a combination of choices is legal, and finds the nearest one that is.</summary>
 sealed class LegalChoices
 {
-    /// <summary>Choices that a repair tries before it gives up.</summary>
+    /// <summary>The most choices that a repair tries.</summary>
     const int MostTries = 4_000;
 
     static readonly string[] Operators = ["<", "<=", ">", ">=", "==", "!="];
@@ -12,10 +12,10 @@ sealed class LegalChoices
     readonly List<Rule>[] _rules;
     readonly Func<int[], int, bool> _isActive;
 
-    /// <param name="dimensions">In genotype order.</param>
-    /// <param name="definitions">What has to hold.</param>
-    /// <param name="isActive">Whether a decision of a genotype counts, told from those before it.</param>
-    /// <param name="faults">Where what is wrong is put.</param>
+    /// <param name="dimensions">The decisions, in genotype order.</param>
+    /// <param name="definitions">The constraints.</param>
+    /// <param name="isActive">Returns whether a decision of a genotype is active, given the earlier decisions.</param>
+    /// <param name="faults">Collects the errors.</param>
     public LegalChoices(
         IReadOnlyList<Dimension> dimensions, IReadOnlyList<ConstraintDefinition> definitions, Func<int[], int, bool> isActive, List<DefinitionFault> faults)
     {
@@ -30,12 +30,12 @@ sealed class LegalChoices
         }
     }
 
-    /// <summary>Whether every constraint holds of which all decisions count.</summary>
+    /// <summary>Returns whether all constraints hold whose decisions are all active.</summary>
     public bool Holds(int[] genotype) => Enumerable.Range(0, _rules.Length).All(last => Holds(genotype, last));
 
     /// <summary>
-    /// A legal genotype that keeps as many of the first choices as it can, and takes the nearest ones for the others; null when none was found
-    /// in some thousand tries. Equal genotypes are repaired equally.
+    /// Returns a legal genotype that keeps as many of the first choices as possible, and takes the nearest ones for the others; null if none was
+    /// found within the limit of tries. Equal genotypes are repaired equally.
     /// </summary>
     public int[]? Repair(int[] wanted)
     {
@@ -59,7 +59,7 @@ sealed class LegalChoices
                     return true;
                 }
 
-                // What does not count makes no difference, and after so many tries it is time to give up.
+                // The choice of an inactive decision makes no difference; after the most tries, the repair gives up.
                 if (++tries > MostTries || !_isActive(genotype, dimension))
                 {
                     return false;
@@ -128,9 +128,9 @@ sealed class LegalChoices
         }
     }
 
-    /// <param name="Left">A decision.</param>
+    /// <param name="Left">Index of a decision.</param>
     /// <param name="Operator">One of <see cref="Operators"/>.</param>
-    /// <param name="Right">A decision; −1: the constant.</param>
-    /// <param name="Constant">What is compared with where no decision is.</param>
+    /// <param name="Right">Index of a decision; −1: the constant.</param>
+    /// <param name="Constant">The number to compare with if there is no right decision.</param>
     sealed record Rule(int Left, string Operator, int Right, double Constant);
 }

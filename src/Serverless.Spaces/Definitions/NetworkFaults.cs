@@ -1,22 +1,23 @@
 namespace Serverless.Spaces.Definitions;
 
-/// <summary>What is wrong with a network that is laid out to its end all the same, so that everything is told at once.</summary>
+/// <summary>Collects the errors of a network that is nevertheless laid out to its end, so that all errors are reported at once.</summary>
 /// <remarks>
-/// Values are judged everywhere. Shapes are judged up to the first block that has a fault: what follows would read something else once that is mended.
+/// Values are checked in all blocks. Shapes are checked up to the first block with an error, because its correction would change the input of the
+/// blocks after it.
 /// </remarks>
-/// <param name="unsound">What <see cref="UnsoundDecisions.Of"/> gave: nothing is said about what these decisions are used for.</param>
+/// <param name="unsound">The result of <see cref="UnsoundDecisions.Of"/>: uses of these decisions are not reported.</param>
 sealed class NetworkFaults(IReadOnlySet<string> unsound)
 {
     readonly List<DefinitionFault> _all = [];
 
-    /// <value>In the order of blocks.</value>
+    /// <value>The errors, in the order of blocks.</value>
     public IReadOnlyList<DefinitionFault> All => _all;
 
-    /// <value>Whether no fault came yet, so that it is known what the next block reads.</value>
+    /// <value>Whether there is no error so far, so that the input shape of the next block is known.</value>
     public bool IsShapeKnown { get; private set; } = true;
 
-    /// <param name="decision">A name that a block uses.</param>
-    /// <param name="isKnown">Whether a decision has it.</param>
+    /// <param name="decision">The name that a block uses.</param>
+    /// <param name="isKnown">Whether a decision has this name.</param>
     public bool IsUnsound(string decision, bool isKnown) => unsound.Contains(decision) || (!isKnown && unsound.Contains(UnsoundDecisions.AnyOther));
 
     public void Add(LayoutException fault)
@@ -30,8 +31,8 @@ sealed class NetworkFaults(IReadOnlySet<string> unsound)
     }
 }
 
-/// <summary>Blocks cannot be laid out for an architecture.</summary>
-/// <param name="fault">Null: because of a decision whose faults are told already.</param>
+/// <summary>The exception thrown when blocks cannot be laid out for an architecture.</summary>
+/// <param name="fault">The error; null if it is caused by a decision whose errors are reported already.</param>
 sealed class LayoutException(DefinitionFault? fault) : Exception(fault?.Message ?? "A decision is faulty.")
 {
     public LayoutException(string pointer, string message)
@@ -41,10 +42,10 @@ sealed class LayoutException(DefinitionFault? fault) : Exception(fault?.Message 
 
     public DefinitionFault? Fault { get; } = fault;
 
-    /// <value>Whether it comes of what the block reads; otherwise the block is wrong whatever that is.</value>
+    /// <value>Whether the error depends on the block's input; otherwise the block is invalid for any input.</value>
     public bool IsOfShape { get; private init; }
 
-    /// <summary>A fault that comes of what the block reads.</summary>
+    /// <summary>Creates an exception for an error that depends on the block's input.</summary>
     public static LayoutException OfShape(string pointer, string message) => new(pointer, message) { IsOfShape = true };
 
     public static void ThrowIfAny(List<DefinitionFault> faults)

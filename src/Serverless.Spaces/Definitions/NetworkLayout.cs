@@ -2,15 +2,15 @@ using Serverless.Spaces.Costs;
 
 namespace Serverless.Spaces.Definitions;
 
-/// <summary>Lays out the network of one architecture block by block: the only place that infers shapes.</summary>
-/// <param name="numbers">What values are in the architecture.</param>
-/// <param name="faults">Where what is wrong with a block is put, which is left out then; null: it is thrown.</param>
+/// <summary>Lays out the network of one architecture block by block: the only place where shapes are inferred.</summary>
+/// <param name="numbers">Evaluates values for the architecture.</param>
+/// <param name="faults">Collects the errors of blocks, which are then left out; null: errors are thrown.</param>
 sealed class NetworkLayout(BlockNumbers numbers, NetworkFaults? faults = null)
 {
-    /// <summary>Blocks of a network, repeated ones counted each time.</summary>
+    /// <summary>The most blocks of a network, with repeated ones counted each time.</summary>
     public const int MostBlocks = 200;
 
-    /// <summary>Blocks inside each other.</summary>
+    /// <summary>The deepest nesting of blocks.</summary>
     public const int DeepestNesting = 8;
 
     const int MostRepeats = 64;
@@ -22,7 +22,7 @@ sealed class NetworkLayout(BlockNumbers numbers, NetworkFaults? faults = null)
     int _count;
 
     /// <summary>Lays a network out.</summary>
-    /// <exception cref="LayoutException">It cannot be.</exception>
+    /// <exception cref="LayoutException">The network cannot be laid out.</exception>
     public NetworkPlan Plan(IReadOnlyList<BlockDefinition> network, ImageShape shape)
     {
         const string Pointer = "/definition/network";
@@ -151,13 +151,13 @@ sealed class NetworkLayout(BlockNumbers numbers, NetworkFaults? faults = null)
         return block.Output;
     }
 
-    /// <summary>The vector of all numbers of a map.</summary>
-    /// <exception cref="LayoutException">They are too many.</exception>
+    /// <summary>Returns the shape of a map flattened to a vector.</summary>
+    /// <exception cref="LayoutException">The vector is too long.</exception>
     internal static BlockShape VectorOf(BlockShape map, string at) => (long)map.Channels * map.Height * map.Width is <= MostElements and var elements
         ? new BlockShape((int)elements, 1, 1, IsVector: true)
         : throw LayoutException.OfShape(at, $"{map} is too much for one vector; pool before.");
 
-    /// <summary>A side after a stride.</summary>
+    /// <summary>Returns a size divided by a stride, rounded up.</summary>
     internal static int Divided(int size, int stride) => (size + stride - 1) / stride;
 
     string NameOf(string kind)

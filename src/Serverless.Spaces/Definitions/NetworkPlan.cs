@@ -2,16 +2,16 @@ using Serverless.Spaces.Costs;
 
 namespace Serverless.Spaces.Definitions;
 
-/// <summary>The network of one architecture with every number settled.</summary>
-/// <param name="Shape">What it is fed and answers.</param>
-/// <param name="Blocks">Front to back.</param>
-/// <param name="Output">What the last block makes: the classifier reads a vector, or the averages of a map's channels.</param>
+/// <summary>The network of one architecture with all values evaluated.</summary>
+/// <param name="Shape">The shape of its input and output.</param>
+/// <param name="Blocks">The blocks, front to back.</param>
+/// <param name="Output">The output of the last block: the classifier reads a vector, or the averages of a map's channels.</param>
 public sealed record NetworkPlan(ImageShape Shape, IReadOnlyList<PlannedBlock> Blocks, BlockShape Output)
 {
-    /// <value>How many numbers the classifier reads.</value>
+    /// <value>Number of inputs of the classifier.</value>
     public int Features => Output.Channels;
 
-    /// <summary>What the network costs, the classifier included.</summary>
+    /// <summary>Returns the outline of the network, including the classifier.</summary>
     public NetworkOutline Outline()
     {
         var outline = new NetworkOutline(Shape);

@@ -1,18 +1,18 @@
 namespace Serverless.Spaces.Definitions;
 
-/// <summary>The values between low and high that a decision of numbers has as choices.</summary>
-/// <param name="definition">Of type integer or real.</param>
-/// <param name="pointer">Where it is.</param>
-/// <param name="faults">Where what is wrong is put.</param>
+/// <summary>Creates the choices of a numeric decision between low and high.</summary>
+/// <param name="definition">A definition of the type integer or real.</param>
+/// <param name="pointer">The JSON pointer to it.</param>
+/// <param name="faults">Collects the errors.</param>
 sealed class NumberGrid(DimensionDefinition definition, string pointer, List<DefinitionFault> faults)
 {
-    /// <summary>So large that no network can use more, and every whole number is exact.</summary>
+    /// <summary>The largest number: no network can use a larger one, and up to it every whole number is exact.</summary>
     const double Largest = 1e9;
 
     readonly bool _isInteger = definition.Type == "integer";
     readonly bool _isLogarithmic = definition.Scale == "log";
 
-    /// <summary>Ascending, distinct; none when something is wrong.</summary>
+    /// <summary>Returns distinct values, ascending; none if the definition is invalid.</summary>
     public double[] Values()
     {
         var before = faults.Count;

@@ -4,14 +4,15 @@ using Serverless.Spaces.Costs;
 
 namespace Serverless.Spaces.Definitions;
 
-/// <summary>A search space of a definition. All its architectures fulfil the constraints and have a network for the images that it is of.</summary>
+/// <summary>A user-defined search space. All its architectures satisfy the constraints and have a network for the space's image shape.</summary>
 /// <remarks>
-/// Moves draw again a bounded number of times when they come to what is no architecture of the space, and then take the nearest one that is; where
-/// that is none either, a known one. Equal arguments give equal architectures. Written as <c>layers=2 units1=64 units2=32</c>: what counts, in order.
+/// If a move leads to an architecture outside the space, it is drawn again a bounded number of times; then the nearest architecture in the space is
+/// taken, and if there is none, a known one. Equal arguments give equal architectures. Written as <c>layers=2 units1=64 units2=32</c>: the active
+/// decisions, in order.
 /// </remarks>
 public sealed class OwnSpace : CategoricalSpace
 {
-    /// <summary>Decisions of a space.</summary>
+    /// <summary>The most decisions of a space.</summary>
     public const int MostDimensions = 64;
 
     const int MostDraws = 50;
@@ -22,8 +23,9 @@ public sealed class OwnSpace : CategoricalSpace
     readonly Lazy<Architecture?> _known;
     readonly Lazy<long> _count;
 
-    /// <param name="specification">One with a definition whose fields have been read; its choices and constraints are checked here.</param>
-    /// <param name="faults">Where what is wrong is put; the space is of no use when anything is.</param>
+    /// <param name="specification">A specification with a definition whose fields have been read; its choices and constraints are checked
+    /// here.</param>
+    /// <param name="faults">Collects the errors; if there are any, the space cannot be used.</param>
     internal OwnSpace(SpaceSpecification specification, List<DefinitionFault> faults)
     {
         (DefaultSkeleton, Definition) = (specification, specification.Definition!);
@@ -43,14 +45,14 @@ public sealed class OwnSpace : CategoricalSpace
         _count = new(() => CandidateCounting.Of(this, IsLegal));
     }
 
-    /// <value>What it was made of.</value>
+    /// <value>The definition of the space.</value>
     public SpaceDefinition Definition { get; }
 
     /// <inheritdoc/>
     public override string Name => DefaultSkeleton.Name;
 
     /// <inheritdoc/>
-    /// <remarks>The definition is part of it, so that two of one name share no candidates.</remarks>
+    /// <remarks>It includes the definition, so that two spaces of one name share no candidates.</remarks>
     public override string PublishedName => $"{Name}-{Definition.ContentHash}";
 
     /// <inheritdoc/>
@@ -72,7 +74,7 @@ public sealed class OwnSpace : CategoricalSpace
     public override IReadOnlyList<Dimension> Dimensions { get; }
 
     /// <inheritdoc/>
-    /// <remarks>Exact up to 20,000 genotypes, and where there are no constraints and every network fits; otherwise at least as many as there are.</remarks>
+    /// <remarks>Exact up to 20,000 genotypes, and if there are no constraints and every network fits; otherwise an upper bound.</remarks>
     public override long CandidateCount => _count.Value;
 
     /// <inheritdoc/>
@@ -113,11 +115,11 @@ public sealed class OwnSpace : CategoricalSpace
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The network of the architecture does not take such images.</exception>
+    /// <exception cref="ArgumentException">The network of the architecture does not accept such images.</exception>
     public override NetworkOutline Outline(Architecture architecture, SpaceSpecification skeleton, ImageShape shape) => Plan(architecture, shape).Outline();
 
     /// <summary>Lays out the network of an architecture.</summary>
-    /// <exception cref="ArgumentException">The network of the architecture does not take such images.</exception>
+    /// <exception cref="ArgumentException">The network of the architecture does not accept such images.</exception>
     public NetworkPlan Plan(Architecture architecture, ImageShape shape)
     {
         try
@@ -131,7 +133,7 @@ public sealed class OwnSpace : CategoricalSpace
         }
     }
 
-    /// <summary>Why an architecture has no network for images; null when it has one.</summary>
+    /// <summary>Returns why an architecture has no network for images; null when it has one.</summary>
     public DefinitionFault? FaultOf(Architecture architecture, ImageShape shape)
     {
         try
@@ -145,7 +147,7 @@ public sealed class OwnSpace : CategoricalSpace
         }
     }
 
-    /// <summary>Everything that is wrong with the network of an architecture, in the order of blocks; nothing that decisions are to blame for which are faulty themselves.</summary>
+    /// <summary>Returns all network errors of an architecture, in the order of blocks, except those caused by decisions that are invalid.</summary>
     internal IReadOnlyList<DefinitionFault> FaultsOf(Architecture architecture, ImageShape shape)
     {
         if (_unsound.Count == 0 && FaultOf(architecture, shape) is null)
@@ -167,7 +169,7 @@ public sealed class OwnSpace : CategoricalSpace
         return [.. found.All.Select(fault => _unsound.Count > 0 ? fault : fault with { Message = $"{fault.Message} So it is with {Format(architecture)}." })];
     }
 
-    /// <summary>Draws uniformly from all genotypes that fulfil the constraints, be there a network or not; null when that is one in many.</summary>
+    /// <summary>Draws a genotype uniformly; returns null if it violates the constraints. Whether it has a network is not checked.</summary>
     internal Architecture? SampleUnfitted(RandomStream random)
     {
         var drawn = base.Sample(random);

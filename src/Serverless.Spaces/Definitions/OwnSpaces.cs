@@ -3,26 +3,26 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Spaces.Definitions;
 
-/// <summary>Checks definitions and makes spaces of them: equal specifications give the same space while it is remembered.</summary>
+/// <summary>Checks definitions and creates their spaces; equal specifications give the same space while it is cached.</summary>
 public static class OwnSpaces
 {
-    /// <summary>Spaces that are remembered; requests come from anybody, so this is bounded.</summary>
+    /// <summary>The most spaces that are cached, since requests come from untrusted sources.</summary>
     const int MostRemembered = 64;
 
-    /// <summary>Architectures that are laid out to check a definition.</summary>
+    /// <summary>Number of architectures laid out to check a definition.</summary>
     const int CheckedSamples = 200;
 
-    /// <summary>Of so many random genotypes ...</summary>
+    /// <summary>Number of random genotypes drawn to check the constraints.</summary>
     const int Drawn = 2_000;
 
-    /// <summary>... at least one in so many fulfils the constraints.</summary>
+    /// <summary>At least one in this many of the <see cref="Drawn"/> genotypes has to satisfy the constraints.</summary>
     const int RarestLegal = 50;
 
     static readonly ConcurrentDictionary<SpaceSpecification, OwnSpace> Remembered = new();
 
-    /// <summary>Finds every fault of a definition, in its fields' order; of networks those that other faults have no part in.</summary>
-    /// <param name="specification">One with a definition; without images networks are not checked.</param>
-    /// <param name="space">The space; null when there are faults.</param>
+    /// <summary>Finds all errors of a definition, in the order of its fields; errors in networks only if other errors do not cause them.</summary>
+    /// <param name="specification">A specification with a definition; without an image shape, networks are not checked.</param>
+    /// <param name="space">The space; null when there are errors.</param>
     public static IReadOnlyList<DefinitionFault> Check(SpaceSpecification specification, out OwnSpace? space)
     {
         ArgumentNullException.ThrowIfNull(specification);
@@ -40,8 +40,8 @@ public static class OwnSpaces
         return faults;
     }
 
-    /// <summary>The space of a definition that has been checked.</summary>
-    /// <exception cref="ArgumentException">It has faults.</exception>
+    /// <summary>Returns the space of a definition that has been checked.</summary>
+    /// <exception cref="ArgumentException">The definition has errors.</exception>
     internal static OwnSpace Of(SpaceSpecification specification)
     {
         if (Remembered.TryGetValue(specification, out var known))
@@ -56,7 +56,7 @@ public static class OwnSpaces
             : Remember(specification, space);
     }
 
-    /// <summary>Random architectures that fulfil the constraints, always the same, be there networks or not.</summary>
+    /// <summary>Returns random architectures that satisfy the constraints, always the same ones, whether or not they have a network.</summary>
     public static IReadOnlyList<Architecture> Samples(OwnSpace space, int count)
     {
         ArgumentNullException.ThrowIfNull(space);

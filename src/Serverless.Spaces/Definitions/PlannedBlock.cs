@@ -2,28 +2,30 @@ using Serverless.Spaces.Costs;
 
 namespace Serverless.Spaces.Definitions;
 
-/// <summary>One block of a network with every number settled: what costs, networks and their ONNX files are all made of.</summary>
-/// <param name="Name">Unique in the network, for example <c>conv1</c>.</param>
-/// <param name="Input">What it reads.</param>
-/// <param name="Output">What it makes.</param>
+/// <summary>One block of a network with all values evaluated, from which costs, networks and their ONNX files are derived.</summary>
+/// <param name="Name">The name, unique in the network, for example <c>conv1</c>.</param>
+/// <param name="Input">The shape of its input.</param>
+/// <param name="Output">The shape of its output.</param>
 public abstract record PlannedBlock(string Name, BlockShape Input, BlockShape Output)
 {
     /// <summary>Adds the block to an outline.</summary>
     internal abstract OutlineValue Extend(NetworkOutline outline, OutlineValue input);
 }
 
-/// <summary>A convolution that keeps height and width, or divides them by its stride, rounding up; depthwise with as many groups as channels.</summary>
+/// <summary>
+/// A convolution that keeps height and width, or divides them by its stride, rounding up; depthwise if it has as many groups as channels.
+/// </summary>
 public sealed record PlannedConvolution(string Name, BlockShape Input, BlockShape Output, WindowSize Kernel, WindowSize Stride, int Groups, bool HasBias)
     : PlannedBlock(Name, Input, Output)
 {
-    /// <value>Of weights and input; 32 where nothing is quantised.</value>
+    /// <value>Bit width of weights and input; 32 when not quantised.</value>
     public int Bits { get; init; } = BitWidths.Unquantised;
 
     internal override OutlineValue Extend(NetworkOutline outline, OutlineValue input) =>
         outline.Convolution(input, Output.Channels, Kernel, Stride, Groups, HasBias ? ConvolutionEnd.Biased : ConvolutionEnd.Plain, Bits);
 }
 
-/// <summary>Windows that lie within the map; what is left at its right and lower border is not read.</summary>
+/// <summary>Pooling over windows within the map; a remainder at its right and lower border is not read.</summary>
 public sealed record PlannedPool(string Name, BlockShape Input, BlockShape Output, bool IsMaximum, WindowSize Kernel, WindowSize Stride) : PlannedBlock(Name, Input, Output)
 {
     internal override OutlineValue Extend(NetworkOutline outline, OutlineValue input) => outline.Pool(input, Output.Height, Output.Width);
@@ -35,7 +37,7 @@ public sealed record PlannedGlobalPool(string Name, BlockShape Input, BlockShape
     internal override OutlineValue Extend(NetworkOutline outline, OutlineValue input) => outline.GlobalPool(input);
 }
 
-/// <summary>All numbers of a map as one vector, channel by channel.</summary>
+/// <summary>All elements of a map as one vector, channel by channel.</summary>
 public sealed record PlannedFlatten(string Name, BlockShape Input, BlockShape Output) : PlannedBlock(Name, Input, Output)
 {
     internal override OutlineValue Extend(NetworkOutline outline, OutlineValue input) => outline.Flatten(input);
@@ -44,7 +46,7 @@ public sealed record PlannedFlatten(string Name, BlockShape Input, BlockShape Ou
 /// <summary>A linear layer on a vector.</summary>
 public sealed record PlannedLinear(string Name, BlockShape Input, BlockShape Output, bool HasBias) : PlannedBlock(Name, Input, Output)
 {
-    /// <value>Of weights and input; 32 where nothing is quantised.</value>
+    /// <value>Bit width of weights and input; 32 when not quantised.</value>
     public int Bits { get; init; } = BitWidths.Unquantised;
 
     internal override OutlineValue Extend(NetworkOutline outline, OutlineValue input) =>
@@ -57,22 +59,24 @@ public sealed record PlannedNorm(string Name, BlockShape Input, BlockShape Outpu
     internal override OutlineValue Extend(NetworkOutline outline, OutlineValue input) => outline.Normalisation(input);
 }
 
-/// <summary>A function of each number.</summary>
+/// <summary>An activation function, applied to each element.</summary>
 public sealed record PlannedActivation(string Name, BlockShape Input, BlockShape Output, string Function) : PlannedBlock(Name, Input, Output)
 {
     internal override OutlineValue Extend(NetworkOutline outline, OutlineValue input) => outline.Elementwise(input);
 }
 
-/// <summary>Leaves a share of the numbers out in training; nothing otherwise.</summary>
+/// <summary>Dropout of a share of the elements in training; without effect otherwise.</summary>
 public sealed record PlannedDropout(string Name, BlockShape Input, BlockShape Output, double Rate) : PlannedBlock(Name, Input, Output)
 {
     internal override OutlineValue Extend(NetworkOutline outline, OutlineValue input) => input;
 }
 
-/// <summary>Self-attention of several heads over the positions of a map (Vaswani et al. 2017), without position codes; projections have biases.</summary>
+/// <summary>
+/// Multi-head self-attention over the positions of a map (Vaswani et al. 2017), without positional encoding; projections have biases.
+/// </summary>
 public sealed record PlannedAttention(string Name, BlockShape Input, BlockShape Output, int Heads) : PlannedBlock(Name, Input, Output)
 {
-    /// <value>Of the weights and inputs of its projections; 32 where nothing is quantised.</value>
+    /// <value>Bit width of the weights and inputs of its projections; 32 when not quantised.</value>
     public int Bits { get; init; } = BitWidths.Unquantised;
 
     internal override OutlineValue Extend(NetworkOutline outline, OutlineValue input)
@@ -83,28 +87,28 @@ public sealed record PlannedAttention(string Name, BlockShape Input, BlockShape 
 }
 
 /// <summary>
-/// A gated recurrent layer (Cho et al. 2014) or long short-term memory (Hochreiter and Schmidhuber 1997) that reads a map row by row, each as one vector,
-/// channel by channel, from a state of zeros.
+/// A gated recurrent unit (Cho et al. 2014) or long short-term memory (Hochreiter and Schmidhuber 1997) that reads a map row by row, each row as one
+/// vector, channel by channel, from a state of zeros.
 /// </summary>
-/// <remarks>Of PyTorch's form, with two biases to a gate; a GRU's reset gate is applied behind its product, as cuDNN does.</remarks>
-/// <param name="Name">Unique in the network.</param>
+/// <remarks>As in PyTorch, with two biases per gate; a GRU's reset gate is applied after its product, as in cuDNN.</remarks>
+/// <param name="Name">The name, unique in the network.</param>
 /// <param name="Input">A map whose rows are steps.</param>
 /// <param name="Output">The last state as a vector, or a map of one column with the state after each step.</param>
-/// <param name="Units">Numbers of the state.</param>
+/// <param name="Units">Size of the state.</param>
 /// <param name="IsLong">Whether it is long short-term memory.</param>
 public sealed record PlannedRecurrent(string Name, BlockShape Input, BlockShape Output, int Units, bool IsLong) : PlannedBlock(Name, Input, Output)
 {
     const int GatesOfGru = 3;
     const int GatesOfLstm = 4;
 
-    /// <value>How many numbers a step reads.</value>
+    /// <value>Number of inputs per step.</value>
     public int StepSize => Input.Channels * Input.Width;
 
     internal override OutlineValue Extend(NetworkOutline outline, OutlineValue input) =>
         outline.Recur(input, Units, IsLong ? GatesOfLstm : GatesOfGru, keepsSteps: !Output.IsVector);
 }
 
-/// <summary>Blocks, at least one, whose input is added to what they make, behind a projection where shapes differ.</summary>
+/// <summary>Blocks, at least one, to whose output their input is added, after a projection if shapes differ.</summary>
 public sealed record PlannedResidual(string Name, BlockShape Input, BlockShape Output, IReadOnlyList<PlannedBlock> Blocks, PlannedBlock? Projection)
     : PlannedBlock(Name, Input, Output)
 {
@@ -115,10 +119,10 @@ public sealed record PlannedResidual(string Name, BlockShape Input, BlockShape O
     }
 }
 
-/// <summary>What flows between blocks: feature maps, or a vector.</summary>
-/// <param name="Channels">Of a vector its length.</param>
-/// <param name="Height">1 for a vector.</param>
-/// <param name="Width">1 for a vector.</param>
+/// <summary>The shape of what is passed between blocks: feature maps, or a vector.</summary>
+/// <param name="Channels">Number of channels; the length of a vector.</param>
+/// <param name="Height">Height; 1 for a vector.</param>
+/// <param name="Width">Width; 1 for a vector.</param>
 /// <param name="IsVector">Whether it is n × channels; otherwise n × channels × height × width.</param>
 public readonly record struct BlockShape(int Channels, int Height, int Width, bool IsVector)
 {

@@ -4,24 +4,28 @@ using System.Text.Json.Serialization;
 
 namespace Serverless.Spaces.Definitions;
 
-/// <summary>A search space of one's own: its decisions, which of them go together, and the network that they make.</summary>
-/// <remarks>Two definitions are equal when their JSON is; nothing else about them counts.</remarks>
+/// <summary>The definition of a user's search space: its decisions, the constraints between them, and the resulting network.</summary>
+/// <remarks>Two definitions are equal if their JSON is equal.</remarks>
 public sealed record SpaceDefinition
 {
-    /// <value>Decisions, 1 to 64; a condition is on an earlier one.</value>
+    /// <value>The decisions, 1 to 64; a condition can only refer to an earlier one.</value>
     public required IReadOnlyList<DimensionDefinition> Dimensions { get; init; }
 
-    /// <value>What every architecture fulfils, at most 64.</value>
+    /// <value>The constraints that every architecture satisfies, at most 64.</value>
     public IReadOnlyList<ConstraintDefinition> Constraints { get; init => field = value ?? []; } = [];
 
-    /// <value>Blocks, front to back, without the classifier: global average pooling of a feature map, then a linear layer, are added at the end.</value>
+    /// <value>
+    /// The blocks, front to back, without the classifier: global average pooling of a feature map, then a linear layer, are added at the end.
+    /// </value>
     public required IReadOnlyList<BlockDefinition> Network { get; init; }
 
-    /// <value>16 hexadecimal digits of the SHA-256 of decisions and network: constraints do not change what an architecture is.</value>
+    /// <value>
+    /// 16 hexadecimal digits of the SHA-256 of decisions and network; without constraints, which do not change the meaning of an architecture.
+    /// </value>
     [JsonIgnore]
     public string ContentHash => field ??= HashOf(this with { Constraints = [] });
 
-    /// <value>Whether a block says how many bits it has.</value>
+    /// <value>Whether a block has a bit width.</value>
     [JsonIgnore]
     public bool HasBitWidths => Network.Any(HasBits);
 
@@ -40,56 +44,56 @@ public sealed record SpaceDefinition
     }
 }
 
-/// <summary>One decision of a space of one's own.</summary>
+/// <summary>One decision of a user-defined space.</summary>
 public sealed record DimensionDefinition
 {
-    /// <value>1 to 40 letters, digits and underscores, a letter first; unique.</value>
+    /// <value>The name: 1 to 40 letters, digits and underscores, a letter first; unique.</value>
     public required string Name { get; init; }
 
-    /// <value><c>choice</c>, <c>boolean</c>, <c>integer</c> or <c>real</c>. All become finite ordered choices, at most 64.</value>
+    /// <value>The type: <c>choice</c>, <c>boolean</c>, <c>integer</c> or <c>real</c>. All become finite ordered choices, at most 64.</value>
     public required string Type { get; init; }
 
-    /// <value>Of a <c>choice</c>: texts or numbers, in order.</value>
+    /// <value>For <c>choice</c>: texts or numbers, in order.</value>
     public IReadOnlyList<DefinitionValue>? Choices { get; init; }
 
-    /// <value>Of <c>integer</c> and <c>real</c>: the least value.</value>
+    /// <value>For <c>integer</c> and <c>real</c>: the least value.</value>
     public double? Low { get; init; }
 
-    /// <value>Of <c>integer</c> and <c>real</c>: the largest value.</value>
+    /// <value>For <c>integer</c> and <c>real</c>: the largest value.</value>
     public double? High { get; init; }
 
-    /// <value>Of <c>integer</c>: how far choices are apart. Default 1.</value>
+    /// <value>For <c>integer</c>: the difference between choices. Default 1.</value>
     public double? Step { get; init; }
 
-    /// <value>How many values are taken between low and high, both included: of <c>real</c> always, of <c>integer</c> in place of a step.</value>
+    /// <value>Number of values between low and high, both included: required for <c>real</c>; for <c>integer</c> instead of a step.</value>
     public int? Levels { get; init; }
 
-    /// <value><c>linear</c>, the default, or <c>log</c>: equal ratios between levels, and low above 0.</value>
+    /// <value>The scale: <c>linear</c>, the default, or <c>log</c>: equal ratios between levels, and low greater than 0.</value>
     public string? Scale { get; init; }
 
-    /// <value>When it counts: the name of one earlier decision, and those of its choices. Null: always.</value>
+    /// <value>The condition under which it is active: the name of one earlier decision, and some of its choices. Null: always.</value>
     public IReadOnlyDictionary<string, IReadOnlyList<DefinitionValue>>? When { get; init; }
 }
 
-/// <summary>A comparison that holds in every architecture in which the decisions count that it names.</summary>
+/// <summary>A comparison that holds in every architecture in which the decisions that it names are active.</summary>
 public sealed record ConstraintDefinition
 {
-    /// <value>The name of a decision of numbers.</value>
+    /// <value>The name of a numeric decision.</value>
     public required string Left { get; init; }
 
-    /// <value><c>&lt;</c>, <c>&lt;=</c>, <c>&gt;</c>, <c>&gt;=</c>, <c>==</c> or <c>!=</c>.</value>
+    /// <value>The operator: <c>&lt;</c>, <c>&lt;=</c>, <c>&gt;</c>, <c>&gt;=</c>, <c>==</c> or <c>!=</c>.</value>
     public required string Operator { get; init; }
 
-    /// <value>The name of another decision of numbers, or a number.</value>
+    /// <value>The name of another numeric decision, or a number.</value>
     public required DefinitionValue Right { get; init; }
 }
 
-/// <summary>Writes definitions, for their hashes.</summary>
+/// <summary>Serialises definitions, for their hashes.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SpaceDefinition))]
 sealed partial class DefinitionJson : JsonSerializerContext;
 
-/// <summary>One fault of a definition.</summary>
+/// <summary>An error in a definition.</summary>
 /// <param name="Pointer">JSON pointer from the space's section, for example <c>/definition/network/3/kernel</c>.</param>
-/// <param name="Message">Names the value and the remedy.</param>
+/// <param name="Message">The message, which names the value and a remedy.</param>
 public sealed record DefinitionFault(string Pointer, string Message);

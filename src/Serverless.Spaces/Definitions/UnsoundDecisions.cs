@@ -1,14 +1,14 @@
 namespace Serverless.Spaces.Definitions;
 
-/// <summary>Tells decisions that are faulty from those that networks can be drawn by all the same.</summary>
+/// <summary>Identifies invalid decisions, so that networks can still be checked with the others.</summary>
 static class UnsoundDecisions
 {
-    /// <summary>Stands for every name that no decision has, where one of them has a faulty name: it may be meant.</summary>
+    /// <summary>Stands for every unknown name if a decision has an invalid name, since a reference could mean that decision.</summary>
     public const string AnyOther = "*";
 
-    /// <summary>The names of decisions that have faults, and of those that depend on one.</summary>
-    /// <param name="dimensions">As they were read.</param>
-    /// <param name="faults">Of the definition.</param>
+    /// <summary>Returns the names of decisions that have errors, and of those that depend on one.</summary>
+    /// <param name="dimensions">The decisions as read.</param>
+    /// <param name="faults">The errors of the definition.</param>
     public static HashSet<string> Of(IReadOnlyList<Dimension> dimensions, IReadOnlyList<DefinitionFault> faults)
     {
         var unsound = new HashSet<string>();
@@ -31,11 +31,11 @@ static class UnsoundDecisions
         return unsound;
     }
 
-    /// <summary>The same decisions, each faulty one with a single choice.</summary>
+    /// <summary>Returns the decisions with each invalid one reduced to a single choice.</summary>
     public static IReadOnlyList<Dimension> Replace(IReadOnlyList<Dimension> dimensions, IReadOnlySet<string> unsound) =>
         [.. dimensions.Select(dimension => unsound.Contains(dimension.Name) ? new Dimension(dimension.Name, ["?"]) : dimension)];
 
-    /// <summary>The constraints of other decisions.</summary>
+    /// <summary>Returns the constraints that do not refer to invalid decisions.</summary>
     public static IReadOnlyList<ConstraintDefinition> LeaveOut(IReadOnlyList<ConstraintDefinition> constraints, IReadOnlySet<string> unsound) =>
         [.. constraints.Where(constraint => !unsound.Contains(constraint.Left) && !unsound.Contains(constraint.Right.ToString()))];
 }

@@ -2,11 +2,11 @@ using System.Buffers;
 
 namespace Serverless.Spaces.Encodings;
 
-/// <summary>Writes architectures of one space as numbers that predictors read. Safe to share between threads.</summary>
+/// <summary>Encodes architectures of one space as numbers for predictors. Safe for use by several threads.</summary>
 /// <remarks>
-/// The graph has a node for the input first and one for the output last, and its nodes in an order in which each stands before those
-/// that read it; what the output does not depend on is left out of it. Features and tokens tell the genotype as it is, so
-/// architectures that compute the same function are to be brought into canonical form first where the space merges them.
+/// The graph has a node for the input first and one for the output last, in topological order; nodes on which the output does not depend
+/// are left out. Features and tokens encode the genotype as it is, so architectures that compute the same function have to be
+/// canonicalised first if the space merges them.
 /// </remarks>
 public abstract class ArchitectureEncoder
 {
@@ -31,28 +31,31 @@ public abstract class ArchitectureEncoder
     /// <value>The space that it encodes.</value>
     public SearchSpace Space { get; }
 
-    /// <value>What each feature is, in order.</value>
+    /// <value>The name of each feature, in order.</value>
     public IReadOnlyList<string> FeatureNames { get; }
 
-    /// <value>Those of <see cref="FeatureNames"/> that restate others in many ways: much to tell few examples apart by, too much for sums.</value>
+    /// <value>
+    /// The names in <see cref="FeatureNames"/> of features that are derived from others: they help to distinguish few examples, but are too many for
+    /// sums.
+    /// </value>
     public virtual IReadOnlyList<string> RedundantFeatures => [];
 
-    /// <value>Where operations stand on the edges of a cell, an edge a token: those edges; null where they stand on nodes.</value>
+    /// <value>The edges of a cell, in the order of tokens, if operations are on edges; null if they are on nodes.</value>
     public virtual CellEdges? Edges => null;
 
-    /// <value>How many links the longest way from input to output can have.</value>
+    /// <value>The most links on a path from input to output.</value>
     public int LongestWay { get; }
 
-    /// <summary>How large a part is.</summary>
+    /// <summary>Returns the shape of a part.</summary>
     public EncodingShape ShapeOf(EncodingPart part) => _shapes[part];
 
-    /// <summary>Whether the input reaches the output; the network of an architecture where it does not answers a constant.</summary>
+    /// <summary>Returns whether the output depends on the input; otherwise the network's output is constant.</summary>
     public virtual bool IsConnected(Architecture architecture) => true;
 
-    /// <summary>Writes one part of an architecture; allocates nothing where the space has no need to.</summary>
-    /// <param name="part">Which.</param>
+    /// <summary>Writes one part of an architecture's encoding; allocates nothing unless the space requires it.</summary>
+    /// <param name="part">The part.</param>
     /// <param name="architecture">An architecture of the space.</param>
-    /// <param name="destination">As long as the part.</param>
+    /// <param name="destination">The destination, as long as the part.</param>
     /// <exception cref="ArgumentException">The destination has another length.</exception>
     public void Encode(EncodingPart part, Architecture architecture, Span<float> destination)
     {
@@ -103,34 +106,36 @@ public abstract class ArchitectureEncoder
         ArrayPool<double>.Shared.Return(counted);
     }
 
-    /// <summary>Writes into zeros.</summary>
+    /// <summary>Writes into a destination of zeros.</summary>
     private protected abstract void Write(EncodingPart part, Architecture architecture, Span<float> destination);
 }
 
-/// <summary>How large a part of an encoding is: rows × columns numbers an architecture, row-major.</summary>
-/// <param name="Rows">1 for features.</param>
-/// <param name="Columns">At least 1.</param>
+/// <summary>The shape of a part of an encoding: rows × columns numbers per architecture, row-major.</summary>
+/// <param name="Rows">Number of rows; 1 for features.</param>
+/// <param name="Columns">Number of columns, at least 1.</param>
 public readonly record struct EncodingShape(int Rows, int Columns)
 {
-    /// <value>How many numbers.</value>
+    /// <value>Number of elements.</value>
     public int Length => Rows * Columns;
 }
 
-/// <summary>One way to write an architecture as numbers.</summary>
+/// <summary>The parts of an architecture's encoding.</summary>
 public enum EncodingPart
 {
-    /// <summary>What is counted of the architecture and its network, then the one-hot choices: F numbers.</summary>
+    /// <summary>Features counted from the architecture and its network, then the one-hot choices: F numbers.</summary>
     Features,
 
-    /// <summary>Who reads whom: V × V, row = who is read, column = who reads, how many times.</summary>
+    /// <summary>The adjacency matrix: V × V, the number of links from the node of the row to the node of the column.</summary>
     Adjacency,
 
-    /// <summary>What each node does: V × K, zeros for a node that is not there.</summary>
+    /// <summary>The operation of each node: V × K, zeros for an absent node.</summary>
     Operations,
 
-    /// <summary>The genotype as a sequence: L × T, one block of one-hot choices per place.</summary>
+    /// <summary>The genotype as a sequence: L × T, one block of one-hot choices per position.</summary>
     Tokens,
 
-    /// <summary>What models of objectives compare, block after block: <see cref="Features.SpaceFeatures"/> as counted, of the default skeleton.</summary>
+    /// <summary>
+    /// The features of models of objectives, block after block: <see cref="Features.SpaceFeatures"/> as counted, for the default skeleton.
+    /// </summary>
     Analytic,
 }

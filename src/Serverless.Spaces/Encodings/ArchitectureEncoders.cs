@@ -2,13 +2,13 @@ using Serverless.Spaces.Recipes;
 
 namespace Serverless.Spaces.Encodings;
 
-/// <summary>Makes the encoder that suits a space.</summary>
+/// <summary>Creates the encoder for a space.</summary>
 public static class ArchitectureEncoders
 {
-    /// <summary>The encoder of a space's architectures.</summary>
+    /// <summary>Returns the encoder of a space's architectures.</summary>
     /// <param name="space">Any space.</param>
-    /// <param name="skeleton">What makes networks of its architectures; features count them.</param>
-    /// <param name="shape">What the networks are fed and answer.</param>
+    /// <param name="skeleton">The skeleton of the networks from which features are counted.</param>
+    /// <param name="shape">The shape of the networks' input and output.</param>
     public static ArchitectureEncoder For(SearchSpace space, SpaceSpecification skeleton, ImageShape shape)
     {
         ArgumentNullException.ThrowIfNull(space);

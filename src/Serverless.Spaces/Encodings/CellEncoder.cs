@@ -1,10 +1,10 @@
 namespace Serverless.Spaces.Encodings;
 
-/// <summary>Encodes NAS-Bench-201 cells: the graph has an operation per node, as BRP-NAS (Dudziak et al. 2020) draws it.</summary>
+/// <summary>Encodes NAS-Bench-201 cells: the graph has an operation per node, as in BRP-NAS (Dudziak et al. 2020).</summary>
 /// <remarks>
-/// Nodes: input, the six edges in genotype order, output. An edge without operation, or that is not on a way from input to output, has
-/// no links and a row of zeros; a skip connection is passed by, so that a number greater than one tells how many ways of skips join two
-/// nodes. Tokens are the six operations as they are.
+/// Nodes: input, the six edges in genotype order, output. An edge without an operation, or that is not on a path from input to output, has
+/// no links and a row of zeros. A skip connection is not a node but a link, so a number greater than one is the number of paths of skips between two
+/// nodes. Tokens are the six operations of the genotype.
 /// </remarks>
 sealed class CellEncoder : ArchitectureEncoder
 {
@@ -73,7 +73,7 @@ sealed class CellEncoder : ArchitectureEncoder
 
     static void WriteLinks(CellPaths cell, Span<float> destination)
     {
-        // What stands at a node of the cell is read by every operation that starts there, or where skips lead from there.
+        // The value of a node of the cell is read by every operation that starts there, or at a node to which skips lead from there.
         WriteReaders(cell, from: 0, destination);
         for (var edge = 0; edge < CellPaths.Edges; edge++)
         {

@@ -4,8 +4,8 @@ namespace Serverless.Spaces.Encodings;
 
 /// <summary>The features of NAS-Bench-201 cells: those of the network, then of the cell, then the choices.</summary>
 /// <remarks>
-/// The network's are what its outline counts, told from the cell alone: every cell costs what its convolutions cost, whether or not
-/// its output depends on them, so two outlines of one convolution each tell what all cost.
+/// The features of the network are the counts of its outline, computed from the cell alone: a cell costs what its convolutions cost, whether or not
+/// its output depends on them, so two outlines of one convolution each are enough to compute the costs of all cells.
 /// </remarks>
 sealed class CellFeatures
 {

@@ -1,31 +1,31 @@
 namespace Serverless.Spaces.Encodings;
 
-/// <summary>What lies on the ways from input to output of a NAS-Bench-201 cell, whatever edges they take.</summary>
+/// <summary>The operations on the paths from input to output of a NAS-Bench-201 cell, whatever edges the paths take.</summary>
 /// <remarks>
-/// Cells of one function have the same ways, so what these features say of accuracy need not be learnt place by place. The heaviest way
-/// comes first; a convolution 3×3 weighs more than any other operation.
+/// Cells of one function have the same paths, so the relation of these features to accuracy need not be learned edge by edge. The heaviest path
+/// comes first; a 3×3 convolution weighs more than any other operation.
 /// </remarks>
 static class CellPathFeatures
 {
-    /// <summary>Most operations on a way.</summary>
+    /// <summary>The most operations on a path.</summary>
     const int Longest = CellPaths.Nodes - 1;
 
     const int Ways = 4;
     const int Histogram = Longest + 1;
 
-    /// <summary>Where extremes begin, behind three histograms.</summary>
+    /// <summary>Index of the first extreme, after three histograms.</summary>
     public const int Extremes = 3 * Histogram;
 
-    /// <summary>Features of each way.</summary>
+    /// <summary>Number of features of each path.</summary>
     public const int OfWay = 5;
 
-    /// <summary>How many extremes there are before the ways in order.</summary>
+    /// <summary>Number of extremes, before the paths in order.</summary>
     public const int Ordered = 4;
 
-    // Skip, convolution 1×1, convolution 3×3, pool; any way that is there weighs a little.
+    // Skip, 1×1 convolution, 3×3 convolution, pool; the weight of any existing path is greater than 0.
     static readonly int[] Weights = [0, 15, 25, 5];
 
-    /// <summary>The edges of each way, in genotype order.</summary>
+    /// <summary>The edges of each path, in genotype order.</summary>
     static readonly int[][] Edges = [[3], [0, 4], [1, 5], [0, 2, 5]];
 
     public static IReadOnlyList<string> Names { get; } =
@@ -37,7 +37,7 @@ static class CellPathFeatures
            select $"path{way}_{what}",
     ];
 
-    /// <summary>Writes into zeros.</summary>
+    /// <summary>Writes into a destination of zeros.</summary>
     public static void Write(ReadOnlySpan<int> genotype, Span<float> destination)
     {
         Span<int> keys = stackalloc int[Ways];
@@ -68,7 +68,7 @@ static class CellPathFeatures
         WriteInOrder(keys, contents, rest[3..]);
     }
 
-    /// <summary>Counts the operations of a way; false where an edge of it has none.</summary>
+    /// <summary>Counts the operations of a path; returns false if one of its edges has none.</summary>
     static bool Follow(ReadOnlySpan<int> genotype, int[] edges, Span<int> counts, out int weight)
     {
         weight = 1;

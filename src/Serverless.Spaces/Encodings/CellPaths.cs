@@ -1,6 +1,6 @@
 namespace Serverless.Spaces.Encodings;
 
-/// <summary>What can be told of a NAS-Bench-201 cell by following its edges; a value on the stack, one pass over six edges.</summary>
+/// <summary>The results of following the edges of a NAS-Bench-201 cell; a value on the stack, computed in one pass over six edges.</summary>
 ref struct CellPaths
 {
     public const int None = 0;
@@ -27,37 +27,37 @@ ref struct CellPaths
 
     public ReadOnlySpan<int> Genotype { get; }
 
-    /// <value>How many ways lead from input to output.</value>
+    /// <value>Number of paths from input to output.</value>
     public int Paths { get; private set; }
 
-    /// <value>Most operations but skips on a way; 0 where there is none.</value>
+    /// <value>The most operations other than skips on a path; 0 if there is no path.</value>
     public int LongestPath { get; private set; }
 
-    /// <value>Fewest operations but skips on a way; 0 where there is none.</value>
+    /// <value>The fewest operations other than skips on a path; 0 if there is no path.</value>
     public int ShortestPath { get; private set; }
 
-    /// <value>Most convolutions on a way; 0 where there is none.</value>
+    /// <value>The most convolutions on a path; 0 if there is no path.</value>
     public int MostConvolutions { get; private set; }
 
-    /// <value>Fewest convolutions on a way; 0 where there is none.</value>
+    /// <value>The fewest convolutions on a path; 0 if there is no path.</value>
     public int FewestConvolutions { get; private set; }
 
     public static int SourceOf(int edge) => Sources[edge];
 
     public static int TargetOf(int edge) => Targets[edge];
 
-    /// <summary>Whether an edge is on a way from input to output.</summary>
+    /// <summary>Returns whether an edge is on a path from input to output.</summary>
     public readonly bool IsLive(int edge) => (_live >> edge & 1) == 1;
 
-    /// <summary>Whether an edge is live and more than a skip: a node of the graph.</summary>
+    /// <summary>Returns whether an edge is live and not a skip: a node of the graph.</summary>
     public readonly bool IsNode(int edge) => IsLive(edge) && Genotype[edge] != Skip;
 
-    /// <summary>How many ways of skips alone lead from one of the cell's nodes to another; one to itself.</summary>
+    /// <summary>Returns the number of paths of skips from one node of the cell to another; 1 from a node to itself.</summary>
     public readonly int SkipsBetween(int from, int to) => _skips[(from * Nodes) + to];
 
     void FindLive()
     {
-        // Edges are ordered by target, so one pass each way suffices; a bit a node.
+        // Edges are ordered by target, so one pass in each direction is enough; one bit per node.
         var (reached, needed) = (1u, 1u << (Nodes - 1));
         for (var edge = 0; edge < Edges; edge++)
         {

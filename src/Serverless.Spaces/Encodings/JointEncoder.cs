@@ -3,7 +3,7 @@ using Serverless.Spaces.Recipes;
 namespace Serverless.Spaces.Encodings;
 
 /// <summary>Encodes networks as their own space does, and their recipe as one more node, between input and output, and one more token.</summary>
-/// <remarks>Features: those that are counted, the recipe as numbers, then all choices one-hot, the network's first.</remarks>
+/// <remarks>Features: the counted features, the recipe as numbers, then all choices one-hot, those of the network first.</remarks>
 sealed class JointEncoder : ArchitectureEncoder
 {
     readonly JointSpace _space;
@@ -46,7 +46,7 @@ sealed class JointEncoder : ArchitectureEncoder
                 WriteLinks(network, shape.Rows, destination);
                 break;
             case EncodingPart.Operations:
-                // The output's row stays the last.
+                // The output's row remains the last.
                 WriteRows(network[..^shape.Columns], shape.Columns, destination);
                 WriteRows(network[^shape.Columns..], shape.Columns, destination[^ShapeOf(part).Columns..]);
                 WriteChoices(architecture, destination[((shape.Rows - 1) * ShapeOf(part).Columns)..]);

@@ -1,9 +1,9 @@
 namespace Serverless.Spaces.Encodings;
 
-/// <summary>Encodes architectures that are layers one after the other: every space but cells.</summary>
+/// <summary>Encodes architectures that are sequences of layers: every space except cells.</summary>
 /// <remarks>
-/// Each layer is a node, and a token, that tells the choices of its decisions and its place. A layer of which no decision counts is not
-/// in the graph. Where the space knows nothing of its networks, the features are the choices alone.
+/// Each layer is a node, and a token, with the choices of its decisions and its position. A layer without active decisions is not
+/// in the graph. If the space knows nothing of its networks, the features are the choices alone.
 /// </remarks>
 sealed class LayerEncoder : ArchitectureEncoder
 {
@@ -50,7 +50,7 @@ sealed class LayerEncoder : ArchitectureEncoder
         }
     }
 
-    /// <summary>The names of the choices in one-hot order.</summary>
+    /// <summary>Returns the names of the choices in one-hot order.</summary>
     internal static IEnumerable<string> ChoiceNames(SearchSpace space) =>
         from dimension in space.Dimensions
         from choice in dimension.Choices

@@ -11,10 +11,10 @@ static class NetworkFeatures
     public static IReadOnlyList<string> Names { get; } =
         ["depth", "convolutions", "logMacs", "logParameters", "inputSize", "firstChannels", "lastChannels", "downSamplings", "logBitOperations"];
 
-    /// <summary>Counts them from an outline.</summary>
+    /// <summary>Computes the features from an outline.</summary>
     /// <param name="outline">The network.</param>
-    /// <param name="hasBitWidths">Whether layers of the space can be quantised: bit operations are then by their own widths.</param>
-    /// <param name="destination">As long as there are names.</param>
+    /// <param name="hasBitWidths">Whether layers of the space can be quantised; bit operations are then counted with their own widths.</param>
+    /// <param name="destination">The destination, with one element per name.</param>
     public static void Write(NetworkOutline outline, bool hasBitWidths, Span<float> destination)
     {
         var maps = outline.Operators.Select(step => step.Output).ToList();
@@ -31,7 +31,7 @@ static class NetworkFeatures
         destination[8] = (float)Math.Log(hasBitWidths ? BitOperations.Of(outline) : BitOperations.Of(outline, Bits, Bits));
     }
 
-    /// <summary>Weights and activations of eight bits, as accelerators compute.</summary>
+    /// <summary>Bit width of weights and activations in spaces without bit widths: eight bits, as in accelerators.</summary>
     public const int Bits = 8;
 
     public static float Log(long count) => MathF.Log(count);

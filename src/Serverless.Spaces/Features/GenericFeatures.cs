@@ -1,9 +1,9 @@
 namespace Serverless.Spaces.Features;
 
-/// <summary>What any space gives: the choices, one-hot, and where networks are known what they cost.</summary>
+/// <summary>The features of any space: the choices, one-hot, and the costs of networks if they are known.</summary>
 /// <remarks>
-/// Costs are those of the default skeleton on the space's <see cref="SearchSpace.CostShape"/>: models need their proportions alone. Decisions of
-/// numbers are told as numbers too, by the logarithm where that is their scale, and 0 where they do not count.
+/// Costs are those of the default skeleton with the space's <see cref="SearchSpace.CostShape"/>, since models only need their proportions. Numeric
+/// decisions are also included as numbers, as logarithms if that is their scale, and as 0 when they are inactive.
 /// </remarks>
 sealed class GenericFeatures : SpaceFeatures
 {
@@ -13,8 +13,8 @@ sealed class GenericFeatures : SpaceFeatures
     readonly FeatureBlock _choices;
     readonly (int Dimension, double[] Values)[] _numbers;
 
-    /// <param name="space">Whose architectures are described.</param>
-    /// <param name="hasCosts">Whether to count what networks cost; the space has to lay them out.</param>
+    /// <param name="space">The space of the architectures.</param>
+    /// <param name="hasCosts">Whether to include the costs of networks; the space has to be able to lay them out.</param>
     public GenericFeatures(SearchSpace space, bool hasCosts)
     {
         _space = space;

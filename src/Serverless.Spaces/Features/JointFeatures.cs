@@ -2,10 +2,10 @@ using Serverless.Spaces.Recipes;
 
 namespace Serverless.Spaces.Features;
 
-/// <summary>What the space of the networks tells of them, and the recipe's fields as numbers.</summary>
+/// <summary>The features of the networks' own space, and the fields of the recipe as numbers.</summary>
 /// <remarks>
-/// A number is told by where it stands between the least and the greatest choice, 0 to 1, on the field's own scale; true and false as 1 and 0;
-/// names one-hot. A field that does not count is told as 0.5, or names as zeros. The recipe adds to what is computed, and not to how it is executed.
+/// A number is given by its position between the least and the greatest choice, 0 to 1, on the field's own scale; booleans as 1 and 0;
+/// names one-hot. An inactive field is 0.5, or zeros for names. The recipe is added to the function view, but not to the execution view.
 /// </remarks>
 sealed class JointFeatures : SpaceFeatures
 {

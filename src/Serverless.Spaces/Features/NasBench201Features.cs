@@ -4,8 +4,8 @@ namespace Serverless.Spaces.Features;
 
 /// <summary>Features of NAS-Bench-201 cells in three views: all edges (raw), those whose result is used (executed), those that compute the function (live).</summary>
 /// <remarks>
-/// Executed edges lead to the output, whether or not anything reaches them: their operations run. The live view is that of the cheapest
-/// cell of the same function, so cells of one function have it equal. Weights are in units of C²: 1 for a convolution 1×1, 9 for 3×3.
+/// Executed edges lead to the output, whether or not the input reaches them: their operations run. The live view is that of the cheapest
+/// cell of the same function, so it is equal for cells of one function. Weights are in units of C²: 1 for a 1×1 convolution, 9 for 3×3.
 /// </remarks>
 sealed class NasBench201Features : SpaceFeatures
 {
@@ -15,7 +15,7 @@ sealed class NasBench201Features : SpaceFeatures
     const int Pool = 4;
     const int SquareWeights = 9;
 
-    /// <summary>Sequences of up to three of the three operations that do something: 1 + 3 + 9 + 27.</summary>
+    /// <summary>Number of sequences of up to three of the three operations other than skip and none: 1 + 3 + 9 + 27.</summary>
     const int Sequences = 40;
 
     static readonly string[] Operations = [.. NasBench201Space.Operations];
@@ -147,10 +147,10 @@ sealed class NasBench201Features : SpaceFeatures
 
     static int WeightsOf(ReadOnlySpan<int> edges) => edges.Count(Convolution1x1) + (SquareWeights * edges.Count(Convolution3x3));
 
-    /// <summary>Leaves out edges that do not lead to the output.</summary>
+    /// <summary>Leaves out edges from which no path leads to the output.</summary>
     static void Execute(ReadOnlySpan<int> genotype, Span<int> executed)
     {
-        // Edges are ordered by target, so one pass from the output suffices; a bit a node.
+        // Edges are ordered by target, so one pass from the output is enough; one bit per node.
         var used = 1u << (CellPaths.Nodes - 1);
         for (var edge = CellPaths.Edges - 1; edge >= 0; edge--)
         {

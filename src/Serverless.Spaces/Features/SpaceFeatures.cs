@@ -1,22 +1,27 @@
 namespace Serverless.Spaces.Features;
 
-/// <summary>What is counted of an architecture alone, in blocks, for models of its objectives. Stateless and safe to share between threads.</summary>
+/// <summary>
+/// Features counted from an architecture alone, in blocks, for models of its objectives. Stateless and safe for use by several threads.
+/// </summary>
 /// <remarks>
-/// The numbers are as counted; a model standardises them over the space. Two views say which blocks a model is to compare: an objective of
-/// the function that is computed (accuracy) has <see cref="Function"/>, one of how it is executed (latency, energy) <see cref="Execution"/>.
+/// The numbers are as counted; a model standardises them over the space. Two views select the blocks for a model: <see cref="Function"/> for an
+/// objective that depends on the computed function (accuracy), <see cref="Execution"/> for one that depends on how it is executed (latency, energy).
 /// </remarks>
 public abstract class SpaceFeatures
 {
-    /// <value>In the order of <see cref="Write"/>.</value>
+    /// <value>The blocks, in the order of <see cref="Write"/>.</value>
     public abstract IReadOnlyList<FeatureBlock> Blocks { get; }
 
-    /// <value>For what depends on the function alone; equal for architectures that compute the same function where the space can tell.</value>
+    /// <value>
+    /// The view for objectives that depend on the function alone; equal for architectures that compute the same function if the space can detect
+    /// that.
+    /// </value>
     public abstract FeatureView Function { get; }
 
-    /// <value>For what depends on what is executed.</value>
+    /// <value>The view for objectives that depend on what is executed.</value>
     public abstract FeatureView Execution { get; }
 
-    /// <value>As <see cref="Function"/>, told in more ways: for models of many architectures, which tell the ways apart by themselves.</value>
+    /// <value>As <see cref="Function"/>, with more features: for models of many architectures, which can weigh the features themselves.</value>
     public virtual FeatureView Detail => Function;
 
     /// <value>The number of features over all blocks.</value>
@@ -24,7 +29,7 @@ public abstract class SpaceFeatures
 
     /// <summary>Writes the features of all blocks, one after the other.</summary>
     /// <param name="architecture">An architecture of the space.</param>
-    /// <param name="destination">At least <see cref="Length"/> long.</param>
+    /// <param name="destination">The destination, at least <see cref="Length"/> long.</param>
     /// <exception cref="ArgumentException">The destination is too short.</exception>
     public void Write(Architecture architecture, Span<double> destination)
     {
@@ -38,22 +43,22 @@ public abstract class SpaceFeatures
         WriteTo(architecture, destination);
     }
 
-    /// <summary>How large an architecture is, by which designs are stratified; only the order counts. 0 for all where nothing tells it.</summary>
+    /// <summary>Returns the size of an architecture, by which designs are stratified; only the order matters. 0 for all if it is not known.</summary>
     public abstract double SizeOf(Architecture architecture);
 
-    /// <summary>Whether the output depends on the input; others answer a constant and are not worth an evaluation.</summary>
+    /// <summary>Returns whether the output depends on the input; other networks have a constant output and are not worth an evaluation.</summary>
     public virtual bool IsConnected(Architecture architecture) => true;
 
-    /// <summary>Writes into zeros.</summary>
+    /// <summary>Writes into a destination of zeros.</summary>
     private protected abstract void WriteTo(Architecture architecture, Span<double> destination);
 }
 
-/// <summary>Features that a model compares together.</summary>
-/// <param name="Name">Unique in the space.</param>
-/// <param name="Names">What each feature is, in order.</param>
-/// <param name="IsQuantity">Whether objectives may grow with the features in proportion (counts, costs), which choices do not.</param>
+/// <summary>A block of features that a model compares together.</summary>
+/// <param name="Name">The name, unique in the space.</param>
+/// <param name="Names">The name of each feature, in order.</param>
+/// <param name="IsQuantity">Whether objectives can grow in proportion to the features (counts, costs), unlike choices.</param>
 public sealed record FeatureBlock(string Name, IReadOnlyList<string> Names, bool IsQuantity);
 
 /// <summary>The blocks that a model compares.</summary>
-/// <param name="Groups">Indices of blocks; those of one group interact, groups add up.</param>
+/// <param name="Groups">Indices of blocks; blocks of one group interact, groups are added.</param>
 public sealed record FeatureView(IReadOnlyList<IReadOnlyList<int>> Groups);

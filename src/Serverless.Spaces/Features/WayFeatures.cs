@@ -2,7 +2,9 @@ using Serverless.Spaces.Encodings;
 
 namespace Serverless.Spaces.Features;
 
-/// <summary>What the encodings tell of the ways through a NAS-Bench-201 cell, in blocks: how many have so many of what, extremes, then each way's operations.</summary>
+/// <summary>
+/// The path features of the encoding of a NAS-Bench-201 cell, in blocks: histograms of operations per path, extremes, then each path's operations.
+/// </summary>
 static class WayFeatures
 {
     const int First = CellPathFeatures.Extremes + CellPathFeatures.Ordered;

@@ -3,11 +3,11 @@ using Serverless.Spaces.Definitions;
 
 namespace Serverless.Spaces.Morphisms;
 
-/// <summary>Says of which block another one can take over the weights.</summary>
+/// <summary>Determines from which block another one can inherit the weights.</summary>
 static class BlockMatching
 {
-    /// <summary>Whether a block can compute what another one does, and more besides: as many units or more, and a kernel as large or larger.</summary>
-    /// <remarks>What the block reads is as many numbers or more, those of the other one first.</remarks>
+    /// <summary>Returns whether a block can compute what another one does, with as many units or more, and a kernel as large or larger.</summary>
+    /// <remarks>The larger block's input has as many elements or more, those of the other one first.</remarks>
     public static bool Enlarges(PlannedBlock parent, PlannedBlock child) => HasSamePlace(parent, child) && (parent, child) switch
     {
         (PlannedConvolution before, PlannedConvolution after) when IsOfOneKind(before, after) =>
@@ -19,7 +19,7 @@ static class BlockMatching
         _ => IsWithoutWeights(parent, child) || IsSame(parent, child),
     };
 
-    /// <summary>Whether a block is another one with as many units or fewer.</summary>
+    /// <summary>Returns whether a block equals another one with as many units or fewer.</summary>
     public static bool Cuts(PlannedBlock parent, PlannedBlock child) => HasSamePlace(parent, child) && (parent, child) switch
     {
         (PlannedConvolution before, PlannedConvolution after) when IsOfOneKind(before, after) =>
@@ -31,10 +31,10 @@ static class BlockMatching
         _ => IsWithoutWeights(parent, child) || IsSame(parent, child),
     };
 
-    /// <summary>Whether a block can be inserted so that it hands on what a network makes at its place.</summary>
+    /// <summary>Returns whether a block can be inserted as an identity for the values at its place in a network.</summary>
     /// <param name="block">The block.</param>
-    /// <param name="units">How many numbers are to be handed on, the first of those that it reads.</param>
-    /// <param name="range">What these are known to be.</param>
+    /// <param name="units">Number of values to pass on, the first of those that it reads.</param>
+    /// <param name="range">The known range of these values.</param>
     public static bool HandsOn(PlannedBlock block, int units, ValueRange range) => block switch
     {
         PlannedConvolution { Stride: { Height: 1, Width: 1 } } convolution =>
@@ -47,9 +47,9 @@ static class BlockMatching
         _ => false,
     };
 
-    /// <summary>What the numbers are that a block makes.</summary>
+    /// <summary>Returns the known range of a block's output.</summary>
     /// <param name="block">The block.</param>
-    /// <param name="range">What those are that it reads.</param>
+    /// <param name="range">The known range of its input.</param>
     public static ValueRange RangeOf(PlannedBlock block, ValueRange range) => block switch
     {
         PlannedActivation { Function: "relu" } => range == ValueRange.UpToSix ? range : ValueRange.NotNegative,
@@ -61,10 +61,10 @@ static class BlockMatching
     static bool IsOfOneKind(PlannedConvolution before, PlannedConvolution after) =>
         (IsOrdinary(before) && IsOrdinary(after)) || (IsDepthwise(before) && IsDepthwise(after));
 
-    /// <summary>Whether each unit is made of all that are read.</summary>
+    /// <summary>Returns whether each unit depends on all inputs.</summary>
     static bool IsOrdinary(PlannedConvolution convolution) => convolution.Groups == 1;
 
-    /// <summary>Whether each unit is made of the one at its place.</summary>
+    /// <summary>Returns whether each unit depends on the input channel of the same index only.</summary>
     static bool IsDepthwise(PlannedConvolution convolution) =>
         convolution.Groups == convolution.Input.Channels && convolution.Output.Channels == convolution.Input.Channels;
 
@@ -80,7 +80,7 @@ static class BlockMatching
         _ => false,
     };
 
-    /// <summary>Whether both compute the same of as many numbers, by their weights.</summary>
+    /// <summary>Returns whether both blocks are equal except for their names and those of the blocks inside.</summary>
     static bool IsSame(PlannedBlock parent, PlannedBlock child) => (parent, child) switch
     {
         (PlannedResidual before, PlannedResidual after) =>
@@ -96,7 +96,7 @@ static class BlockMatching
     static bool IsWhole(int bits) => bits == BitWidths.Unquantised;
 }
 
-/// <summary>What numbers are known to be, each a part of the one before.</summary>
+/// <summary>Known ranges of values, each a subset of the previous one.</summary>
 enum ValueRange
 {
     Any,

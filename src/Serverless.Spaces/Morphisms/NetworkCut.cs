@@ -2,12 +2,12 @@ using Serverless.Spaces.Definitions;
 
 namespace Serverless.Spaces.Morphisms;
 
-/// <summary>Finds how a network is another one with fewer units.</summary>
+/// <summary>Determines whether a network is another one with fewer units.</summary>
 public static class NetworkCut
 {
-    /// <summary>How one network is left of another; null where it is not.</summary>
-    /// <param name="parent">The larger one.</param>
-    /// <param name="child">The one with fewer units, and else the same blocks.</param>
+    /// <summary>Returns how one network is obtained from another by cutting units; null if it is not.</summary>
+    /// <param name="parent">The larger network.</param>
+    /// <param name="child">The network with fewer units, and otherwise the same blocks.</param>
     public static NetworkMorph? Find(NetworkPlan parent, NetworkPlan child)
     {
         ArgumentNullException.ThrowIfNull(parent);
@@ -19,9 +19,9 @@ public static class NetworkCut
             : null;
     }
 
-    /// <summary>The layer that reads what a block makes: a convolution or a linear layer; null: the classifier.</summary>
+    /// <summary>Returns the layer that reads a block's output: a convolution or a linear layer; null: the classifier.</summary>
     /// <param name="plan">The network.</param>
-    /// <param name="place">The block's.</param>
+    /// <param name="place">Index of the block.</param>
     public static PlannedBlock? ReaderOf(NetworkPlan plan, int place)
     {
         ArgumentNullException.ThrowIfNull(plan);

@@ -2,16 +2,18 @@ using Serverless.Spaces.Definitions;
 
 namespace Serverless.Spaces.Morphisms;
 
-/// <summary>Finds how a network can be a larger one that computes the same: more units, larger kernels, further layers that hand on what they read.</summary>
+/// <summary>
+/// Determines how a network can be enlarged to one that computes the same: more units, larger kernels, additional layers that are identities.
+/// </summary>
 /// <remarks>
-/// At every place the larger network has the numbers of the smaller one first, and behind them others that no later layer reads, by weights of 0
+/// At every place, the larger network has the values of the smaller one first, followed by others to which later layers give the weight 0
 /// (network morphism: Wei, Wang, Rui, Chen 2016).
 /// </remarks>
 public static class NetworkGrowth
 {
-    /// <summary>How one network enlarges another; null where it does not, or cannot be shown to.</summary>
-    /// <param name="parent">The smaller one.</param>
-    /// <param name="child">The larger one, of the same images.</param>
+    /// <summary>Returns how one network enlarges another; null if it does not, or that cannot be shown.</summary>
+    /// <param name="parent">The smaller network.</param>
+    /// <param name="child">The larger network, for the same image shape.</param>
     public static NetworkMorph? Find(NetworkPlan parent, NetworkPlan child)
     {
         ArgumentNullException.ThrowIfNull(parent);
@@ -24,7 +26,10 @@ public static class NetworkGrowth
 
     static bool EndsAlike(BlockShape parent, BlockShape child) => parent.IsVector == child.IsVector && parent.Channels <= child.Channels;
 
-    /// <summary>Puts the blocks of the smaller network in their order to blocks of the larger one; the first way that is found, the earlier block before the later one.</summary>
+    /// <summary>
+    /// Matches the blocks of the smaller network, in order, to blocks of the larger one; takes the first match found, trying earlier blocks before
+    /// later ones.
+    /// </summary>
     sealed class Alignment(NetworkPlan parent, NetworkPlan child)
     {
         readonly ValueRange[] _ranges = RangesOf(parent);

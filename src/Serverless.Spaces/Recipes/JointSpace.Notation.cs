@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Serverless.Spaces.Recipes;
 
-/// <content>How architectures with recipes are written.</content>
+/// <content>The notation of architectures with recipes.</content>
 public sealed partial class JointSpace
 {
     const string Separator = " @ ";

@@ -4,9 +4,11 @@ using Serverless.Spaces.Features;
 
 namespace Serverless.Spaces.Recipes;
 
-/// <summary>Architectures of a space, each with choices of how it is trained: the decisions of the one, then those of the other.</summary>
+/// <summary>
+/// A space of architectures together with choices of their training recipe: the decisions of the architecture, then those of the recipe.
+/// </summary>
 /// <remarks>
-/// Costs, layers and images are those of the networks alone. Written as the architecture, <c>@</c> and the fields of the recipe that count:
+/// Costs, layers and images are those of the networks alone. Written as the architecture, <c>@</c> and the active fields of the recipe:
 /// <c>k3_e1/k5_e6 @ optimiser=sgd learningRate=0.1 momentum=0.9</c>.
 /// </remarks>
 public sealed partial class JointSpace : CategoricalSpace
@@ -14,8 +16,8 @@ public sealed partial class JointSpace : CategoricalSpace
     readonly IReadOnlyList<Dimension> _fields;
     readonly Lazy<long> _count;
 
-    /// <param name="networks">Where the architectures are from.</param>
-    /// <param name="recipe">At least one field.</param>
+    /// <param name="networks">The space of the architectures.</param>
+    /// <param name="recipe">The searched fields of the recipe, at least one.</param>
     /// <exception cref="ArgumentException">A field depends on one that is not searched, or on itself.</exception>
     public JointSpace(CategoricalSpace networks, IReadOnlyDictionary<string, RecipeDimension> recipe)
     {
@@ -73,7 +75,7 @@ public sealed partial class JointSpace : CategoricalSpace
     public override SpaceFeatures Features => field ??= new JointFeatures(this);
 
     /// <inheritdoc/>
-    /// <remarks>The whole recipe stands where a last layer would.</remarks>
+    /// <remarks>The whole recipe is treated as a last layer.</remarks>
     public override IReadOnlyList<IReadOnlyList<int>> Layers =>
         [.. Networks.Layers, Enumerable.Range(NetworkDecisions, _fields.Count).ToArray()];
 
@@ -117,7 +119,7 @@ public sealed partial class JointSpace : CategoricalSpace
         return new Architecture([.. architecture.Genotype[..NetworkDecisions]]);
     }
 
-    /// <summary>The searched fields that count in an architecture, with their values, in genotype order.</summary>
+    /// <summary>Returns the active searched fields of an architecture, with their values, in genotype order.</summary>
     public IEnumerable<KeyValuePair<string, ChoiceValue>> RecipeOf(Architecture architecture)
     {
         ArgumentNullException.ThrowIfNull(architecture);
@@ -141,7 +143,7 @@ public sealed partial class JointSpace : CategoricalSpace
     public override NetworkOutline Outline(Architecture architecture, SpaceSpecification skeleton, ImageShape shape) =>
         Networks.Outline(NetworkOf(architecture), skeleton, shape);
 
-    // A space of networks may take another architecture in place of one that it does not have.
+    // The space of networks can replace an architecture that it does not contain by another one.
     Architecture Settle(Architecture architecture) =>
         new([.. Networks.Create(architecture.Genotype[..NetworkDecisions]).Genotype, .. architecture.Genotype[NetworkDecisions..]]);
 
@@ -160,7 +162,7 @@ public sealed partial class JointSpace : CategoricalSpace
         return new Dimension(name, [.. field.Choices.Select(choice => choice.Text)], condition);
     }
 
-    // Each field depends on at most one earlier one, so the ways to choose below a choice are independent.
+    // Each field depends on at most one earlier one, so the combinations below a choice are independent.
     long CountCandidates()
     {
         var counts = new UInt128[Dimensions.Count];

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace Serverless.Spaces.Recipes;
 
-/// <summary>Puts the searched fields of a recipe in order and names them all together.</summary>
+/// <summary>Orders the searched fields of a recipe, and computes text and hash that identify them.</summary>
 public static class RecipeDimensions
 {
     const int DigestDigits = 12;
 
-    /// <summary>The fields, each after the one that it depends on, and otherwise by name: the order in a request does not count.</summary>
+    /// <summary>Returns the fields, each after the one on which it depends, and otherwise by name: the order in a request does not matter.</summary>
     /// <exception cref="ArgumentException">A field depends on one that is not searched, or on itself.</exception>
     public static IReadOnlyList<KeyValuePair<string, RecipeDimension>> InOrder(IReadOnlyDictionary<string, RecipeDimension> recipe)
     {
@@ -30,10 +30,12 @@ public static class RecipeDimensions
         return placed;
     }
 
-    /// <summary>Everything that makes candidates of one recipe others than those of another, as text; empty when there is none.</summary>
+    /// <summary>
+    /// Returns text that identifies a recipe's searched fields and distinguishes its candidates from those of others; empty when there is none.
+    /// </summary>
     public static string TextOf(IReadOnlyDictionary<string, RecipeDimension>? recipe) => recipe is null ? "" : string.Join('\n', InOrder(recipe).Select(TextOf));
 
-    /// <summary>12 hexadecimal digits of the SHA-256 of <see cref="TextOf(IReadOnlyDictionary{string, RecipeDimension}?)"/>.</summary>
+    /// <summary>Returns 12 hexadecimal digits of the SHA-256 of <see cref="TextOf(IReadOnlyDictionary{string, RecipeDimension}?)"/>.</summary>
     public static string DigestOf(IReadOnlyDictionary<string, RecipeDimension> recipe) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(TextOf(recipe))))[..DigestDigits];
 

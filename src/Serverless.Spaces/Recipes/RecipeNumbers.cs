@@ -1,6 +1,6 @@
 namespace Serverless.Spaces.Recipes;
 
-/// <summary>Writes the recipe of an architecture as numbers: see <see cref="Features.JointFeatures"/>.</summary>
+/// <summary>Encodes the recipe of an architecture as numbers: see <see cref="Features.JointFeatures"/>.</summary>
 sealed class RecipeNumbers
 {
     const double Middle = 0.5;
@@ -20,10 +20,10 @@ sealed class RecipeNumbers
         ];
     }
 
-    /// <value>What each number is.</value>
+    /// <value>The name of each number.</value>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>Writes into zeros.</summary>
+    /// <summary>Writes into a destination of zeros.</summary>
     public void Write(Architecture architecture, Span<double> destination)
     {
         for (var i = 0; i < _shares.Length; i++)
@@ -43,7 +43,7 @@ sealed class RecipeNumbers
         }
     }
 
-    // Null where choices are names.
+    // Null if the choices are names.
     static double[]? SharesOf(RecipeDimension field)
     {
         if (field.Choices.All(choice => choice.IsFlag))
