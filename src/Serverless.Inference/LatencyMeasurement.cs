@@ -12,8 +12,7 @@ public sealed record LatencyMeasurement(double MedianMs, double SpreadMs, int Re
 
     /// <value>
     /// Number of passes farther than three interquartile ranges outside the quartiles (Tukey 1977, "far out"), in which something else used the
-    /// processor.
-    /// They are reported but not removed, since a few of them change neither the median nor its interval.
+    /// processor. They are reported but not removed, since a few of them change neither the median nor its interval.
     /// </value>
     public int Outliers { get; init; }
 

@@ -10,8 +10,7 @@ public sealed record DatasetSource
 
     /// <value>
     /// Shape of the images: channels 1 to 16, height and width 4 to 512, classes 2 to 256. For <see cref="DatasetFormat.Images"/>, 1 channel (grey)
-    /// or
-    /// 3 (colour); for <see cref="DatasetFormat.Csv"/>, one channel for each of 1 to 4,096 columns, height and width 1.
+    /// or 3 (colour); for <see cref="DatasetFormat.Csv"/>, one channel for each of 1 to 4,096 columns, height and width 1.
     /// </value>
     public required ImageShape Shape { get; init; }
 

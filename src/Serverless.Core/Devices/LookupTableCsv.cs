@@ -11,8 +11,7 @@ namespace Serverless.Core.Devices;
 /// </summary>
 /// <remarks>
 /// The operation or decision <c>constant</c> is the cost of every network; 0 if it is left out. There are no quotes, since no name contains a comma.
-/// Spaces
-/// around cells and empty lines are ignored. Numbers use a decimal point.
+/// Spaces around cells and empty lines are ignored. Numbers use a decimal point.
 /// </remarks>
 public static class LookupTableCsv
 {

@@ -9,9 +9,9 @@ namespace Serverless.Core.Engine;
 /// <summary>The rungs of an asynchronous search with promotion: candidates wait at them until they are among the best. Pure.</summary>
 /// <remarks>
 /// Asynchronous successive halving as published (Li et al. 2020, algorithm 2, <c>get_job</c>), ordered for several objectives as in
-/// <see cref="PromotionRule"/> (Schmucker et al. 2021):
-/// a free slot takes, from the highest rung down, a candidate among the best 1/η of its rung that has not continued yet, or else starts a new one.
-/// A candidate that waits until no evaluation is in progress ends with the decision at that time.
+/// <see cref="PromotionRule"/> (Schmucker et al. 2021): a free slot takes, from the highest rung down, a candidate among the best 1/η of its rung
+/// that has not continued yet, or else starts a new one. A candidate that waits until no evaluation is in progress ends with the decision at that
+/// time.
 /// </remarks>
 public static class AsynchronousPromotion
 {

@@ -96,8 +96,7 @@ public static class Telling
     static Observation Observe(Evaluation evaluation, SearchRequest request, IReadOnlyList<Constraint> constraints) => evaluation.Status switch
     {
         // A candidate that was stopped early is reported with its latest values, so that the algorithm learns from it too; only whole trainings get
-        // on
-        // the front. One that was stopped before any training has no objectives to report.
+        // on the front. One that was stopped before any training has no objectives to report.
         EvaluationStatus.Completed or EvaluationStatus.EarlyStopped when HasAll(evaluation, request) => new(
             evaluation.Candidate, ObservationStatus.Evaluated, ObjectiveValues.Minimised(evaluation, request.Objectives), Violation: 0),
         EvaluationStatus.Infeasible => new(

@@ -28,8 +28,7 @@ public abstract class CandidateEvaluator(SearchRequest request, SearchSpace spac
 
     /// <value>
     /// The objectives by which candidates are compared before whole evaluations, for an algorithm that searches by zero-cost metrics: these metrics
-    /// in its
-    /// order, then the search's objectives that need no training. Empty if the algorithm does not use zero-cost metrics.
+    /// in its order, then the search's objectives that need no training. Empty if the algorithm does not use zero-cost metrics.
     /// </value>
     public abstract IReadOnlyList<Objective> Screening { get; }
 
@@ -38,8 +37,7 @@ public abstract class CandidateEvaluator(SearchRequest request, SearchSpace spac
 
     /// <value>
     /// A function that returns the objectives of an architecture known without an evaluation, minimised, one for each objective of the request; NaN
-    /// for the
-    /// others. Null when none is known.
+    /// for the others. Null when none is known.
     /// </value>
     public virtual Func<Architecture, IReadOnlyList<double>>? KnownObjectives => null;
 

@@ -11,8 +11,7 @@ namespace Serverless.Core.Fidelities;
 /// </summary>
 /// <remarks>
 /// A proposal is one evaluation, at the rung of its fidelity. A candidate that is proposed again is another evaluation, in the generation that
-/// proposed
-/// it: it continues the training where the previous one stopped, and costs only what is added.
+/// proposed it: it continues the training where the previous one stopped, and costs only what is added.
 /// </remarks>
 public sealed class OwnFidelities
 {

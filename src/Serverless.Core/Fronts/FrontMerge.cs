@@ -11,8 +11,7 @@ public static class FrontMerge
     /// <summary>Adds the completed evaluations of the next generation, one by one in proposal order.</summary>
     /// <remarks>
     /// The reference point is fixed by the first generation in which something completed (see <see cref="ReferencePoint"/>), or later if more
-    /// evaluations
-    /// are required first; until then it is empty and the hypervolume is 0. Of candidates with equal objectives the first is kept.
+    /// evaluations are required first; until then it is empty and the hypervolume is 0. Of candidates with equal objectives the first is kept.
     /// </remarks>
     /// <param name="searchId">The search.</param>
     /// <param name="previous">The front so far; null before the first generation.</param>

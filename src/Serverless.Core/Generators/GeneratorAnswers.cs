@@ -11,10 +11,8 @@ namespace Serverless.Core.Generators;
 /// </summary>
 /// <remarks>
 /// Architectures are drawn in two rounds. The first spreads the conditions evenly, once without and once with noise; the second draws, with noise,
-/// near the
-/// conditions of the best of the first round, so that a limit between two budgets, or a part of the front, gets enough draws. The predictors evaluate
-/// all
-/// distinct architectures whose output depends on their input.
+/// near the conditions of the best of the first round, so that a limit between two budgets, or a part of the front, gets enough draws. The predictors
+/// evaluate all distinct architectures whose output depends on their input.
 /// </remarks>
 public static class GeneratorAnswers
 {

@@ -70,8 +70,7 @@ public sealed record Job
 
     /// <value>
     /// For <see cref="JobKind.Measure"/> and <see cref="JobKind.Test"/>: container/name of the network in ONNX; null for a measurement before any
-    /// training,
-    /// where the network's weights do not matter.
+    /// training, where the network's weights do not matter.
     /// </value>
     public string? ModelBlob { get; init; }
 

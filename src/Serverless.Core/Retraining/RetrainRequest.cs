@@ -10,9 +10,8 @@ namespace Serverless.Core.Retraining;
 /// <summary>Writes the request of a search that only trains given architectures to the end. Pure.</summary>
 /// <remarks>
 /// Space, dataset, objectives, recipe and seed are those of the original search. What serves to choose among candidates is left out: algorithm,
-/// rungs,
-/// supernet, promotion, surrogate, constraints, thresholds, objectives evaluated on untrained networks, and budgets. The only limit is one evaluation
-/// per architecture.
+/// rungs, supernet, promotion, surrogate, constraints, thresholds, objectives evaluated on untrained networks, and budgets. The only limit is one
+/// evaluation per architecture.
 /// </remarks>
 public static class RetrainRequest
 {

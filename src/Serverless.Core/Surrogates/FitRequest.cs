@@ -47,8 +47,7 @@ public sealed record TableRows
 
     /// <value>
     /// The columns to predict; empty: those that are objectives of the search that the request also names. For the kind device-transfer, the columns
-    /// of the
-    /// known devices; empty: all other columns that are minimised and have the same unit.
+    /// of the known devices; empty: all other columns that are minimised and have the same unit.
     /// </value>
     public IReadOnlyList<string> Metrics { get; init => field = value ?? []; } = [];
 

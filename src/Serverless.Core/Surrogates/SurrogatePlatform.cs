@@ -20,8 +20,7 @@ public sealed record SurrogatePlatform
 
     /// <summary>
     /// Returns the platforms of targets: one per device, with the targets that are shared and those of the device; if there are several, also one of
-    /// all
-    /// targets, for comparing them at once. With no device or one there is a single platform.
+    /// all targets, for comparing them at once. With no device or one there is a single platform.
     /// </summary>
     public static IReadOnlyList<SurrogatePlatform> Of(IReadOnlyList<Objective> targets)
     {

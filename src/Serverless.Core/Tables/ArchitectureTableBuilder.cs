@@ -61,8 +61,7 @@ sealed class ArchitectureTableBuilder(TableDescription description)
 
     /// <summary>
     /// Gives architectures that compute the same function the zero-cost metrics of the first of them that has any, because it is the canonical
-    /// network that is
-    /// evaluated, as in workers.
+    /// network that is evaluated, as in workers.
     /// </summary>
     void FillZeroCost(List<double>[] columns)
     {

@@ -12,8 +12,7 @@ public static class CommentedJson
 
     /// <summary>
     /// Returns the same document in strict JSON: comments and trailing commas are replaced by blanks, so that lines and columns do not change.
-    /// Malformed text
-    /// is left for the reader to report; text without comments and trailing commas is returned unchanged.
+    /// Malformed text is left for the reader to report; text without comments and trailing commas is returned unchanged.
     /// </summary>
     /// <param name="content">UTF-8, with or without byte order mark.</param>
     public static byte[] ToStrict(byte[] content)

@@ -23,8 +23,7 @@ public sealed record DatasetSpecification
 
     /// <value>
     /// Number of equal parts (folds) of the images. A candidate is trained once per fold, on the other folds, and validated on that fold; its
-    /// accuracy
-    /// is the mean. 2 to 10; the training images are then (folds − 1) times the validation images. Null: a single split.
+    /// accuracy is the mean. 2 to 10; the training images are then (folds − 1) times the validation images. Null: a single split.
     /// </value>
     public int? Folds { get; init; }
 
