@@ -16,7 +16,7 @@ public sealed record SkeletonRules
 
     public int MostChannels { get; init; } = 256;
 
-    /// <value>The number of which channels have to be a multiple.</value>
+    /// <value>The step of channels: their number has to be a multiple of it.</value>
     public int ChannelStep { get; init; } = 1;
 
     /// <value>The default number of cells per stage.</value>
@@ -25,7 +25,7 @@ public sealed record SkeletonRules
     /// <value>The most cells per stage; 1 if networks are not made of cells.</value>
     public int MostCells { get; init; } = 10;
 
-    /// <value>The number of which height and width of images have to be multiples, because networks halve them without rounding.</value>
+    /// <value>The step of image sizes: height and width have to be multiples of it, because networks halve them without rounding.</value>
     public int SizeStep { get; init; } = 1;
 
     /// <summary>Returns the error of an image shape, for people; null when it is valid.</summary>

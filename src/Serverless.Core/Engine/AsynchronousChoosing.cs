@@ -27,7 +27,7 @@ public static class AsynchronousChoosing
     }
 
     /// <summary>
-    /// Chooses as <see cref="Selecting.Choose"/> does; if nothing is worth it and no evaluation is in progress, takes the algorithm's first
+    /// Chooses as <see cref="Selecting.Choose"/> does; if it chooses nothing and no evaluation is in progress, takes the algorithm's first
     /// proposals.
     /// </summary>
     /// <param name="evaluator">The evaluator of the search, with a surrogate.</param>

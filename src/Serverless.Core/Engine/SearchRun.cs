@@ -172,7 +172,7 @@ public sealed class SearchRun
         return granted;
     }
 
-    /// <summary>Returns whether the GPU seconds and cost left are expected to cover one more training to a rung, beside those that have it.</summary>
+    /// <summary>Returns whether the GPU seconds and cost left are expected to cover one more training to a rung, after those completed.</summary>
     bool IsCovered(IReadOnlyCollection<Evaluation> ended, int rung, int have)
     {
         var used = EvaluationCost.Sum([.. ended.Select(evaluation => evaluation.Cost)]);

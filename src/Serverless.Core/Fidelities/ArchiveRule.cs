@@ -10,8 +10,8 @@ namespace Serverless.Core.Fidelities;
 /// <summary>Decides which candidates of a generation are trained, for algorithms that search by metrics known before training. Pure.</summary>
 /// <remarks>
 /// After Vo, Luong (2024), where only the elitist archive of the zero-cost metrics is trained: a candidate does not continue if another candidate of
-/// the search dominates or equals it in these metrics. Of the generation's members of the archive, the first by an order continue, as many as the
-/// ladder keeps of the generation; ties are broken by candidate id.
+/// the search dominates or equals it in these metrics. Of the generation's members of the archive, the first in the given order continue, as many as
+/// the ladder keeps of the generation; ties are broken by candidate id.
 /// </remarks>
 public static class ArchiveRule
 {

@@ -102,7 +102,7 @@ public static class RetrainRequest
         ImportFrom = null,
     };
 
-    /// <summary>Returns the objectives that a training to the end has values of, with accuracy added if only proxies stood for it.</summary>
+    /// <summary>Returns the objectives that a training to the end gives, with accuracy added if the search only had proxies for it.</summary>
     static IEnumerable<Objective> ObjectivesOf(SearchRequest search)
     {
         List<Objective> kept = [.. search.Objectives.Where(objective => SourceOf(objective) is not (MetricSource.ZeroCost or MetricSource.Supernet))];

@@ -3,8 +3,8 @@ using Serverless.Core.Fidelities;
 
 namespace Serverless.Core.Searches;
 
-/// <summary>The answer of <c>GET /api/searches/{id}/columns</c>: evaluations in proposal order, a list for each field, all of one length.</summary>
-/// <remarks>For programs that draw or count many at once: a third of the size of the evaluations one by one.</remarks>
+/// <summary>The response of <c>GET /api/searches/{id}/columns</c>: evaluations in proposal order, one list per field, all equally long.</summary>
+/// <remarks>For programs that plot or count many evaluations: a third of the size of the evaluations one by one.</remarks>
 public sealed record EvaluationColumns
 {
     public int SchemaVersion { get; init; } = 1;
@@ -21,13 +21,13 @@ public sealed record EvaluationColumns
 
     public required IReadOnlyList<string> Fidelity { get; init; }
 
-    /// <value>Metric name to values; null where a row has none.</value>
+    /// <value>Values by metric name; null where a row has none.</value>
     public required IReadOnlyDictionary<string, IReadOnlyList<double?>> Metrics { get; init; }
 
-    /// <value>What a surrogate predicted, by metric name; null where it predicted nothing.</value>
+    /// <value>Predicted values by metric name; null where nothing was predicted.</value>
     public required IReadOnlyDictionary<string, IReadOnlyList<double?>> Predicted { get; init; }
 
-    /// <value>Seconds of training and measuring.</value>
+    /// <value>Worker time of training and measuring, in seconds.</value>
     public required IReadOnlyList<double> WorkerSeconds { get; init; }
 
     public required IReadOnlyList<string?> Worker { get; init; }
@@ -37,19 +37,19 @@ public sealed record EvaluationColumns
 
     public required IReadOnlyList<bool> Cached { get; init; }
 
-    /// <value>Why one did not complete; null where it did.</value>
+    /// <value>The reason why an evaluation did not complete; null where it did.</value>
     public required IReadOnlyList<string?> Reason { get; init; }
 
     /// <value>As in <see cref="Evaluation.Rungs"/>; null on a page without any.</value>
     public IReadOnlyList<IReadOnlyList<RungResult>?>? Rungs { get; init; }
 
-    /// <value>The generation that the next page begins with, also when there is none yet: what to ask for later.</value>
+    /// <value>The generation with which the next page begins, even if it does not exist yet: to send in a later request.</value>
     public required int NextGeneration { get; init; }
 
-    /// <value>Where the next rows are; null on the last page.</value>
+    /// <value>The link to the next rows; null on the last page.</value>
     public string? NextLink { get; init; }
 
-    /// <summary>Puts evaluations into columns, in their order.</summary>
+    /// <summary>Converts evaluations to columns, in their order.</summary>
     /// <param name="evaluations">One per row.</param>
     /// <param name="nextGeneration">See <see cref="NextGeneration"/>.</param>
     /// <param name="nextLink">See <see cref="NextLink"/>.</param>

@@ -11,7 +11,7 @@ public sealed record DatasetSpecification
     public required string Name { get; init; }
 
     /// <value>
-    /// Number of training images drawn from the training file. At least 1, default 50,000; at most all images together with the validation images.
+    /// Number of training images drawn from the training file. At least 1, default 50,000; together with the validation images, at most all.
     /// </value>
     public int TrainingImages { get; init; } = 50_000;
 
