@@ -27,5 +27,5 @@ sealed record SupernetPlan(int Architectures, int Seeds)
     public TrainingRecipe Recipe { get; init; } = new() { Epochs = 4, LearningRate = 0.05 };
 
     /// <value>How the supernet is trained.</value>
-    public SupernetSpecification Supernet { get; init; } = new() { Epochs = 16 };
+    public SupernetSpecification Supernet { get; init; } = new() { Epochs = 32 };
 }

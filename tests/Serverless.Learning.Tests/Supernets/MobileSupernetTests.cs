@@ -145,8 +145,8 @@ public sealed class MobileSupernetTests : IDisposable
                 .ShouldBe((phase >= ShrinkingPhase.Kernel, phase >= ShrinkingPhase.Depth, phase == ShrinkingPhase.Width, phase == ShrinkingPhase.Width));
         }
 
-        Enumerable.Range(1, 6).Select(epoch => (int)ShrinkingPhases.Of(epoch, 6)).ShouldBe([0, 0, 1, 2, 2, 3]);
-        ShrinkingPhases.EpochsOf(ShrinkingPhase.Depth, 6).ShouldBe((4, 2));
+        Enumerable.Range(1, 6).Select(epoch => (int)ShrinkingPhases.Of(epoch, 6)).ShouldBe([0, 1, 2, 3, 3, 3]);
+        ShrinkingPhases.EpochsOf(ShrinkingPhase.Depth, 16).ShouldBe((5, 4));
     }
 
     public void Dispose()

@@ -4,11 +4,11 @@ using System.Text.Json.Serialization;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>A network whose weights all architectures of a space share: candidates are compared by the weights that they inherit before they are trained.</summary>
-/// <remarks>It is trained once, by the search's recipe but for these fields, for all searches that ask for the same.</remarks>
+/// <summary>A network whose weights all architectures of a space share. Candidates inherit weights from it, and are compared by them before they are trained.</summary>
+/// <remarks>It is trained once for all searches that ask for the same supernet, by the recipe of the search except for these fields.</remarks>
 public sealed record SupernetSpecification
 {
-    /// <summary>One for each part of its training.</summary>
+    /// <summary>The fewest epochs: one for each phase of the training.</summary>
     public const int LeastEpochs = 4;
 
     // Raised when the same fields come to stand for other weights, so that stored ones are not taken for them.
@@ -16,23 +16,23 @@ public sealed record SupernetSpecification
     const int HashDigits = 8;
 
     /// <value>
-    /// Passes over the training images, or over as many of them as the recipe makes an epoch; a quarter each for the largest network, then kernels, depths and widths of
-    /// choice. 4 to 1,000, default 8.
+    /// The number of epochs, 4 to 1,000; default 8. The first eighth trains the largest network alone; kernel sizes are of choice from then on, depths from the second
+    /// eighth on, widths in the second half. Each phase has at least one epoch.
     /// </value>
     public int Epochs { get; init; } = 8;
 
-    /// <value>Networks that are drawn for each step once there is a choice. 1 to 8, default 2.</value>
+    /// <value>The number of subnets drawn for each step after the first phase, 1 to 8; default 2.</value>
     public int NetworksPerStep { get; init; } = 2;
 
-    /// <value>How much those drawn learn from what the largest network answers, beside the labels that count 1. Greater than 0, at most 10; null: nothing.</value>
+    /// <value>The weight of the loss against the outputs of the largest network, beside the weight of 1 of the labels. Greater than 0, at most 10; null for no distillation.</value>
     public double? Distillation { get; init; }
 
-    /// <value>Names it beside the recipe that it is trained by: equal for equal fields.</value>
+    /// <value>A hash of the fields, which names the supernet together with the recipe that it is trained by.</value>
     [JsonIgnore]
     public string Identity => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         FormattableString.Invariant($"{Version} {Epochs} {NetworksPerStep} {Distillation}"))))[..HashDigits];
 
-    /// <summary>What of a search's recipe shapes the supernet: how long candidates are trained does not.</summary>
+    /// <summary>Returns the recipe that the supernet is trained by: the candidates' without their number of epochs, rungs, schedule, seeds and precision.</summary>
     public TrainingRecipe RecipeOf(TrainingRecipe candidates)
     {
         ArgumentNullException.ThrowIfNull(candidates);
