@@ -1,6 +1,6 @@
 namespace Serverless.Worker.Accounting;
 
-/// <summary>Adds up the time in which at least one slot of a worker is at work. Safe to share between threads.</summary>
+/// <summary>Measures the time in which at least one slot of a worker is working. Thread-safe.</summary>
 sealed class ActivityClock(TimeProvider time)
 {
     readonly Lock _gate = new();
@@ -8,7 +8,7 @@ sealed class ActivityClock(TimeProvider time)
     long _since;
     TimeSpan _spent;
 
-    /// <value>So far.</value>
+    /// <value>The time so far.</value>
     public TimeSpan Spent
     {
         get
@@ -20,7 +20,7 @@ sealed class ActivityClock(TimeProvider time)
         }
     }
 
-    /// <summary>A slot begins to work.</summary>
+    /// <summary>Records that a slot begins to work.</summary>
     public void Begin()
     {
         lock (_gate)
@@ -32,7 +32,7 @@ sealed class ActivityClock(TimeProvider time)
         }
     }
 
-    /// <summary>A slot that worked is idle.</summary>
+    /// <summary>Records that a working slot becomes idle.</summary>
     public void End()
     {
         lock (_gate)

@@ -1,7 +1,7 @@
 namespace Serverless.Worker.Accounting;
 
-/// <summary>Accounts for every moment of one slot since it was made: at any time exactly one kind of work goes on there.</summary>
-/// <remarks>Safe to share between threads.</remarks>
+/// <summary>Accounts for every moment of one slot since its creation: at any time exactly one kind of work is active.</summary>
+/// <remarks>Thread-safe.</remarks>
 sealed class WorkClock
 {
     readonly TimeProvider _time;
@@ -12,8 +12,8 @@ sealed class WorkClock
     long _since;
     int _jobs;
 
-    /// <param name="time">The system's.</param>
-    /// <param name="activity">Told when this slot is at work and when not.</param>
+    /// <param name="time">The system clock.</param>
+    /// <param name="activity">The clock that is told when this slot is working and when it is not.</param>
     public WorkClock(TimeProvider time, ActivityClock activity)
     {
         _time = time;
@@ -22,7 +22,7 @@ sealed class WorkClock
         activity.Begin();
     }
 
-    /// <summary>Notes that another kind of work begins now, and ends the one before it.</summary>
+    /// <summary>Ends the current kind of work and begins another.</summary>
     /// <returns>The kind that ended.</returns>
     public WorkKind Switch(WorkKind kind)
     {
@@ -44,10 +44,10 @@ sealed class WorkClock
         }
     }
 
-    /// <summary>Notes a job that got its result.</summary>
+    /// <summary>Counts a job that got its result.</summary>
     public void CountJob() => Interlocked.Increment(ref _jobs);
 
-    /// <summary>What the time went into so far.</summary>
+    /// <summary>Returns the time spent on each kind of work so far.</summary>
     public WorkSplit Read()
     {
         lock (_gate)
@@ -73,7 +73,7 @@ sealed class WorkClock
     }
 }
 
-/// <summary>What a worker's time goes into.</summary>
+/// <summary>The kinds of work on which a worker spends time.</summary>
 enum WorkKind
 {
     /// <summary>Waiting for a job.</summary>
@@ -81,7 +81,7 @@ enum WorkKind
     Training,
     Measuring,
 
-    /// <summary>Judging networks on test images.</summary>
+    /// <summary>Evaluating networks on test images.</summary>
     Testing,
 
     /// <summary>Everything between jobs and around the work itself: storage, claims, announcements.</summary>

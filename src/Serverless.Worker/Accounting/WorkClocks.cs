@@ -1,6 +1,6 @@
 namespace Serverless.Worker.Accounting;
 
-/// <summary>The clocks of all that a worker does at once. Safe to share between threads.</summary>
+/// <summary>The clocks of all slots of a worker. Thread-safe.</summary>
 sealed class WorkClocks(TimeProvider time)
 {
     readonly Lock _gate = new();
@@ -19,7 +19,7 @@ sealed class WorkClocks(TimeProvider time)
         return clock;
     }
 
-    /// <summary>What the time of all of them went into so far: with two clocks, two seconds for each one that passed.</summary>
+    /// <summary>Returns the time spent by all slots together so far: with two clocks, two seconds for each second that has passed.</summary>
     public WorkSplit Read()
     {
         lock (_gate)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Serverless.Worker.Accounting;
 
-/// <summary>Keeps the file of <c>--report</c> up to date: one line of JSON, replaced every few seconds and at the end.</summary>
+/// <summary>Updates the file of <c>--report</c>: one line of JSON, replaced every few seconds and at the end.</summary>
 sealed class WorkReport(WorkClocks clocks, WorkerOptions options, TimeProvider time, ILogger<WorkReport> log) : BackgroundService
 {
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
@@ -36,7 +36,7 @@ sealed class WorkReport(WorkClocks clocks, WorkerOptions options, TimeProvider t
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // StopAsync writes the last one.
+            // StopAsync writes the last report.
         }
     }
 
@@ -47,7 +47,7 @@ sealed class WorkReport(WorkClocks clocks, WorkerOptions options, TimeProvider t
             return;
         }
 
-        // Moved into place, so that a reader never sees half a line.
+        // The file is moved into place, so that a reader never sees half a line.
         var draft = path + ".new";
         try
         {
@@ -56,13 +56,13 @@ sealed class WorkReport(WorkClocks clocks, WorkerOptions options, TimeProvider t
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // A report is not worth a training.
+            // A report is not worth failing a training for.
             log.ReportUnwritable(path, failure.Message);
         }
     }
 }
 
-/// <summary>How the report is written.</summary>
+/// <summary>The JSON serialization of the report.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(WorkSplit))]
 sealed partial class WorkReportJson : JsonSerializerContext;

@@ -4,7 +4,7 @@ using Serverless.Application.Telemetry;
 
 namespace Serverless.Worker.Accounting;
 
-/// <summary>Tells exporters how busy this worker is, by the clocks that its heartbeat reads.</summary>
+/// <summary>Reports to exporters how busy this worker is, from the clocks that its heartbeat also reads.</summary>
 sealed class WorkerGauges : IHostedService, IDisposable
 {
     readonly Meter _meter = new(Instruments.MeterName);
