@@ -5,24 +5,24 @@ using Serverless.Worker.Leasing;
 
 namespace Serverless.Worker.Jobs;
 
-/// <summary>Images that are a blob each, fetched and packed into one zip file in the machine's cache.</summary>
-/// <remarks>Once for each search: what a search is trained on does not change while it runs. Not safe for several threads at once.</remarks>
+/// <summary>Fetches images that are a blob each, and packs them into one zip file in the cache of the machine.</summary>
+/// <remarks>This happens once for each search: the training data of a search does not change while it runs. Not thread-safe.</remarks>
 sealed class BlobFolders(IDocumentStore documents, StoragePatience patience, DatasetCache cache)
 {
     const int AtOnce = 16;
     const int Most = 1_000_000;
 
-    /// <summary>Of all images together, since they are packed in memory.</summary>
+    /// <summary>The maximum size of all images together, since they are packed in memory.</summary>
     const long MostBytes = 512L * 1024 * 1024;
 
     readonly Dictionary<(string SearchId, string Folder), DatasetFile> _found = [];
 
-    /// <summary>The zip file of a folder's images, and its sum.</summary>
-    /// <param name="searchId">The search that trains on them.</param>
-    /// <param name="folder">In the container <c>datasets</c>; it was checked that it can be one.</param>
-    /// <param name="expected">What the sum has to be; null: anything.</param>
-    /// <param name="cancellation">Ends it.</param>
-    /// <exception cref="JobInputException">There is none, a blob is no image of a class, or the sum is another one.</exception>
+    /// <summary>Returns the zip file of a folder's images, and its SHA-256.</summary>
+    /// <param name="searchId">The search that trains on the images.</param>
+    /// <param name="folder">The folder in the container <c>datasets</c>; its name is already validated.</param>
+    /// <param name="expected">The expected SHA-256; null: any.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
+    /// <exception cref="JobInputException">The folder does not exist, a blob is not an image of a class, or the SHA-256 differs.</exception>
     public async Task<DatasetFile> FetchAsync(string searchId, string folder, string? expected, CancellationToken cancellation)
     {
         if (!_found.TryGetValue((searchId, folder), out var file) || cache.Find(file.Sha256!) is null)

@@ -4,7 +4,7 @@ using Serverless.Learning.Training;
 
 namespace Serverless.Worker.Jobs;
 
-/// <summary>The checkpoint of a rung as bytes: head, epoch, loss, state.</summary>
+/// <summary>Reads and writes the checkpoint of a rung as bytes: header, epoch, loss, state.</summary>
 static class CheckpointFile
 {
     const int BodyHeadLength = sizeof(int) + sizeof(double);
@@ -21,11 +21,11 @@ static class CheckpointFile
         return SealedBytes.Seal(Mark, path, content);
     }
 
-    /// <param name="path">Where the bytes lie.</param>
-    /// <param name="content">Whatever lies there.</param>
-    /// <param name="epoch">The epoch that it has to be of.</param>
+    /// <param name="path">The path of the bytes.</param>
+    /// <param name="content">The bytes, which may be invalid.</param>
+    /// <param name="epoch">The epoch that the checkpoint must have.</param>
     /// <param name="fault">What is wrong; empty when nothing is.</param>
-    /// <returns>Null when something is wrong.</returns>
+    /// <returns>The checkpoint; null when something is wrong.</returns>
     public static TrainingCheckpoint? Read(BlobPath path, byte[] content, int epoch, out string fault)
     {
         if (SealedBytes.FaultOf(Mark, path, content, BodyHeadLength) is { } wrong)

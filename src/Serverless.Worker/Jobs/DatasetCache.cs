@@ -2,11 +2,11 @@ using Serverless.Learning.Datasets;
 
 namespace Serverless.Worker.Jobs;
 
-/// <summary>Files of datasets that were fetched from storage, each under its SHA-256; any number of workers of a machine share it.</summary>
-/// <remarks>A file appears under its name whole or not at all, and what is found there is checked before it is used.</remarks>
+/// <summary>Caches dataset files from storage, each under its SHA-256; any number of workers of a machine can share the folder.</summary>
+/// <remarks>A file appears under its name completely or not at all, and an existing file is checked before it is used.</remarks>
 sealed class DatasetCache(string folder)
 {
-    /// <summary>The file of a sum; null when it is not there. A damaged one is deleted.</summary>
+    /// <summary>Finds the file with a SHA-256; null when it is not cached. A damaged file is deleted.</summary>
     public string? Find(string sha256)
     {
         var path = Path.Combine(folder, sha256);
@@ -24,9 +24,9 @@ sealed class DatasetCache(string folder)
         return null;
     }
 
-    /// <summary>Keeps a file.</summary>
-    /// <returns>Where it is.</returns>
-    /// <exception cref="DatasetException">It cannot be written, for example because the disk is full.</exception>
+    /// <summary>Stores a file.</summary>
+    /// <returns>The path of the file.</returns>
+    /// <exception cref="DatasetException">The file cannot be written, for example because the disk is full.</exception>
     public string Keep(string sha256, byte[] content)
     {
         var path = Path.Combine(folder, sha256);

@@ -10,7 +10,7 @@ using Serverless.Worker.Leasing;
 
 namespace Serverless.Worker.Jobs;
 
-/// <summary>Fits a surrogate to the examples of its order, exports it and writes it down; the first one written stays.</summary>
+/// <summary>Fits a surrogate to the examples of its specification, exports it and stores it; the first one that is stored stays.</summary>
 sealed class FitHandler(
     WorkerOptions options, IDocumentStore documents, KnownSurrogates surrogates, StoragePatience patience, WorkClock clock, TimeProvider time, ILogger<FitHandler> log) : IJobHandler
 {
@@ -81,7 +81,7 @@ sealed class FitHandler(
     async Task<SurrogateDocument> GetOrCreateAsync(
         string id, FittedSurrogate fitted, byte[] model, byte[]? weights, double seconds, CancellationToken cancellation)
     {
-        // Named by its content, so that a surrogate and its network cannot part, whichever writes first.
+        // The name is a hash of the content, so that a surrogate always matches its network, whichever worker writes first.
         var path = BlobPaths.SurrogateModel(id, HashOf(model));
         await patience.RunAsync(token => documents.TryCreateBytesAsync(path, model, token), cancellation);
         BlobPath? beside = weights is null ? null : BlobPaths.SurrogateWeights(id, HashOf(weights));

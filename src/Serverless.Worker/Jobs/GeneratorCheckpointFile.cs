@@ -3,7 +3,7 @@ using Serverless.Application.Storage;
 
 namespace Serverless.Worker.Jobs;
 
-/// <summary>The state of a stage of a generator's fit as bytes: head, seconds, state.</summary>
+/// <summary>Reads and writes the state of a stage of a generator's fit as bytes: header, seconds, state.</summary>
 static class GeneratorCheckpointFile
 {
     static ReadOnlySpan<byte> Mark => "SNG1"u8;
@@ -17,9 +17,9 @@ static class GeneratorCheckpointFile
         return SealedBytes.Seal(Mark, path, content);
     }
 
-    /// <param name="path">Where the bytes lie.</param>
-    /// <param name="content">Whatever lies there.</param>
-    /// <param name="seconds">That were worked up to it.</param>
+    /// <param name="path">The path of the bytes.</param>
+    /// <param name="content">The bytes, which may be invalid.</param>
+    /// <param name="seconds">The seconds of work up to the state.</param>
     /// <param name="fault">What is wrong; empty when nothing is.</param>
     /// <returns>The state; null when something is wrong.</returns>
     public static byte[]? Read(BlobPath path, byte[] content, out double seconds, out string fault)

@@ -5,10 +5,10 @@ using Serverless.Worker.Leasing;
 
 namespace Serverless.Worker.Jobs;
 
-/// <summary>Where the stages of a generator's fit stand, kept from time to time in one blob each, for any worker to go on from.</summary>
+/// <summary>Saves the states of the stages of a generator's fit from time to time, in one blob each, from which any worker can continue.</summary>
 /// <remarks>
-/// Written while the fit goes on, in the order of stages and states. A state that cannot be written costs nothing but time: what follows from the one
-/// before is the same, bit for bit. For one fit at a time.
+/// States are written while the fit continues, in the order of stages and states. A state that cannot be written costs only time: continuing
+/// from the previous state gives the same result, bit for bit. One instance serves one fit.
 /// </remarks>
 sealed class GeneratorCheckpoints : IFitCheckpoints
 {
@@ -37,22 +37,22 @@ sealed class GeneratorCheckpoints : IFitCheckpoints
         _begun = _since = time.GetTimestamp();
     }
 
-    /// <value>Seconds that were worked before the state from which this goes on.</value>
+    /// <value>The seconds of work before the state from which this fit continues.</value>
     public double SecondsBefore { get; private set; }
 
-    /// <value>Seconds that were worked up to now, by all workers; what was lost with one does not count.</value>
+    /// <value>The seconds of work so far, by all workers; work that was lost with a worker does not count.</value>
     public double Seconds => SecondsBefore + _time.GetElapsedTime(_begun).TotalSeconds;
 
-    /// <summary>Reads what is kept; what is broken is told of and done again.</summary>
-    /// <param name="generator">The generator to be.</param>
-    /// <param name="jobId">Whose work it is, for the log.</param>
-    /// <param name="documents">Where to.</param>
-    /// <param name="patience">Waits for storage to read.</param>
-    /// <param name="interval">After which the next is due.</param>
-    /// <param name="kept">Told of each once it is there, with the seconds that it took.</param>
+    /// <summary>Reads the saved states; broken ones are logged, and their stages are repeated.</summary>
+    /// <param name="generator">The future generator.</param>
+    /// <param name="jobId">The job of the fit, for the log.</param>
+    /// <param name="documents">The store of the states.</param>
+    /// <param name="patience">Waits until storage can be read.</param>
+    /// <param name="interval">The time after which the next state is due.</param>
+    /// <param name="kept">Called with each stored state's seconds of work.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="log">Told of what goes wrong.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="log">The log for failures.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     public static async Task<GeneratorCheckpoints> OpenAsync(
         string generator, string jobId, IDocumentStore documents, StoragePatience patience, TimeSpan interval, Func<double, CancellationToken, Task> kept, TimeProvider time, ILogger log, CancellationToken cancellation)
     {
@@ -97,8 +97,8 @@ sealed class GeneratorCheckpoints : IFitCheckpoints
             CancellationToken.None);
     }
 
-    /// <summary>Waits until all is written; not for long when the fit was cut short.</summary>
-    /// <param name="cutShort">Whether it was.</param>
+    /// <summary>Waits until everything is written, only for a short time when the fit was cut short.</summary>
+    /// <param name="cutShort">The token that is cancelled when the fit was cut short.</param>
     public async Task FlushAsync(CancellationToken cutShort)
     {
         try
@@ -111,7 +111,7 @@ sealed class GeneratorCheckpoints : IFitCheckpoints
         }
     }
 
-    /// <summary>Removes what is kept of a fit; it is done, or will never be.</summary>
+    /// <summary>Removes the states of a fit that has completed or will never be continued.</summary>
     public static async Task RemoveAsync(string generator, IDocumentStore documents, CancellationToken cancellation)
     {
         foreach (var name in await ListAsync(documents, BlobPaths.GeneratorCheckpoints(generator), cancellation))
@@ -162,7 +162,7 @@ sealed class GeneratorCheckpoints : IFitCheckpoints
         }
     }
 
-    // Of two workers that have the same fit either state will do: both lead to the same generator.
+    // When two workers do the same fit, the state of either is valid: both lead to the same generator.
     async Task<bool> TryReplaceAsync(BlobPath path, string stage, byte[] content)
     {
         for (var tries = 0; tries < Tries; tries++)

@@ -13,7 +13,9 @@ using Serverless.Worker.Leasing;
 
 namespace Serverless.Worker.Jobs;
 
-/// <summary>Fits a generator to what its order says, goes on where a worker before was, and writes it down; the first one written stays.</summary>
+/// <summary>
+/// Fits a generator according to its order, continuing where an earlier worker stopped, and stores it; the first one that is stored stays.
+/// </summary>
 sealed class GeneratorHandler(
     WorkerOptions options,
     IDocumentStore documents,
@@ -108,13 +110,13 @@ sealed class GeneratorHandler(
 
     async Task<GeneratorDocument> GetOrCreateAsync(string id, FittedGenerator fitted, double seconds, CancellationToken cancellation)
     {
-        // Without its order it was deleted, and nobody would delete this again.
+        // A generator without an order was deleted, and nothing would ever delete what is written now.
         if (await patience.RunAsync(token => documents.FindVersionAsync(BlobPaths.GeneratorOrder(id), token), cancellation) is null)
         {
             throw new JobInputException($"The generator '{id}' was deleted while it was being fitted.");
         }
 
-        // What does not open is not for the platform to find out, and the surrogate's metadata are in its file.
+        // Networks that cannot be opened should fail here, not on the platform; the metadata of the surrogate are read from its file.
         using var opened = new OnnxGenerator(id, fitted.Metadata, fitted.Generator, fitted.Cost, fitted.Quality);
         using var quality = SurrogateScorer.Open(id, fitted.Quality);
         var document = new GeneratorDocument
@@ -135,7 +137,7 @@ sealed class GeneratorHandler(
             cancellation);
     }
 
-    // Named by its content, so that a generator and its networks cannot part, whichever writes first.
+    // The name is a hash of the content, so that a generator always matches its networks, whichever worker writes first.
     async Task<string> KeepAsync(string id, byte[] content, CancellationToken cancellation)
     {
         var path = BlobPaths.GeneratorModel(id, Convert.ToHexStringLower(SHA256.HashData(content))[..16]);

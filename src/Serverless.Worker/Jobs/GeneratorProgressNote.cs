@@ -6,7 +6,7 @@ using Serverless.Learning.Generators;
 
 namespace Serverless.Worker.Jobs;
 
-/// <summary>Tells the platform now and then how far a generator's fit is. What cannot be written is left out.</summary>
+/// <summary>Reports the progress of a generator's fit to the platform from time to time. A report that cannot be written is skipped.</summary>
 sealed class GeneratorProgressNote(string generator, string jobId, string worker, IDocumentStore documents, TimeProvider time, ILogger log, CancellationToken cancellation)
 {
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
@@ -15,8 +15,8 @@ sealed class GeneratorProgressNote(string generator, string jobId, string worker
     long? _since;
     Task _writing = Task.CompletedTask;
 
-    /// <param name="progress">How far it is.</param>
-    /// <param name="seconds">That were worked up to now.</param>
+    /// <param name="progress">The progress of the fit.</param>
+    /// <param name="seconds">The seconds of work so far.</param>
     public void Tell(GeneratorFitProgress progress, double seconds)
     {
         log.Fitted(jobId, progress.Done, progress.Total, progress.Loss);
@@ -39,7 +39,7 @@ sealed class GeneratorProgressNote(string generator, string jobId, string worker
         _writing = Task.Run(() => TryWriteAsync(note), CancellationToken.None);
     }
 
-    /// <summary>Waits until what was told is written.</summary>
+    /// <summary>Waits until the last report is written.</summary>
     public Task FlushAsync() => _writing;
 
     async Task TryWriteAsync(GeneratorProgress note)

@@ -6,26 +6,28 @@ using Serverless.Learning.Training;
 
 namespace Serverless.Worker.Jobs;
 
-/// <summary>Tells the claim of a slot's job how far the work has come by its checkpoints, so that deaths after a new one do not count as attempts.</summary>
+/// <summary>
+/// Records the progress of a slot's job in its claim at each checkpoint, so that crashes after a new checkpoint do not count as attempts.
+/// </summary>
 sealed class JobAdvance(ILogger<JobAdvance> log)
 {
     IJobClaim? _claim;
     int _parts;
 
-    /// <summary>Begins a job; its trainings follow in the same order at every attempt.</summary>
+    /// <summary>Begins a job, whose trainings follow in the same order at every attempt.</summary>
     public void Begin(IJobClaim claim) => (_claim, _parts) = (claim, 0);
 
     /// <summary>Begins the job's next training.</summary>
-    /// <returns>To be told of each checkpoint of it that was kept.</returns>
+    /// <returns>A function to call with each stored checkpoint of the training.</returns>
     public Func<TrainingCheckpoint, CancellationToken, Task> BeginTraining(Job job)
     {
-        // Not those of a later job, which may have begun when the last one is told of.
+        // The claim is captured: a later job may have begun when the last checkpoint of this one is reported.
         var (claim, part) = (_claim, _parts++);
         return (kept, cancellation) => AdvanceAsync(job, claim, new JobPosition(part, kept.Epoch, kept.Part?.Images ?? 0), cancellation);
     }
 
     /// <summary>Begins the job's fit.</summary>
-    /// <returns>To be told of each checkpoint of it that was kept, with the seconds that were worked up to it, by all workers.</returns>
+    /// <returns>A function to call for each stored checkpoint of the fit, with the seconds of work up to it, by all workers.</returns>
     public Func<double, CancellationToken, Task> BeginFit(Job job)
     {
         var claim = _claim;

@@ -6,33 +6,33 @@ using Serverless.Worker.Leasing;
 
 namespace Serverless.Worker.Jobs;
 
-/// <summary>Where trainings stood, after their rungs and in between, in storage, for any worker to go on from.</summary>
+/// <summary>Stores checkpoints of trainings, after their rungs and in between, from which any worker can continue.</summary>
 sealed class JobCheckpoints(
     IDocumentStore documents, StoragePatience patience, WorkerOptions options, TimeProvider time, ILogger<JobCheckpoints> log)
 {
-    /// <summary>What is kept of a job's training while it runs.</summary>
+    /// <summary>Creates the running checkpoint of a job's training.</summary>
     /// <param name="job">The job.</param>
-    /// <param name="kept">Told of each checkpoint once it is there.</param>
-    /// <param name="cancellation">Ends writing while the training goes on.</param>
+    /// <param name="kept">Called with each checkpoint once it is stored.</param>
+    /// <param name="cancellation">The token that stops writes while the training continues.</param>
     public RunningCheckpoint Running(Job job, Func<TrainingCheckpoint, CancellationToken, Task> kept, CancellationToken cancellation)
     {
         var path = BlobPaths.RunningCheckpoint(job.Space.Name, job.Dataset.Name, RecipeOf(job), JobInput.CandidateOf(job).Id, job.Seed);
         return Running(path, job, kept, cancellation);
     }
 
-    /// <summary>What is kept of a training of another kind while it runs.</summary>
-    /// <param name="path">Where.</param>
+    /// <summary>Creates the running checkpoint of another kind of training.</summary>
+    /// <param name="path">The path of the checkpoint.</param>
     /// <param name="job">The job.</param>
-    /// <param name="kept">Told of each checkpoint once it is there.</param>
-    /// <param name="cancellation">Ends writing while the training goes on.</param>
+    /// <param name="kept">Called with each checkpoint once it is stored.</param>
+    /// <param name="cancellation">The token that stops writes while the training continues.</param>
     public RunningCheckpoint Running(BlobPath path, Job job, Func<TrainingCheckpoint, CancellationToken, Task> kept, CancellationToken cancellation) =>
         new(path, job, documents, options.CheckpointInterval, kept, time, log, cancellation);
 
-    /// <summary>What a training that keeps nothing but running checkpoints goes on from; null when it has to begin again.</summary>
-    /// <param name="running">What is kept.</param>
+    /// <summary>Finds the checkpoint from which a training with running checkpoints only continues; null when it has to begin again.</summary>
+    /// <param name="running">The running checkpoint of the training.</param>
     /// <param name="job">The job, for the log.</param>
     /// <param name="until">The epoch at which the training ends.</param>
-    /// <param name="cancellation">Ends the waiting for storage.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     public async Task<TrainingCheckpoint?> FindRunningAsync(RunningCheckpoint running, Job job, int until, CancellationToken cancellation)
     {
         var found = await patience.RunAsync(_ => running.FindAsync(until), cancellation);
@@ -44,12 +44,12 @@ sealed class JobCheckpoints(
         return found;
     }
 
-    /// <summary>The latest good checkpoint of a job's training, not beyond its end; null when it has to begin again.</summary>
+    /// <summary>Finds the latest valid checkpoint of a job's training that is not beyond its end; null when it has to begin again.</summary>
     /// <param name="job">The job.</param>
-    /// <param name="kept">The epochs after which one is kept, ascending.</param>
-    /// <param name="running">What is kept in between.</param>
-    /// <param name="cancellation">Ends the waiting for storage.</param>
-    /// <param name="isBegun">Whether those before the job's end should be there.</param>
+    /// <param name="kept">The epochs after which a checkpoint is stored, ascending.</param>
+    /// <param name="running">The running checkpoint of the training.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
+    /// <param name="isBegun">Whether the checkpoints before the job's end should exist; missing ones are then logged.</param>
     public async Task<ResumePoint?> FindLatestAsync(
         Job job, IReadOnlyList<int> kept, RunningCheckpoint running, CancellationToken cancellation, bool isBegun = true)
     {
@@ -59,7 +59,7 @@ sealed class JobCheckpoints(
             var path = PathOf(job, epochs);
             if (await patience.RunAsync(token => documents.FindBytesAsync(path, token), cancellation) is not { Value: var content })
             {
-                // That of the job's own end is not there unless an earlier worker died after it; those before should be.
+                // The checkpoint at the job's own end exists only if an earlier worker died after writing it; those before the end should exist.
                 if (isBegun && epochs < (job.Epochs ?? job.Training.Epochs))
                 {
                     log.CheckpointGone(job.Id, path.ToString());
@@ -86,7 +86,7 @@ sealed class JobCheckpoints(
         return new ResumePoint(between, IsDone: between.Part is not null);
     }
 
-    /// <summary>Keeps a checkpoint; a good one that is there already stays, a broken one is replaced.</summary>
+    /// <summary>Stores a checkpoint; a valid one that exists already stays, a broken one is replaced.</summary>
     public async Task GetOrCreateAsync(Job job, TrainingCheckpoint checkpoint, CancellationToken cancellation)
     {
         var path = PathOf(job, checkpoint.Epoch);
@@ -99,7 +99,7 @@ sealed class JobCheckpoints(
         var there = await patience.RunAsync(token => documents.FindBytesAsync(path, token), cancellation);
         if (there is not null && CheckpointFile.Read(path, there.Value, checkpoint.Epoch, out _) is null)
         {
-            // Should somebody else replace it in between, that one is as good.
+            // If another worker replaces it in between, that checkpoint is just as valid.
             await patience.RunAsync(token => documents.TryReplaceBytesAsync(path, content, there.Version, token), cancellation);
         }
     }
@@ -110,7 +110,7 @@ sealed class JobCheckpoints(
     static string RecipeOf(Job job) => job.RecipeHashOn(job.Dataset);
 }
 
-/// <summary>What a training goes on from.</summary>
-/// <param name="Checkpoint">Where it stood.</param>
-/// <param name="IsDone">Whether its last epoch is done with: were it a stop, its checkpoint would be kept.</param>
+/// <summary>The point from which a training continues.</summary>
+/// <param name="Checkpoint">The checkpoint.</param>
+/// <param name="IsDone">Whether the checkpoint's last epoch needs no more work: if that epoch is a stop, its own checkpoint is stored.</param>
 sealed record ResumePoint(TrainingCheckpoint Checkpoint, bool IsDone);

@@ -10,19 +10,19 @@ using Serverless.Worker.Leasing;
 
 namespace Serverless.Worker.Jobs;
 
-/// <summary>Makes sure that the files of a job's dataset are on this machine, and are those that its search was begun with.</summary>
+/// <summary>Ensures that the files of a job's dataset are on this machine, and are the ones that its search began with.</summary>
 sealed class JobDatasets(IDocumentStore documents, StoragePatience patience, WorkerOptions options) : IDisposable
 {
     readonly DatasetCache _cache = new(options.DatasetCache);
     readonly BlobFolders _folders = new(documents, patience, new(options.DatasetCache));
     readonly SemaphoreSlim _turn = new(1);
 
-    // By path, length and time of change: to sum a large file for every job would take longer than some jobs.
+    // Keyed by path, length and modification time: hashing a large file for every job would take longer than some jobs.
     readonly ConcurrentDictionary<(string Path, long Length, DateTime ChangedAt), string> _sums = new();
 
-    /// <summary>The job's dataset with every file as a full path and its sum; one that is built in as it is.</summary>
-    /// <exception cref="JobInputException">A file's place is none, or a blob is not the one that was asked for.</exception>
-    /// <exception cref="DatasetException">A file is missing, or is not the one that was asked for or that the search was begun with.</exception>
+    /// <summary>Returns the job's dataset with the full path and SHA-256 of every file; a built-in dataset is returned unchanged.</summary>
+    /// <exception cref="JobInputException">The place of a file is invalid, or a blob is not the expected one.</exception>
+    /// <exception cref="DatasetException">A file is missing, or is not the expected one or the one that the search began with.</exception>
     /// <exception cref="DocumentException">A blob is missing.</exception>
     public async Task<DatasetSpecification> ResolveAsync(Job job, CancellationToken cancellation)
     {
@@ -31,7 +31,7 @@ sealed class JobDatasets(IDocumentStore documents, StoragePatience patience, Wor
             return job.Dataset;
         }
 
-        // One at a time: several jobs at once would fetch the same file.
+        // One job at a time: concurrent jobs would fetch the same file.
         await _turn.WaitAsync(cancellation);
         try
         {
@@ -83,7 +83,7 @@ sealed class JobDatasets(IDocumentStore documents, StoragePatience patience, Wor
             throw new DatasetException(path, $"there is no such file. Put it there, let {DatasetFolder.Variable} or --datasets name another folder, or upload it: serverless dataset add FILE.") { IsMissing = true };
         }
 
-        // A folder's own time does not change with its files, so each job sums it.
+        // The modification time of a folder does not change with its files, so each job hashes it again.
         var sum = folder.Exists ? FileSum.Of(path) : _sums.GetOrAdd((path, file.Length, file.LastWriteTimeUtc), _ => FileSum.Of(path));
         FileSum.Check(path, sum, expected);
         return new DatasetFile { Path = path, Sha256 = sum };
@@ -105,7 +105,7 @@ sealed class JobDatasets(IDocumentStore documents, StoragePatience patience, Wor
         }
         catch (DatasetException wrong)
         {
-            // Every other worker would fetch the same.
+            // Every other worker would fetch the same blob.
             throw new JobInputException(wrong.Message, wrong) { IsShared = true };
         }
 
@@ -124,7 +124,7 @@ sealed class JobDatasets(IDocumentStore documents, StoragePatience patience, Wor
         }
     }
 
-    /// <summary>Writes down what the search is trained on, or compares with what it was begun with.</summary>
+    /// <summary>Records the files that the search is trained on, or compares them with those that it began with.</summary>
     async Task CompareAsync(Job job, DatasetSource asked, DatasetSource resolved, CancellationToken cancellation)
     {
         var files = asked.Files.Zip(resolved.Files, (file, found) => file with { Sha256 = found.Sha256 }).ToList();

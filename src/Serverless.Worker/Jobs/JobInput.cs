@@ -6,22 +6,22 @@ using Serverless.Spaces;
 
 namespace Serverless.Worker.Jobs;
 
-/// <summary>Reads what a job asks for; a blob that anybody may have written.</summary>
+/// <summary>Reads the input of a job, from a blob that cannot be trusted.</summary>
 static class JobInput
 {
-    /// <summary>The shape of the images of a dataset.</summary>
-    /// <exception cref="JobInputException">No such dataset.</exception>
+    /// <summary>Returns the shape of the images of a dataset.</summary>
+    /// <exception cref="JobInputException">There is no such dataset.</exception>
     public static ImageShape ShapeOf(DatasetSpecification dataset) => dataset.Shape
         ?? throw new JobInputException($"There is no dataset '{dataset.Name}'; there is {FashionMnist.Name}, or one with a source.");
 
-    /// <summary>The candidate that a job is about.</summary>
-    /// <exception cref="JobInputException">None is named.</exception>
+    /// <summary>Returns the candidate of a job.</summary>
+    /// <exception cref="JobInputException">The job names no candidate.</exception>
     public static (CandidateId Id, string Architecture) CandidateOf(Job job) => job is { Candidate: { } candidate, Architecture: { } architecture }
         ? (candidate, architecture)
         : throw new JobInputException($"A job of kind {job.Kind} names its candidate and architecture; this one does not.");
 
-    /// <summary>Where the network is that the job is about.</summary>
-    /// <exception cref="JobInputException">None is named, or one outside this product's containers.</exception>
+    /// <summary>Returns the path of the network of a job.</summary>
+    /// <exception cref="JobInputException">The job names no network, or one outside this product's containers.</exception>
     public static BlobPath ModelOf(Job job)
     {
         if (job.ModelBlob is not { } text)
@@ -43,7 +43,7 @@ static class JobInput
     }
 }
 
-/// <summary>A job asks for something that cannot be.</summary>
+/// <summary>The exception for a job that asks for something invalid or impossible.</summary>
 public sealed class JobInputException(string message, Exception? innerException = null) : Exception(message, innerException)
 {
     /// <value>Whether every training of the search asks for it.</value>

@@ -5,18 +5,18 @@ using Serverless.Worker.Accounting;
 
 namespace Serverless.Worker.Jobs;
 
-/// <summary>The reference network that the candidate of a job is compared with: what is stored of it, or what it gives when it is trained here.</summary>
+/// <summary>Finds or trains the reference network with which the candidate of a job is compared.</summary>
 /// <remarks>
-/// It is trained as the search would train it as a candidate, rung by rung with checkpoints, so that a worker that dies costs no more than the rung
-/// it was at.
+/// It is trained as the search would train it as a candidate, rung by rung with checkpoints, so that a worker that dies costs no more than the
+/// current rung.
 /// </remarks>
 sealed class JobReferences(
     CandidateTrainer trainer, JobTrainings trainings, StoredReferences stored, WorkerOptions options, WorkClock clock, ILogger<JobReferences> log)
 {
-    /// <param name="job">As it was asked for.</param>
-    /// <param name="resolved">The same, with a dataset whose files are here.</param>
-    /// <param name="cancellation">Stops before the next step.</param>
-    /// <exception cref="JobInputException">The reference is no candidate of the job's space, or cannot be trained.</exception>
+    /// <param name="job">The job as it was requested.</param>
+    /// <param name="resolved">The same job, with a dataset whose files are on this machine.</param>
+    /// <param name="cancellation">The token that cancels the training before the next step.</param>
+    /// <exception cref="JobInputException">The reference is not a candidate of the job's space, or cannot be trained.</exception>
     public async Task<FoundReference> FindOrTrainAsync(Job job, Job resolved, CancellationToken cancellation)
     {
         if (job.Reference is not { } reference)
@@ -55,13 +55,13 @@ sealed class JobReferences(
         }
         catch (Exception failed) when (failed is TrainingException or JobInputException { IsShared: false })
         {
-            // No other job of the search would fare better.
+            // Every other job of the search would fail the same way.
             throw new JobInputException($"The reference {training.Architecture} cannot be trained: {failed.Message} Name another in algorithm.reference.", failed) { IsShared = true };
         }
     }
 }
 
-/// <summary>What candidates are compared with, and what it took to have it.</summary>
-/// <param name="Representations">Null where nothing is compared.</param>
-/// <param name="Seconds">Of worker time; 0 when it was there.</param>
+/// <summary>The reference for comparing candidates, and its cost.</summary>
+/// <param name="Representations">The representations of the reference; null where nothing is compared.</param>
+/// <param name="Seconds">The worker time that it took; 0 when it was stored already.</param>
 sealed record FoundReference(ReferenceRepresentations? Representations, double Seconds);

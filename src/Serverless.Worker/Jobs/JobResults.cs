@@ -8,14 +8,14 @@ using Serverless.Worker.Leasing;
 
 namespace Serverless.Worker.Jobs;
 
-/// <summary>Keeps what came out of a job, once, and tells who waits for it.</summary>
+/// <summary>Stores the result of a job, once, and announces it to the orchestration that waits for it.</summary>
 sealed class JobResults(IDocumentStore documents, IJobResultQueue queue, StoragePatience patience, ILogger<JobResults> log)
 {
-    /// <summary>The result of a job that could not be done, and cannot be.</summary>
+    /// <summary>Creates the result of a job that could not be done, and never can be.</summary>
     public static JobResult GivenUp(string jobId, string worker, string error) =>
         new() { JobId = jobId, Outcome = JobOutcome.Failed, Worker = worker, Error = error, IsFinal = true };
 
-    /// <summary>Writes a result; the first one written stays.</summary>
+    /// <summary>Writes a result; the first one that is written stays.</summary>
     public async Task WriteAsync(JobResult result, CancellationToken cancellation)
     {
         if (!await patience.RunAsync(
@@ -26,7 +26,7 @@ sealed class JobResults(IDocumentStore documents, IJobResultQueue queue, Storage
         }
     }
 
-    /// <summary>Tells the orchestration that waits.</summary>
+    /// <summary>Announces the result to the waiting orchestration.</summary>
     public Task AnnounceAsync(Job job, CancellationToken cancellation)
     {
         var message = new JobResultMessage(job.Id, job.InstanceId, job.EventName) { TraceParent = Spans.CurrentParent ?? job.TraceParent };

@@ -8,7 +8,7 @@ using WorkKind = Serverless.Worker.Accounting.WorkKind;
 
 namespace Serverless.Worker.Jobs;
 
-/// <summary>Works on one job that is this worker's alone.</summary>
+/// <summary>Works on one job that this worker has claimed.</summary>
 sealed class JobRunner(
     IEnumerable<IJobHandler> handlers,
     IDocumentStore documents,
@@ -23,14 +23,14 @@ sealed class JobRunner(
 
     readonly Dictionary<JobKind, IJobHandler> _handlers = handlers.ToDictionary(handler => handler.Kind);
 
-    /// <summary>Does the work, keeps and announces its result, and completes the message.</summary>
-    /// <param name="message">The job's message.</param>
+    /// <summary>Does the work, stores and announces its result, and completes the message.</summary>
+    /// <param name="message">The message of the job.</param>
     /// <param name="job">The job.</param>
-    /// <param name="claim">Held while this runs; the caller gives it back.</param>
-    /// <param name="turn">Completes when the work may begin; until then the job is only kept.</param>
-    /// <param name="stopping">The process was asked to stop.</param>
-    /// <param name="grace">Follows <paramref name="stopping"/> after a while: the time to bring home what is finished.</param>
-    /// <exception cref="OperationCanceledException">Asked to stop before the work was finished.</exception>
+    /// <param name="claim">The claim, which is held while this runs; the caller releases it.</param>
+    /// <param name="turn">A task that completes when the work may begin; until then only the claim and the message are renewed.</param>
+    /// <param name="stopping">The token that is cancelled when the process is asked to stop.</param>
+    /// <param name="grace">The token that is cancelled some time after <paramref name="stopping"/>: the time to store what is finished.</param>
+    /// <exception cref="OperationCanceledException">The process was asked to stop before the work was finished.</exception>
     public async Task RunAsync(
         ILeasedJobMessage message, Job job, IJobClaim claim, Task turn, CancellationToken stopping, CancellationToken grace)
     {
@@ -49,7 +49,7 @@ sealed class JobRunner(
         span.End(job.Kind, result);
         if (result.Outcome == JobOutcome.Completed && job.Kind == JobKind.Train)
         {
-            // Before the result: with that there, nothing would come back to keep it for others.
+            // Stored before the result: once the result exists, nothing would come back to store the training for other searches.
             await trainings.GetOrCreateAsync(job, result, grace);
         }
 
@@ -65,14 +65,14 @@ sealed class JobRunner(
         }
     }
 
-    /// <summary>Does the work; null when it was cut short.</summary>
+    /// <summary>Does the work; returns null when it was cut short.</summary>
     async Task<JobResult?> WorkAsync(Job job, Task turn, LeaseRenewer keeper, WorkSplit before)
     {
         try
         {
             await turn.WaitAsync(keeper.Work);
 
-            // Training is computation from beginning to end: it gets a thread of its own.
+            // Training is pure computation, so it runs on a thread of its own.
             var output = await Task.Run(() => _handlers[job.Kind].RunAsync(job, keeper.Work), CancellationToken.None);
             return Completed(job, output);
         }
@@ -115,7 +115,7 @@ sealed class JobRunner(
         }
         else
         {
-            // Some of the grace is left for giving the job back.
+            // Some of the grace period is left for releasing the job.
             using var keeping = CancellationTokenSource.CreateLinkedTokenSource(grace);
             keeping.CancelAfter(KeepTime);
             await _handlers[job.Kind].KeepUnfinishedAsync(job, keeping.Token);
@@ -127,7 +127,7 @@ sealed class JobRunner(
     {
         JobId = job.Id,
         Outcome = JobOutcome.Completed,
-        // JSON has no NaN: a loss that has diverged is left out, the accuracy tells enough.
+        // JSON has no NaN: the loss of a training that diverged is left out, since the accuracy says enough.
         Metrics = output.Metrics.Where(metric => double.IsFinite(metric.Value)).ToDictionary(),
         ModelBlob = output.ModelBlob,
         Seconds = output.Seconds,

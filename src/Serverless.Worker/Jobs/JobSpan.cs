@@ -11,7 +11,7 @@ sealed class JobSpan : IDisposable
 
     JobSpan(Activity? span) => _span = span;
 
-    /// <summary>Starts it; without a parent where the job names none.</summary>
+    /// <summary>Starts the span; without a parent if the job names none.</summary>
     public static JobSpan Start(Job job)
     {
         var span = Spans.Start(NameOf(job.Kind), ActivityKind.Consumer, Spans.ReadParent(job.TraceParent));
@@ -31,7 +31,7 @@ sealed class JobSpan : IDisposable
         return new JobSpan(span);
     }
 
-    /// <summary>Notes how the work ended. Why it failed is in the result and in the log, not here: a message may quote what it met.</summary>
+    /// <summary>Records how the work ended. The reason of a failure is in the result and the log, not here: a message can quote user data.</summary>
     public void End(JobKind kind, JobResult result)
     {
         _span?.SetTag(AttributeNames.JobOutcome, result.Outcome.ToString());

@@ -7,20 +7,20 @@ using Serverless.Worker.Accounting;
 
 namespace Serverless.Worker.Jobs;
 
-/// <summary>The supernet that the candidate of a job inherits from: what is stored of it, or what it gives when it is trained here.</summary>
-/// <remarks>Checkpoints are kept of it from time to time, so that a worker that dies costs no more than the time since the last.</remarks>
+/// <summary>Finds or trains the supernet from which the candidate of a job inherits weights.</summary>
+/// <remarks>Its training is checkpointed from time to time, so that a worker that dies costs no more than the time since the last one.</remarks>
 sealed class JobSupernets(
     CandidateTrainer trainer, JobCheckpoints checkpoints, JobAdvance advance, StoredSupernets stored, WorkClock clock, ILogger<JobSupernets> log)
 {
     RunningCheckpoint? _running;
 
-    /// <summary>Judges the candidate of a job by the weights that it inherits; trains the supernet first where it is missing.</summary>
-    /// <param name="job">As it was asked for.</param>
-    /// <param name="resolved">The same, with a dataset whose files are here.</param>
-    /// <param name="cancellation">Stops before the next step.</param>
-    /// <returns>Null where the job names no supernet; the seconds of a supernet that was trained for it are part of it.</returns>
+    /// <summary>Evaluates the candidate of a job with the weights that it inherits; trains the supernet first if it is missing.</summary>
+    /// <param name="job">The job as it was requested.</param>
+    /// <param name="resolved">The same job, with a dataset whose files are on this machine.</param>
+    /// <param name="cancellation">The token that cancels the training before the next step.</param>
+    /// <returns>The accuracy; null if the job names no supernet. Its seconds include the training of a supernet that was trained for it.</returns>
     /// <exception cref="JobInputException">There is no such supernet, or its training fails.</exception>
-    /// <exception cref="DocumentException">What is stored of it is broken.</exception>
+    /// <exception cref="DocumentException">The stored supernet is broken.</exception>
     public async Task<InheritedAccuracy?> InheritAsync(Job job, Job resolved, CancellationToken cancellation)
     {
         if (job.Supernet is null)
@@ -45,7 +45,7 @@ sealed class JobSupernets(
         }
     }
 
-    /// <summary>Keeps where the supernet's training stood when the job was cut short, for any worker to go on from.</summary>
+    /// <summary>Saves the state of the supernet's training when the job was cut short, from which any worker can continue.</summary>
     public Task KeepUnfinishedAsync(Job job, CancellationToken cancellation) =>
         _running?.JobId == job.Id ? _running.FlushAsync(cancellation) : Task.CompletedTask;
 
@@ -72,7 +72,7 @@ sealed class JobSupernets(
         }
         catch (Exception failed) when (failed is TrainingException or JobInputException { IsShared: false })
         {
-            // No other job of the search would fare better.
+            // Every other job of the search would fail the same way.
             throw new JobInputException($"The supernet cannot be trained: {failed.Message} Change training, or leave supernet out.", failed) { IsShared = true };
         }
         finally

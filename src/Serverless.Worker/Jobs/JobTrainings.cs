@@ -9,19 +9,19 @@ using Serverless.Worker.Accounting;
 
 namespace Serverless.Worker.Jobs;
 
-/// <summary>Trains from stop to stop, and keeps where the training stood at each, and in between from time to time.</summary>
+/// <summary>Trains from stop to stop, and stores a checkpoint at each stop, and in between from time to time.</summary>
 sealed class JobTrainings(CandidateTrainer trainer, JobCheckpoints checkpoints, JobAdvance advance, WorkClock clock, ILogger<JobTrainings> log)
 {
     RunningCheckpoint? _running;
 
-    /// <summary>Trains with one seed, from the latest good checkpoint.</summary>
-    /// <param name="job">The candidate, and the seed that it is trained with alone.</param>
-    /// <param name="stops">What <see cref="Stops"/> gave.</param>
-    /// <param name="keepsEnd">Whether a checkpoint of the whole training is kept too.</param>
-    /// <param name="cancellation">Stops before the next step.</param>
-    /// <param name="isBegun">Whether checkpoints of earlier stops should be there.</param>
-    /// <param name="parent">Whose weights it begins with; null: nobody's.</param>
-    /// <exception cref="DocumentException">What is stored of the parent is broken.</exception>
+    /// <summary>Trains with one seed, from the latest valid checkpoint.</summary>
+    /// <param name="job">The job of the candidate, with a single seed.</param>
+    /// <param name="stops">The epochs that <see cref="Stops"/> returned.</param>
+    /// <param name="keepsEnd">Whether a checkpoint of the full training is stored too.</param>
+    /// <param name="cancellation">The token that cancels the training before the next step.</param>
+    /// <param name="isBegun">Whether checkpoints of earlier stops should exist.</param>
+    /// <param name="parent">The parent network whose weights the training begins with; null: none.</param>
+    /// <exception cref="DocumentException">The stored weights of the parent are broken.</exception>
     public async Task<SeedTraining> RunAsync(
         Job job, IReadOnlyList<int> stops, bool keepsEnd, CancellationToken cancellation, bool isBegun = true, ParentNetwork? parent = null)
     {
@@ -53,15 +53,15 @@ sealed class JobTrainings(CandidateTrainer trainer, JobCheckpoints checkpoints, 
         return new SeedTraining(trained!, seconds); // there is always a last stop
     }
 
-    /// <summary>Keeps where the job's training stood when it was cut short, for any worker to go on from.</summary>
+    /// <summary>Saves the state of the job's training when it was cut short, from which any worker can continue.</summary>
     public Task KeepUnfinishedAsync(Job job, CancellationToken cancellation) =>
         _running?.JobId == job.Id ? _running.FlushAsync(cancellation) : Task.CompletedTask;
 
-    /// <summary>Removes what only served to go on with the job's training: it has ended, and its result is there.</summary>
+    /// <summary>Removes what only served to continue the job's training, since it has ended and its result is stored.</summary>
     public Task RemoveUnfinishedAsync(Job job, CancellationToken cancellation) =>
         _running?.JobId == job.Id ? _running.RemoveAsync(cancellation) : Task.CompletedTask;
 
-    /// <summary>The epochs at which the job's training stops to keep a checkpoint, and at last for good.</summary>
+    /// <summary>Returns the epochs at which the job's training stops to store a checkpoint; the last one is its end.</summary>
     /// <exception cref="JobInputException">The training has no such rungs.</exception>
     public static IReadOnlyList<int> Stops(Job job)
     {
@@ -79,7 +79,7 @@ sealed class JobTrainings(CandidateTrainer trainer, JobCheckpoints checkpoints, 
         }
     }
 
-    /// <summary>What a trainer is to do for a job.</summary>
+    /// <summary>Creates the training task for a job.</summary>
     /// <exception cref="JobInputException">The job names no candidate.</exception>
     public static TrainingTask TaskOf(Job job, int? until)
     {
@@ -87,8 +87,8 @@ sealed class JobTrainings(CandidateTrainer trainer, JobCheckpoints checkpoints, 
         return new TrainingTask(candidate, architecture, job.Space, job.Dataset, job.Training, job.Seed, until);
     }
 
-    /// <summary>Does work that a job asks for.</summary>
-    /// <exception cref="JobInputException">It asks the impossible.</exception>
+    /// <summary>Does work that depends on the input of a job.</summary>
+    /// <exception cref="JobInputException">The input is impossible.</exception>
     public static T Try<T>(Func<T> work)
     {
         try

@@ -6,12 +6,12 @@ using Serverless.Worker.Leasing;
 
 namespace Serverless.Worker.Jobs;
 
-/// <summary>Surrogates of the registry that fits begin at.</summary>
+/// <summary>Reads registered surrogates from which fits start.</summary>
 sealed class KnownSurrogates(IDocumentStore documents, StoragePatience patience)
 {
     /// <summary>Reads a surrogate with its weights.</summary>
     /// <exception cref="DocumentException">A blob is missing or broken.</exception>
-    /// <exception cref="JobInputException">It is none that a fit can begin at.</exception>
+    /// <exception cref="JobInputException">A fit cannot start from this surrogate.</exception>
     public async Task<FittedSurrogate> ReadAsync(string id, CancellationToken cancellation)
     {
         if (!SurrogateId.IsValid(id))

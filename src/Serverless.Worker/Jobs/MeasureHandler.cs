@@ -10,7 +10,7 @@ using Serverless.Worker.Measuring;
 namespace Serverless.Worker.Jobs;
 
 /// <summary>Measures the latency of a network on this machine, and its energy where there is a counter.</summary>
-/// <remarks>A job that names no network is of a candidate that is not trained yet: its network is exported here with weights that nobody trained.</remarks>
+/// <remarks>A job without a network concerns a candidate that is not trained yet: its network is exported here with untrained weights.</remarks>
 sealed class MeasureHandler(LatencyMeter meter, JobModels models, WorkClock clock, TimeProvider time) : IJobHandler
 {
     public JobKind Kind => JobKind.Measure;

@@ -5,10 +5,11 @@ using Serverless.Learning.Training;
 
 namespace Serverless.Worker.Jobs;
 
-/// <summary>Where a training stands that runs, kept from time to time in one blob that is written over.</summary>
+/// <summary>The checkpoint of a training in progress, stored from time to time in one blob that is overwritten.</summary>
 /// <remarks>
-/// Written while the training goes on; the next one is due when the one before is there. Of two workers that have the same training, one of
-/// which should not any more, the one that has come farther prevails. A write that fails is tried again an interval later, with what is new then.
+/// It is written while the training continues; the next one is due only when the one before is stored. When two workers do the same training,
+/// one of which no longer should, the one that is further ahead prevails. A failed write is repeated an interval later, with the state at that
+/// time.
 /// </remarks>
 sealed class RunningCheckpoint : ICheckpointKeeper
 {
@@ -26,14 +27,14 @@ sealed class RunningCheckpoint : ICheckpointKeeper
     TrainingCheckpoint? _unwritten;
     Task _writing = Task.CompletedTask;
 
-    /// <param name="path">Where it is kept.</param>
-    /// <param name="job">Whose training it is, for the log.</param>
-    /// <param name="documents">Where to.</param>
-    /// <param name="interval">After which the next is due.</param>
-    /// <param name="kept">Told of each once it is there.</param>
+    /// <param name="path">The path of the checkpoint.</param>
+    /// <param name="job">The job of the training, for the log.</param>
+    /// <param name="documents">The store of the checkpoint.</param>
+    /// <param name="interval">The time after which the next checkpoint is due.</param>
+    /// <param name="kept">Called with each checkpoint once it is stored.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="log">Told of each, and of what goes wrong.</param>
-    /// <param name="cancellation">Ends writing while the training goes on.</param>
+    /// <param name="log">The log for checkpoints and failures.</param>
+    /// <param name="cancellation">The token that stops writes while the training continues.</param>
     public RunningCheckpoint(
         BlobPath path,
         Job job,
@@ -49,12 +50,12 @@ sealed class RunningCheckpoint : ICheckpointKeeper
         Begin();
     }
 
-    /// <value>Whose training it is.</value>
+    /// <value>The job of the training.</value>
     public string JobId { get; }
 
     public bool IsDue => _time.GetElapsedTime(_since) >= _interval && _writing.IsCompleted;
 
-    /// <summary>Notes that nothing is lost as yet: the interval begins again.</summary>
+    /// <summary>Restarts the interval, since nothing would be lost at this moment.</summary>
     public void Begin() => _since = _time.GetTimestamp();
 
     public void Keep(TrainingCheckpoint checkpoint)
@@ -66,7 +67,7 @@ sealed class RunningCheckpoint : ICheckpointKeeper
 
     public void Interrupt(TrainingCheckpoint checkpoint) => _unwritten = checkpoint;
 
-    /// <summary>What is kept of the training; null when there is nothing that can be gone on from, which is then replaced.</summary>
+    /// <summary>Finds the stored checkpoint; null when there is none from which the training can continue, which is then replaced.</summary>
     /// <param name="until">The epoch at which the training ends.</param>
     public async Task<TrainingCheckpoint?> FindAsync(int until)
     {
@@ -85,7 +86,7 @@ sealed class RunningCheckpoint : ICheckpointKeeper
         return null;
     }
 
-    /// <summary>Writes what is not written yet, now that the training was cut short.</summary>
+    /// <summary>Writes what is not written yet, after the training was cut short.</summary>
     public async Task FlushAsync(CancellationToken cancellation)
     {
         await _writing;
@@ -95,7 +96,7 @@ sealed class RunningCheckpoint : ICheckpointKeeper
         }
     }
 
-    /// <summary>Removes it, unless another worker has written another meanwhile.</summary>
+    /// <summary>Removes the checkpoint, unless another worker has written another one in the meantime.</summary>
     public async Task RemoveAsync(CancellationToken cancellation)
     {
         await _writing;
@@ -124,7 +125,7 @@ sealed class RunningCheckpoint : ICheckpointKeeper
         }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested && cancellation == _cancellation)
         {
-            // The training was cut short too; whether that is to be kept is decided after it.
+            // The training was cut short too; whether its state is saved is decided afterwards.
         }
         catch (Exception away) when (away is StorageException or OperationCanceledException)
         {
@@ -166,7 +167,7 @@ sealed class RunningCheckpoint : ICheckpointKeeper
         _log.CheckpointUnwritten(JobId, _path.ToString(), "Others write there at the same time.");
     }
 
-    /// <summary>Reads what there is; null when it is nothing, or broken.</summary>
+    /// <summary>Reads the stored checkpoint; null when there is none, or it is broken.</summary>
     async Task<TrainingCheckpoint?> ReadAsync(CancellationToken cancellation)
     {
         string fault;

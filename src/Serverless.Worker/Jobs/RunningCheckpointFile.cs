@@ -3,7 +3,10 @@ using Serverless.Learning.Training;
 
 namespace Serverless.Worker.Jobs;
 
-/// <summary>The checkpoint of a training that runs as bytes: head, epoch, loss, images of the next epoch with their loss and how many were told right, seconds, state.</summary>
+/// <summary>
+/// Reads and writes the checkpoint of a training in progress as bytes: header, epoch, loss, images of the next epoch with their loss and the
+/// number of correct ones, seconds, state.
+/// </summary>
 static class RunningCheckpointFile
 {
     const int BodyHeadLength = (2 * sizeof(int)) + (3 * sizeof(double)) + sizeof(long);
@@ -26,10 +29,10 @@ static class RunningCheckpointFile
         return SealedBytes.Seal(Mark, path, content);
     }
 
-    /// <param name="path">Where the bytes lie.</param>
-    /// <param name="content">Whatever lies there.</param>
+    /// <param name="path">The path of the bytes.</param>
+    /// <param name="content">The bytes, which may be invalid.</param>
     /// <param name="fault">What is wrong; empty when nothing is.</param>
-    /// <returns>Null when something is wrong.</returns>
+    /// <returns>The checkpoint; null when something is wrong.</returns>
     public static TrainingCheckpoint? Read(BlobPath path, byte[] content, out string fault)
     {
         if (SealedBytes.FaultOf(Mark, path, content, BodyHeadLength) is { } wrong)

@@ -4,17 +4,17 @@ using Serverless.Application.Storage;
 
 namespace Serverless.Worker.Jobs;
 
-/// <summary>Bytes behind a mark and the SHA-256 of their place and of themselves.</summary>
-/// <remarks>The place is in the sum, so that bytes that were put in another's place are found out.</remarks>
+/// <summary>Protects bytes by a header of a mark and the SHA-256 of their path and content.</summary>
+/// <remarks>The hash includes the path, so that bytes that were moved to another path are detected.</remarks>
 static class SealedBytes
 {
     const int MarkLength = 4;
     const int HashLength = SHA256.HashSizeInBytes;
 
-    /// <value>Bytes before the body.</value>
+    /// <value>The number of bytes before the body.</value>
     public const int HeadLength = MarkLength + HashLength;
 
-    /// <summary>Fills the head of bytes whose body is there.</summary>
+    /// <summary>Fills in the header of bytes whose body is complete.</summary>
     public static byte[] Seal(ReadOnlySpan<byte> mark, BlobPath path, byte[] content)
     {
         mark.CopyTo(content);
@@ -22,11 +22,11 @@ static class SealedBytes
         return content;
     }
 
-    /// <summary>What is wrong with bytes that were found; null when nothing is.</summary>
-    /// <param name="mark">What they begin with.</param>
-    /// <param name="path">Where they lie.</param>
-    /// <param name="content">Whatever lies there.</param>
-    /// <param name="least">How long the body is at least.</param>
+    /// <summary>Describes what is wrong with stored bytes; null when nothing is.</summary>
+    /// <param name="mark">The expected mark.</param>
+    /// <param name="path">The path of the bytes.</param>
+    /// <param name="content">The bytes, which may be invalid.</param>
+    /// <param name="least">The minimum length of the body.</param>
     public static string? FaultOf(ReadOnlySpan<byte> mark, BlobPath path, byte[] content, int least)
     {
         if (content.Length < HeadLength + least || !content.AsSpan(0, MarkLength).SequenceEqual(mark))

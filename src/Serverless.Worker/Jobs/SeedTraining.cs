@@ -3,13 +3,13 @@ using Serverless.Learning.Training;
 
 namespace Serverless.Worker.Jobs;
 
-/// <summary>What training a candidate with one of a recipe's seeds, for one fold, gave.</summary>
-/// <param name="Trained">The network, at the last stop.</param>
-/// <param name="Seconds">Of all stops together.</param>
+/// <summary>The result of training a candidate with one seed of a recipe, for one fold.</summary>
+/// <param name="Trained">The network at the last stop.</param>
+/// <param name="Seconds">The seconds of all stops together.</param>
 sealed record SeedTraining(TrainedCandidate Trained, double Seconds)
 {
-    /// <summary>Means over all seeds and folds; with several of them the accuracy's sample standard deviation too.</summary>
-    /// <param name="trainings">At least one.</param>
+    /// <summary>Returns the means over all seeds and folds, and the sample standard deviation of the accuracy if there are several.</summary>
+    /// <param name="trainings">At least one training.</param>
     public static IReadOnlyDictionary<string, double> MetricsOf(IReadOnlyList<SeedTraining> trainings)
     {
         var mean = trainings.Average(training => training.Trained.AccuracyPercent);

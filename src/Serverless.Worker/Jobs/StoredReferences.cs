@@ -8,19 +8,22 @@ using Serverless.Worker.Leasing;
 
 namespace Serverless.Worker.Jobs;
 
-/// <summary>What trained reference networks make of their images, once for all workers and searches that compare with the same. Safe to share between threads.</summary>
-/// <remarks>The first one that is written stays: a network trained on another kind of device has other weights.</remarks>
+/// <summary>
+/// Stores the representations that trained reference networks compute for their images, once for all workers and searches that use the same
+/// reference. Thread-safe.
+/// </summary>
+/// <remarks>The first ones that are written stay: a network trained on another kind of device has other weights.</remarks>
 sealed class StoredReferences(IDocumentStore documents, StoragePatience patience)
 {
-    // The jobs of a search all have the same one. It never changes.
+    // All jobs of a search have the same reference, and it never changes.
     volatile Known? _last;
 
-    /// <summary>Names what a worker holds a claim on that trains the reference of a job.</summary>
+    /// <summary>Returns the name of the claim that a worker holds while it trains the reference of a job.</summary>
     public static string ClaimOf(Job job) =>
         "reference-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(PathOf(job).ToString())));
 
-    /// <summary>Where it is kept: a function of all that shapes the trained network.</summary>
-    /// <param name="job">With a reference, as it was asked for.</param>
+    /// <summary>Returns the path of the representations: a function of everything that affects the trained network.</summary>
+    /// <param name="job">The job as it was requested, with a reference.</param>
     public static BlobPath PathOf(Job job) => BlobPaths.Representations(
         job.Space.Name,
         job.Dataset.Name,
@@ -28,12 +31,12 @@ sealed class StoredReferences(IDocumentStore documents, StoragePatience patience
         job.Reference!.Candidate, // asked for jobs that have one
         job.Seed);
 
-    /// <summary>Whether the reference of a job has to be trained before anything can be compared with it.</summary>
+    /// <summary>Returns whether the reference of a job has to be trained before anything can be compared with it.</summary>
     public async Task<bool> IsMissingAsync(Job job, CancellationToken cancellation) =>
         job.Reference is not null && await FindAsync(job, cancellation) is null;
 
-    /// <summary>What is kept of the reference of a job; null when that is nothing yet.</summary>
-    /// <exception cref="DocumentException">It is malformed.</exception>
+    /// <summary>Finds the stored representations of the reference of a job; null when there are none yet.</summary>
+    /// <exception cref="DocumentException">The blob is malformed.</exception>
     public async Task<ReferenceRepresentations?> FindAsync(Job job, CancellationToken cancellation)
     {
         var path = PathOf(job);
@@ -48,9 +51,9 @@ sealed class StoredReferences(IDocumentStore documents, StoragePatience patience
             : null;
     }
 
-    /// <summary>Keeps what the reference of a job gave.</summary>
-    /// <returns>What is kept, which may be another worker's.</returns>
-    /// <exception cref="DocumentException">What was there is malformed.</exception>
+    /// <summary>Stores the representations of the reference of a job.</summary>
+    /// <returns>The stored representations, which can be those of another worker.</returns>
+    /// <exception cref="DocumentException">The existing blob is malformed.</exception>
     public async Task<ReferenceRepresentations> GetOrCreateAsync(Job job, ReferenceRepresentations found, CancellationToken cancellation)
     {
         var path = PathOf(job);

@@ -7,33 +7,33 @@ using Serverless.Worker.Leasing;
 
 namespace Serverless.Worker.Jobs;
 
-/// <summary>The weights of supernets, once for all workers and searches that inherit from the same. Safe to share between threads.</summary>
-/// <remarks>The first ones that are written stay: a supernet that was trained on another kind of device has others.</remarks>
+/// <summary>Stores the weights of supernets, once for all workers and searches that inherit from the same supernet. Thread-safe.</summary>
+/// <remarks>The first weights that are written stay: a supernet trained on another kind of device has others.</remarks>
 sealed class StoredSupernets(IDocumentStore documents, StoragePatience patience)
 {
-    // The jobs of a search all have the same one. It never changes.
+    // All jobs of a search have the same supernet, and it never changes.
     volatile Known? _last;
 
-    /// <summary>Names what a worker holds a claim on that trains the supernet of a job.</summary>
+    /// <summary>Returns the name of the claim that a worker holds while it trains the supernet of a job.</summary>
     public static string ClaimOf(Job job) =>
         "supernet-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(PathOf(job).ToString())));
 
-    /// <summary>Where it is kept: a function of all that shapes its weights.</summary>
-    /// <param name="job">With a supernet, as it was asked for.</param>
+    /// <summary>Returns the path of the weights: a function of everything that affects them.</summary>
+    /// <param name="job">The job as it was requested, with a supernet.</param>
     public static BlobPath PathOf(Job job) => BlobPaths.Supernet(
         job.Space.Name, job.Dataset.Name, RecipeOf(job, job.Dataset.In(job.SearchId)), job.Supernet!.Identity, job.Seed); // as below
 
-    /// <summary>Where its training is kept while it runs.</summary>
-    /// <param name="resolved">The job, with a dataset whose files are here.</param>
+    /// <summary>Returns the path of the running checkpoint of the training.</summary>
+    /// <param name="resolved">The job, with a dataset whose files are on this machine.</param>
     public static BlobPath CheckpointOf(Job resolved) => BlobPaths.SupernetCheckpoint(
         resolved.Space.Name, resolved.Dataset.Name, RecipeOf(resolved, resolved.Dataset), resolved.Supernet!.Identity, resolved.Seed); // as below
 
-    /// <summary>Whether the supernet of a job has to be trained before anything can inherit from it.</summary>
+    /// <summary>Returns whether the supernet of a job has to be trained before anything can inherit from it.</summary>
     public async Task<bool> IsMissingAsync(Job job, CancellationToken cancellation) =>
         job.Supernet is not null && _last?.Path != PathOf(job)
         && await patience.RunAsync(token => documents.FindVersionAsync(PathOf(job), token), cancellation) is null;
 
-    /// <summary>The weights that the candidate of a job inherits; null when they are not there yet.</summary>
+    /// <summary>Finds the weights that the candidate of a job inherits; null when they are not stored yet.</summary>
     public async Task<byte[]?> FindAsync(Job job, CancellationToken cancellation)
     {
         var path = PathOf(job);
@@ -45,9 +45,9 @@ sealed class StoredSupernets(IDocumentStore documents, StoragePatience patience)
         return await patience.RunAsync(token => documents.FindBytesAsync(path, token), cancellation) is { Value: var found } ? Remember(path, found) : null;
     }
 
-    /// <summary>Keeps the weights of a job's supernet.</summary>
-    /// <returns>What is kept, which may be another worker's.</returns>
-    /// <exception cref="JobInputException">They are more than can be kept.</exception>
+    /// <summary>Stores the weights of a job's supernet.</summary>
+    /// <returns>The stored weights, which can be those of another worker.</returns>
+    /// <exception cref="JobInputException">The weights are too large to be stored.</exception>
     public async Task<byte[]> GetOrCreateAsync(Job job, byte[] weights, CancellationToken cancellation)
     {
         if (weights.Length > IDocumentStore.MaximumBytes)

@@ -7,15 +7,15 @@ using Serverless.Worker.Leasing;
 
 namespace Serverless.Worker.Jobs;
 
-/// <summary>What trainings found, by what was trained: searches that ask for the same at once share one.</summary>
+/// <summary>Stores the results of trainings by what was trained, so that concurrent searches that request the same training share one.</summary>
 sealed class StoredTrainings(IDocumentStore documents, StoragePatience patience)
 {
-    /// <summary>Names what a training of this holds a claim on; equal for jobs that ask for the same.</summary>
+    /// <summary>Returns the name of the claim that a training holds; equal for jobs that request the same training.</summary>
     public static string ClaimOf(Job job) =>
         "training-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(PathOf(job).ToString())));
 
-    /// <summary>The result that a job has from a training done before; null when there is none.</summary>
-    /// <exception cref="DocumentException">What was kept is malformed.</exception>
+    /// <summary>Finds the result of an earlier training that a job can use; null when there is none.</summary>
+    /// <exception cref="DocumentException">The stored result is malformed.</exception>
     public async Task<JobResult?> FindAsync(Job job, CancellationToken cancellation)
     {
         if (await patience.RunAsync(
@@ -27,12 +27,12 @@ sealed class StoredTrainings(IDocumentStore documents, StoragePatience patience)
         if (kept.Result.ModelBlob is { } model && await patience.RunAsync(
             token => documents.FindVersionAsync(ModelOf(job, model), token), cancellation) is null)
         {
-            // Without its network nothing can be measured any more: it is done again, and kept in this one's place.
+            // Without its network nothing can be measured: the training is repeated, and stored in place of this one.
             await patience.RunAsync(token => documents.TryDeleteAsync(PathOf(job), found.Version, token), cancellation);
             return null;
         }
 
-        // Its own search's, by a worker that died before it could write the result: that search pays for it.
+        // A result of the same search comes from a worker that died before it could write the job's result, so this search pays for it.
         return kept.SearchId == job.SearchId
             ? kept.Result with { JobId = job.Id }
             : kept.Result with { JobId = job.Id, Seconds = 0, ReusedFrom = kept.Result.JobId };
@@ -50,14 +50,17 @@ sealed class StoredTrainings(IDocumentStore documents, StoragePatience patience)
         }
     }
 
-    /// <summary>Keeps what a job found; the first stays.</summary>
+    /// <summary>Stores the result of a job; the first one stays.</summary>
     public Task GetOrCreateAsync(Job job, JobResult result, CancellationToken cancellation) => patience.RunAsync(
         token => documents.TryCreateAsync(
             PathOf(job), new StoredTraining(job.SearchId, result), CoreJson.Default.StoredTraining, token),
         cancellation);
 
-    /// <summary>Where the training of a job is kept.</summary>
-    /// <remarks>The evaluation cache's key, but where epochs are searched: a job has the candidate's own, and that key those of the request.</remarks>
+    /// <summary>Returns the path of the training of a job.</summary>
+    /// <remarks>
+    /// This is the key of the evaluation cache, except where epochs are searched: a job then has the epochs of its candidate, and the cache's key
+    /// those of the request.
+    /// </remarks>
     public static BlobPath PathOf(Job job) => BlobPaths.Training(
         job.Space.Name,
         job.Dataset.Name,

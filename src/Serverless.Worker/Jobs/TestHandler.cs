@@ -8,13 +8,13 @@ using Serverless.Worker.Accounting;
 
 namespace Serverless.Worker.Jobs;
 
-/// <summary>Judges an exported network on the test images, which nothing is trained on or chosen by.</summary>
+/// <summary>Evaluates an exported network on the test images, which are used for neither training nor selection.</summary>
 sealed class TestHandler(WorkerOptions options, JobDatasets datasets, JobModels models, WorkClock clock, TimeProvider time) : IJobHandler
 {
-    // Cancellation is looked at between chunks.
+    // Cancellation is checked between chunks.
     const int ChunkSize = 1_000;
 
-    // Kept between jobs: reading them takes longer than judging a small network.
+    // Kept between jobs: reading the images takes longer than evaluating a small network.
     (string Dataset, NormalisedImages Images)? _last;
 
     public JobKind Kind => JobKind.Test;

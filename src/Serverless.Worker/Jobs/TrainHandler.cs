@@ -6,11 +6,13 @@ using Serverless.Worker.Accounting;
 
 namespace Serverless.Worker.Jobs;
 
-/// <summary>Trains a candidate, to a rung or to the end, or not at all, judges it on the validation images and keeps the exported network.</summary>
+/// <summary>
+/// Trains a candidate, to a rung or to the end, or not at all, evaluates it on the validation images and stores the exported network.
+/// </summary>
 /// <remarks>
-/// A training goes on from the latest good checkpoint, of a rung or of a time, whichever worker wrote it; one that lost several passes
-/// them rung by rung again and keeps each. A recipe of several seeds, or a dataset of several folds, is trained with one after the other, and where each of
-/// them ended is kept too.
+/// A training continues from the latest valid checkpoint, of a rung or in between, whichever worker wrote it; when checkpoints of several
+/// rungs are lost, it passes these rungs again and stores each. With several seeds in a recipe, or several folds in a dataset, one training
+/// follows the other, and the end of each is stored too.
 /// </remarks>
 sealed class TrainHandler(
     CandidateTrainer trainer, JobDatasets datasets, JobModels models, JobTrainings stepwise, JobReferences references, JobSupernets supernets, JobParents parents, WorkClock clock) : IJobHandler
@@ -23,7 +25,7 @@ sealed class TrainHandler(
     {
         var stops = JobTrainings.Stops(job);
 
-        // By what the files hold: checkpoints of other content are not gone on from.
+        // The dataset is identified by the content of its files: checkpoints of other content are not continued.
         var known = job with { Dataset = await datasets.ResolveAsync(job, cancellation) };
         if (job.Epochs == 0)
         {
@@ -52,7 +54,7 @@ sealed class TrainHandler(
             model.ToString());
     }
 
-    /// <summary>A job for each seed and fold alone, so that checkpoints serve any training with them.</summary>
+    /// <summary>Returns a job for each single seed and fold, so that checkpoints serve any training with them.</summary>
     static IEnumerable<Job> Alone(Job job) =>
         from seed in job.Training.Seeds?.Select(seed => (long)seed) ?? [job.Seed]
         from dataset in job.Dataset.OfEachFold()
@@ -63,7 +65,9 @@ sealed class TrainHandler(
 
     public Task RemoveUnfinishedAsync(Job job, CancellationToken cancellation) => stepwise.RemoveUnfinishedAsync(job, cancellation);
 
-    /// <summary>Tells what the network is worth before any training. A reference or a supernet that was trained for it is part of what it took.</summary>
+    /// <summary>
+    /// Scores the network without training it. The seconds include those of a reference or a supernet that was trained for it.
+    /// </summary>
     async Task<JobOutput> JudgeAsync(Job job, FoundReference reference, InheritedAccuracy? inherited, CancellationToken cancellation)
     {
         clock.Switch(WorkKind.Training);
@@ -83,31 +87,31 @@ sealed class TrainHandler(
 /// <summary>Does the work of one kind of job.</summary>
 interface IJobHandler
 {
-    /// <value>The kind it does.</value>
+    /// <value>The kind of job that this handler does.</value>
     JobKind Kind { get; }
 
-    /// <value>What a job runs on that comes to no result: <c>cpu</c> or <c>cuda:N</c>; null when its time does not count.</value>
+    /// <value>The device that a job without a result ran on: <c>cpu</c> or <c>cuda:N</c>; null when its time does not count.</value>
     string? Device => null;
 
-    /// <summary>Does the work; stops soon, at the next batch or pass, when cancelled.</summary>
-    /// <exception cref="JobInputException">The job asks for something that cannot be; another attempt would end the same way.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <summary>Does the work; stops soon after cancellation, at the next batch or pass.</summary>
+    /// <exception cref="JobInputException">The job asks for something invalid or impossible; another attempt would end the same way.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     Task<JobOutput> RunAsync(Job job, CancellationToken cancellation);
 
-    /// <summary>Keeps what was done of a job that was cut short since the worker ends; what cannot be kept is logged.</summary>
-    /// <param name="job">The one that <see cref="RunAsync"/> was last asked for.</param>
-    /// <param name="cancellation">There is no more time.</param>
+    /// <summary>Saves the state of a job that was cut short because the worker ends; what cannot be saved is logged.</summary>
+    /// <param name="job">The job with which <see cref="RunAsync"/> was last called.</param>
+    /// <param name="cancellation">The token that is cancelled when no time is left.</param>
     Task KeepUnfinishedAsync(Job job, CancellationToken cancellation) => Task.CompletedTask;
 
-    /// <summary>Removes what was kept only to go on with a job; it will not be: its last result is there.</summary>
-    /// <param name="job">The one that <see cref="RunAsync"/> was last asked for.</param>
-    /// <param name="cancellation">There is no more time.</param>
+    /// <summary>Removes what was saved only to continue a job, which has its final result.</summary>
+    /// <param name="job">The job with which <see cref="RunAsync"/> was last called.</param>
+    /// <param name="cancellation">The token that is cancelled when no time is left.</param>
     Task RemoveUnfinishedAsync(Job job, CancellationToken cancellation) => Task.CompletedTask;
 }
 
-/// <summary>What a handler found out.</summary>
-/// <param name="Metrics">Metric name to value.</param>
-/// <param name="Seconds">What the work itself took.</param>
-/// <param name="RanOn"><c>cpu</c> or <c>cuda:N</c>.</param>
-/// <param name="ModelBlob">Container/name of an exported network, or null.</param>
+/// <summary>The result of a handler.</summary>
+/// <param name="Metrics">The metric values, by name.</param>
+/// <param name="Seconds">The seconds that the work itself took.</param>
+/// <param name="RanOn">The device, <c>cpu</c> or <c>cuda:N</c>.</param>
+/// <param name="ModelBlob">The container/name of an exported network, or null.</param>
 sealed record JobOutput(IReadOnlyDictionary<string, double> Metrics, double Seconds, string RanOn, string? ModelBlob = null);
