@@ -7,10 +7,10 @@ using Serverless.Worker.Accounting;
 
 namespace Serverless.Worker.Leasing;
 
-/// <summary>Tells that this worker is alive, for those who wait for one: one small blob, written over and over.</summary>
+/// <summary>Writes the heartbeat of this worker for those who wait for one: one small blob that is overwritten again and again.</summary>
 /// <remarks>
-/// Rarely while it is idle: a message that stays in the queue says by itself that nobody takes it. Often while it works, since then
-/// messages stay although all is well; those calls are few beside the ones that keep a job.
+/// The heartbeat is rare while the worker is idle: a message that stays in the queue already shows that nobody takes it. It is frequent while
+/// the worker is busy, since messages then stay although all is well; these writes are few beside those that renew a job.
 /// </remarks>
 sealed class HeartbeatWriter(
     IDocumentStore documents, SearchesWorkedFor searches, WorkClocks clocks, WorkerOptions options, TimeProvider time, ILogger<HeartbeatWriter> log)
@@ -19,10 +19,10 @@ sealed class HeartbeatWriter(
     static readonly TimeSpan Busy = TimeSpan.FromSeconds(10);
     static readonly TimeSpan Idle = TimeSpan.FromSeconds(60);
 
-    // How soon it is seen that work has begun.
+    // How soon it is noticed that work has begun.
     static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
 
-    // The last one is a courtesy: without it the worker counts as alive a little longer.
+    // The last heartbeat is optional: without it the worker merely counts as alive a little longer.
     static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(2);
 
     /// <inheritdoc/>
@@ -83,7 +83,7 @@ sealed class HeartbeatWriter(
         };
         try
         {
-            // Another process of the same name may write too; either tells what is to be told.
+            // Another process with the same name may write too; the heartbeat of either is valid.
             _ = await documents.FindVersionAsync(path, cancellation) is { } earlier
                 ? await documents.TryReplaceAsync(path, heartbeat, earlier, CoreJson.Default.WorkerHeartbeat, cancellation)
                 : await documents.TryCreateAsync(path, heartbeat, CoreJson.Default.WorkerHeartbeat, cancellation);
@@ -91,7 +91,7 @@ sealed class HeartbeatWriter(
         }
         catch (Exception away) when (away is StorageException or OperationCanceledException)
         {
-            // No work depends on it.
+            // No work depends on the heartbeat.
             log.HeartbeatMissed(away.Message);
             return false;
         }

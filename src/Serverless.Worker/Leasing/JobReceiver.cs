@@ -7,7 +7,7 @@ using Serverless.Worker.Jobs;
 
 namespace Serverless.Worker.Leasing;
 
-/// <summary>Decides what becomes of a message: work, or one of the many reasons why there is none.</summary>
+/// <summary>Decides what happens to a message: work, or one of the many reasons why there is none.</summary>
 sealed class JobReceiver(
     IDocumentStore documents,
     IJobClaims claims,
@@ -19,11 +19,11 @@ sealed class JobReceiver(
     WorkerOptions options,
     ILogger<JobReceiver> log)
 {
-    // Long enough not to bounce a message all the time, short enough to be there soon when its holder has died.
+    // Long enough not to receive the message again all the time, short enough to receive it soon after its holder has died.
     static readonly TimeSpan BouncePause = TimeSpan.FromSeconds(2);
 
     /// <summary>Takes the job of a message.</summary>
-    /// <returns>Null when there is nothing to do; the message has then been dealt with.</returns>
+    /// <returns>The job; null when there is nothing to do and the message has been handled.</returns>
     public async Task<TakenJob?> TakeAsync(ILeasedJobMessage message, CancellationToken cancellation)
     {
         if (message.Message is not { } named)
@@ -40,7 +40,7 @@ sealed class JobReceiver(
 
         if (job.Kind == JobKind.Measure ? !options.Measures.Contains(job.Device) : options.IsDeviceAgent)
         {
-            // Nothing of this product puts it there; who waits for the job finds it lost, and asks again.
+            // This product never puts it there; the orchestration that waits for the job finds it lost, and queues it again.
             var reason = $"Job {job.Id}, {job.Kind} on {job.Device ?? "any worker"}, was in a queue that is not for it.";
             log.Poisoned(job.Id, reason);
             await message.PoisonAsync(reason, cancellation);
@@ -74,7 +74,7 @@ sealed class JobReceiver(
         }
     }
 
-    /// <summary>Takes a training only if no other worker has the same, for whatever search, nor has done it.</summary>
+    /// <summary>Takes a training only if no other worker does or has done the same, for any search.</summary>
     async Task<TakenJob?> TakeAsync(ILeasedJobMessage message, Job job, IJobClaim claim, CancellationToken cancellation)
     {
         if (job.Kind != JobKind.Train)
@@ -113,7 +113,9 @@ sealed class JobReceiver(
         }
     }
 
-    /// <summary>Of several jobs whose reference or supernet is not there yet takes one, which trains it; the others wait in the queue.</summary>
+    /// <summary>
+    /// Takes one of several jobs whose reference or supernet does not exist yet, which then trains it; the others wait in the queue.
+    /// </summary>
     async Task<TakenJob?> ClaimCommonAsync(ILeasedJobMessage message, Job job, IJobClaim claim, CancellationToken cancellation)
     {
         // No request has both.
@@ -156,7 +158,7 @@ sealed class JobReceiver(
             reason = unreadable.Message;
         }
 
-        // Nobody can be told, since the job alone says who waits; the result is there to be read.
+        // Nobody can be notified, since only the job says which orchestration waits; the result is stored and can be read.
         log.Poisoned(jobId, reason);
         await results.WriteAsync(JobResults.GivenUp(jobId, options.Name, reason), cancellation);
         await message.PoisonAsync(reason, cancellation);

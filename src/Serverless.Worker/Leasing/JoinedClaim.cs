@@ -3,10 +3,10 @@ using Serverless.Core.Jobs;
 
 namespace Serverless.Worker.Leasing;
 
-/// <summary>The claim of a job and that of a training it is about or needs, kept as one.</summary>
+/// <summary>Combines the claim of a job and that of a training that it does or needs into one.</summary>
 sealed class JoinedClaim(IJobClaim job, IJobClaim training) : IJobClaim
 {
-    /// <value>Of the job: the training's outlives it.</value>
+    /// <value>The crashes of the job: the claim of the training outlives it.</value>
     public int Crashes => job.Crashes;
 
     public int CrashesInVain => job.CrashesInVain;
@@ -19,11 +19,11 @@ sealed class JoinedClaim(IJobClaim job, IJobClaim training) : IJobClaim
     public async ValueTask DisposeAsync() => await Task.WhenAll(training.DisposeAsync().AsTask(), job.DisposeAsync().AsTask());
 }
 
-/// <summary>A job that is this worker's alone, and has no result yet.</summary>
-/// <param name="Job">What to do.</param>
-/// <param name="Claim">To be given back.</param>
+/// <summary>A job that this worker has claimed, and that has no result yet.</summary>
+/// <param name="Job">The job.</param>
+/// <param name="Claim">The claim, which has to be released.</param>
 sealed record TakenJob(Job Job, IJobClaim Claim)
 {
-    /// <value>Whether it went wrong before: then no other job shall suffer from it, nor be the cause.</value>
+    /// <value>Whether the job failed before: it then runs alone, so that no other job is affected by it, or is the cause.</value>
     public bool RunsAlone => Claim.Crashes > 0 || Job.Attempt > 1;
 }

@@ -5,16 +5,16 @@ using Serverless.Application.Storage;
 
 namespace Serverless.Worker.Leasing;
 
-/// <summary>While a job is worked on: renews its message and its claim, and looks whether it was withdrawn.</summary>
+/// <summary>Renews the message and the claim of a job in progress, and checks whether the job was withdrawn.</summary>
 /// <remarks>
-/// Only a lost claim stops the work. A lost message does not: nobody else works without the claim, and when the message is seen again
-/// the result is there.
+/// Only a lost claim stops the work. A lost message does not: nobody else works without the claim, and when the message becomes visible again
+/// the result exists.
 /// </remarks>
 sealed class LeaseRenewer : IAsyncDisposable
 {
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    // A renewal under way is not cut short at once: its answer holds the receipt that completing the message needs.
+    // A renewal in progress is not cancelled at once: its response contains the receipt that completing the message needs.
     static readonly TimeSpan RenewalGrace = TimeSpan.FromSeconds(3);
 
     readonly ILeasedJobMessage _message;
@@ -43,16 +43,16 @@ sealed class LeaseRenewer : IAsyncDisposable
         _keeping = Task.Run(GetOrCreateAsync, CancellationToken.None);
     }
 
-    /// <value>Ends the work: withdrawn, lost, or the process stops.</value>
+    /// <value>The token that cancels the work when the job is withdrawn or lost, or the process stops.</value>
     public CancellationToken Work => _work.Token;
 
-    /// <value>The job was taken back.</value>
+    /// <value>Whether the job was withdrawn.</value>
     public bool IsWithdrawn { get; private set; }
 
-    /// <value>Another worker may have the job.</value>
+    /// <value>Whether another worker may have the job.</value>
     public bool IsLost { get; private set; }
 
-    /// <summary>Begins to keep a job.</summary>
+    /// <summary>Begins to renew a job.</summary>
     public static LeaseRenewer Start(
         ILeasedJobMessage message,
         string jobId,
@@ -63,7 +63,7 @@ sealed class LeaseRenewer : IAsyncDisposable
         CancellationToken stopping) =>
         new(message, jobId, claim, documents, lease, log, stopping);
 
-    /// <summary>Ends the keeping; afterwards the message is the caller's alone.</summary>
+    /// <summary>Ends the renewal; afterwards only the caller uses the message.</summary>
     public async Task StopAsync()
     {
         await _end.CancelAsync();
@@ -115,7 +115,7 @@ sealed class LeaseRenewer : IAsyncDisposable
         }
         catch (StorageException away)
         {
-            // Nobody else can take the job while storage is away; the next renewal tells whether somebody has.
+            // Nobody else can take the job while storage is unavailable; the next renewal shows whether somebody has.
             _log.StorageAway(away.Message, Interval.TotalSeconds);
         }
     }

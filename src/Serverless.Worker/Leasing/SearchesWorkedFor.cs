@@ -2,14 +2,14 @@ using Serverless.Core.Jobs;
 
 namespace Serverless.Worker.Leasing;
 
-/// <summary>The jobs that are worked on, and the searches that they are for. Safe to share between threads.</summary>
+/// <summary>Tracks the jobs in progress, and the searches that they belong to. Thread-safe.</summary>
 sealed class SearchesWorkedFor(TimeProvider time)
 {
     readonly Lock _gate = new();
     readonly List<RunningJob> _now = [];
     readonly HashSet<string> _recent = new(StringComparer.Ordinal);
 
-    /// <value>Whether <see cref="Take"/> has something to tell, or a job that belongs to no search is worked on.</value>
+    /// <value>Whether <see cref="Take"/> would return a search, or a job that belongs to no search is in progress.</value>
     public bool Any
     {
         get
@@ -21,7 +21,7 @@ sealed class SearchesWorkedFor(TimeProvider time)
         }
     }
 
-    /// <value>Jobs at this moment, the oldest first.</value>
+    /// <value>The jobs in progress, the oldest first.</value>
     public IReadOnlyList<RunningJob> Jobs
     {
         get
@@ -33,7 +33,7 @@ sealed class SearchesWorkedFor(TimeProvider time)
         }
     }
 
-    /// <summary>Notes that a job is worked on, until what is given back is disposed.</summary>
+    /// <summary>Records that a job is in progress, until the returned object is disposed.</summary>
     public IDisposable Begin(Job job)
     {
         var running = new RunningJob(job.Id, job.Kind, job.SearchId, time.GetUtcNow());
@@ -46,7 +46,7 @@ sealed class SearchesWorkedFor(TimeProvider time)
         return new Ending(this, running);
     }
 
-    /// <summary>Searches of jobs at this moment, and of jobs that ended since this was last called; in ordinal order.</summary>
+    /// <summary>Returns the searches of jobs in progress, and of jobs that ended since the last call, in ordinal order.</summary>
     public IReadOnlyList<string> Take()
     {
         lock (_gate)

@@ -3,13 +3,13 @@ using Serverless.Application.Storage;
 
 namespace Serverless.Worker.Leasing;
 
-/// <summary>Waits out storage that is away for longer than its own retries last: an outage must not cost a training.</summary>
+/// <summary>Waits while storage is unavailable for longer than its own retries last: an outage must not cost a training.</summary>
 sealed class StoragePatience(TimeProvider time, ILogger<StoragePatience> log)
 {
     static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.5);
     static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
-    /// <summary>Repeats a call until storage lets it through, or it is cancelled.</summary>
+    /// <summary>Repeats a call until storage accepts it, or it is cancelled.</summary>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
     {
         for (var pause = FirstPause; ; pause = TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, LongestPause.Ticks)))
