@@ -6,19 +6,21 @@ using Serverless.Learning.Onnx;
 
 namespace Serverless.Worker.Measuring;
 
-/// <summary>The speed of this machine that latencies are stated for: the one it had when it first measured.</summary>
+/// <summary>Determines the speed of this machine to which latencies refer: the speed that it had when it first measured.</summary>
 static class MachineSpeed
 {
     const string FileName = "speed.json";
 
     static readonly LatencyMeterOptions Calibration = new() { TimeLimit = TimeSpan.FromSeconds(2), TargetWidth = 0.002 };
 
-    /// <summary>The reference with its nominal time: remembered for this user, or measured now, in two seconds, and remembered.</summary>
+    /// <summary>
+    /// Returns the reference network with its nominal time, which is remembered for this user, or measured now, in two seconds, and remembered.
+    /// </summary>
     public static SpeedReference OfThisMachine() => In(MachineMemory.OfThisUser(FileName), Calibration);
 
     /// <inheritdoc cref="OfThisMachine"/>
-    /// <param name="memory">What was measured before. Where nothing can be remembered, the nominal time holds for this process.</param>
-    /// <param name="calibration">How the nominal time is measured when it is not remembered.</param>
+    /// <param name="memory">The memory of earlier measurements. If nothing can be remembered, the nominal time holds for this process.</param>
+    /// <param name="calibration">The options for measuring the nominal time when it is not remembered.</param>
     public static SpeedReference In(MachineMemory memory, LatencyMeterOptions calibration)
     {
         var model = ReferenceNetwork.Write();
@@ -30,7 +32,7 @@ static class MachineSpeed
         }
 
         var measured = new LatencyMeter(calibration).Measure("reference", model, ReferenceNetwork.Shape, CancellationToken.None).MedianMs;
-        // Of two workers that measure at once both go by what was remembered first.
+        // When two workers measure at the same time, both use the value that was remembered first.
         if (Known(memory, machine) is null)
         {
             memory.Remember(machine, measured.ToString("R", CultureInfo.InvariantCulture));

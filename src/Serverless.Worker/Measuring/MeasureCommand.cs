@@ -8,14 +8,14 @@ using Serverless.Spaces;
 
 namespace Serverless.Worker.Measuring;
 
-/// <summary><c>measure</c>: times one network on this machine, as a job would; needs neither platform nor storage.</summary>
+/// <summary><c>measure</c>: measures one network on this machine, as a job would; needs neither platform nor storage.</summary>
 static class MeasureCommand
 {
     static readonly ImageShape DefaultShape = new(Channels: 1, Height: 28, Width: 28, Classes: 10);
 
     public static Command Create(TextWriter output, TextWriter error)
     {
-        // Nobody else waits for the machine as jobs do, so there is time for a narrower interval.
+        // Nobody else waits for the machine, unlike with jobs, so there is time for a narrower interval.
         var defaults = new LatencyMeterOptions { TimeLimit = TimeSpan.FromSeconds(5) };
         var file = new Argument<string?>("FILE") { Description = "An image classifier in ONNX.", Arity = ArgumentArity.ZeroOrOne };
         var space = new Option<string>("--space")

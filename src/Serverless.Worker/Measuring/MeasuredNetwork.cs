@@ -7,14 +7,14 @@ using Serverless.Spaces;
 namespace Serverless.Worker.Measuring;
 
 /// <summary>A network to measure.</summary>
-/// <param name="Name">For people.</param>
+/// <param name="Name">The name for users.</param>
 /// <param name="Content">The bytes of an ONNX file.</param>
-/// <param name="Shape">What it takes and answers.</param>
+/// <param name="Shape">The shapes of its input and output.</param>
 sealed record MeasuredNetwork(string Name, byte[] Content, ImageShape Shape)
 {
     /// <summary>Reads an ONNX file.</summary>
     /// <exception cref="MeasuringException">The file cannot be read.</exception>
-    /// <exception cref="ModelException">It is no image classifier.</exception>
+    /// <exception cref="ModelException">The network is not an image classifier.</exception>
     public static MeasuredNetwork Read(string path)
     {
         byte[] content;
@@ -30,11 +30,11 @@ sealed record MeasuredNetwork(string Name, byte[] Content, ImageShape Shape)
         return new MeasuredNetwork(path, content, ModelShape.Read(path, content));
     }
 
-    /// <summary>Exports an architecture with weights that nobody trained: they take the same time.</summary>
-    /// <param name="skeleton">The space, and how large its networks are.</param>
-    /// <param name="notation">The architecture in the space's notation.</param>
-    /// <param name="shape">What the network shall take and answer.</param>
-    /// <exception cref="MeasuringException">No such space, a skeleton beyond its rules, or the notation cannot be read.</exception>
+    /// <summary>Exports an architecture with untrained weights, which take the same time as trained ones.</summary>
+    /// <param name="skeleton">The search space, and the size of its networks.</param>
+    /// <param name="notation">The architecture in the notation of the space.</param>
+    /// <param name="shape">The shapes of the network's input and output.</param>
+    /// <exception cref="MeasuringException">There is no such space, the skeleton breaks its rules, or the notation is invalid.</exception>
     /// <exception cref="TorchException">libtorch cannot be loaded.</exception>
     public static MeasuredNetwork Export(SpaceSpecification skeleton, string notation, ImageShape shape)
     {
@@ -59,5 +59,5 @@ sealed record MeasuredNetwork(string Name, byte[] Content, ImageShape Shape)
     }
 }
 
-/// <summary>What was asked for cannot be measured; the message says why, for people.</summary>
+/// <summary>The exception for something that cannot be measured; the message says why, for users.</summary>
 sealed class MeasuringException(string message, Exception? innerException = null) : Exception(message, innerException);

@@ -4,19 +4,19 @@ using Serverless.Spaces;
 
 namespace Serverless.Worker.Measuring;
 
-/// <summary>The space and size of a network to measure, as a command line says.</summary>
-/// <param name="Skeleton">Without a recipe: it changes nothing about what a network takes.</param>
-/// <param name="Shape">What networks take and answer, as a file says; null where none says it.</param>
+/// <summary>The space and size of a network to measure, as a command line gives them.</summary>
+/// <param name="Skeleton">The skeleton, without a recipe, which does not affect the cost of a network.</param>
+/// <param name="Shape">The shapes of input and output that a file gives; null when none does.</param>
 sealed record MeasuredSpace(SpaceSpecification Skeleton, ImageShape? Shape)
 {
-    // Between an architecture and the recipe that was searched with it.
+    // The mark between an architecture and the recipe that was searched with it.
     const string RecipeMark = " @";
 
-    /// <param name="nameOrFile">A built-in space; or a request, a space or a definition in a file.</param>
-    /// <param name="channels">Feature maps after the stem; null: as the file says, or the space's.</param>
-    /// <param name="cells">Cells per stage; null: as the file says, or the space's.</param>
-    /// <param name="shape">What networks are to be fed; null: as the file says.</param>
-    /// <exception cref="MeasuringException">The file cannot be read or has faults, or a space of one's own is to have another size.</exception>
+    /// <param name="nameOrFile">A built-in space, or a file with a request, a space or a definition.</param>
+    /// <param name="channels">The feature maps after the stem; null: those of the file, or of the space.</param>
+    /// <param name="cells">The cells per stage; null: those of the file, or of the space.</param>
+    /// <param name="shape">The shape of the input; null: that of the file.</param>
+    /// <exception cref="MeasuringException">The file is unreadable or invalid, or another size was requested for a user-defined space.</exception>
     public static MeasuredSpace Read(string nameOrFile, int? channels, int? cells, ImageShape? shape)
     {
         if (SearchSpaces.Find(nameOrFile) is not null || !File.Exists(nameOrFile))
@@ -33,11 +33,11 @@ sealed record MeasuredSpace(SpaceSpecification Skeleton, ImageShape? Shape)
             : new(space with { Channels = channels ?? space.Channels, CellsPerStage = cells ?? space.CellsPerStage, Recipe = null }, reading.Shape);
     }
 
-    /// <summary>An architecture without the recipe that may be written behind it.</summary>
+    /// <summary>Returns an architecture without the recipe that may follow it.</summary>
     public static string NetworkOf(string notation) =>
         notation.IndexOf(RecipeMark, StringComparison.Ordinal) is >= 0 and var mark ? notation[..mark].TrimEnd() : notation;
 
-    /// <summary>The same for networks that take and answer other images.</summary>
+    /// <summary>Returns the skeleton for networks with other input and output shapes.</summary>
     public SpaceSpecification For(ImageShape shape) => Skeleton.Definition is null ? Skeleton : Skeleton with { Input = shape };
 
     static byte[] Content(string path)

@@ -4,14 +4,14 @@ using System.Text.Json.Serialization;
 
 namespace Serverless.Worker.Measuring;
 
-/// <summary>How <see cref="MeasurementReport"/> is written: for people and programs, never pasted into HTML.</summary>
+/// <summary>The JSON serialization of <see cref="MeasurementReport"/>: for users and programs, never embedded in HTML.</summary>
 [JsonSerializable(typeof(MeasurementReport))]
 sealed partial class MeasurementJson : JsonSerializerContext
 {
-    // The default encoder would write the '+' of architectures as an escape.
+    // The default encoder would escape the '+' of architectures.
     public static MeasurementJson Readable { get; } = Of(isIndented: true);
 
-    /// <value>A report a line.</value>
+    /// <value>The serialization with one report per line.</value>
     public static MeasurementJson Lines { get; } = Of(isIndented: false);
 
     static MeasurementJson Of(bool isIndented) => new(new JsonSerializerOptions

@@ -4,24 +4,24 @@ using Serverless.Spaces;
 
 namespace Serverless.Worker.Measuring;
 
-/// <summary>Keeps measurements of one machine, of networks of one skeleton, in a CSV file, a line each.</summary>
+/// <summary>Stores measurements of one machine, for networks of one skeleton, in a CSV file with a line each.</summary>
 sealed class MeasurementNotes
 {
     const string Metric = "latencyMs";
 
     readonly string _path;
 
-    // What the file lacks before the next line.
+    // The text that the file needs before the next line.
     readonly string _before;
 
     MeasurementNotes(string path, string before) => (_path, _before) = (path, before);
 
-    /// <summary>Checks that a measurement can be noted, before it is taken.</summary>
-    /// <param name="path">The file, which may be new.</param>
-    /// <param name="specification">The space and skeleton of what is to be measured.</param>
-    /// <param name="shape">What the network takes and answers.</param>
-    /// <param name="notation">What is to be measured.</param>
-    /// <exception cref="MeasuringException">The file holds something else, or cannot be written.</exception>
+    /// <summary>Checks, before a measurement is made, that it can be stored.</summary>
+    /// <param name="path">The file, which can be new.</param>
+    /// <param name="specification">The space and skeleton of the network to measure.</param>
+    /// <param name="shape">The shapes of the network's input and output.</param>
+    /// <param name="notation">The architecture to measure.</param>
+    /// <exception cref="MeasuringException">The file has other content, or cannot be written.</exception>
     public static MeasurementNotes Open(string path, SpaceSpecification specification, ImageShape shape, string notation)
     {
         var skeleton = MeasuredSkeleton.Of(specification, shape);
@@ -39,7 +39,7 @@ sealed class MeasurementNotes
 
             using (new FileStream(path, FileMode.Append, FileAccess.Write))
             {
-                // It can be written.
+                // The file can be written.
             }
 
             if (!isThere)
@@ -52,11 +52,11 @@ sealed class MeasurementNotes
         });
     }
 
-    /// <summary>The architectures that a file has measurements of already, canonical.</summary>
-    /// <param name="path">The file, which may be new.</param>
-    /// <param name="specification">The space and skeleton of what is to be measured.</param>
-    /// <param name="shape">What the networks take and answer.</param>
-    /// <exception cref="MeasuringException">The file holds something else, or cannot be read.</exception>
+    /// <summary>Returns the canonical architectures for which a file already has measurements.</summary>
+    /// <param name="path">The file, which can be new.</param>
+    /// <param name="specification">The space and skeleton of the networks to measure.</param>
+    /// <param name="shape">The shapes of the networks' input and output.</param>
+    /// <exception cref="MeasuringException">The file has other content, or cannot be read.</exception>
     public static IReadOnlySet<string> Noted(string path, SpaceSpecification specification, ImageShape shape)
     {
         try
@@ -78,7 +78,7 @@ sealed class MeasurementNotes
         }
     }
 
-    /// <summary>Adds a line.</summary>
+    /// <summary>Appends a line.</summary>
     /// <exception cref="MeasuringException">The file cannot be written.</exception>
     public void Append(MeasurementReport report) => Writing(() =>
     {

@@ -4,20 +4,20 @@ using Serverless.Inference;
 
 namespace Serverless.Worker.Measuring;
 
-/// <summary>What <c>device measure</c> found, as it is written in JSON.</summary>
+/// <summary>The result of <c>device measure</c>, as it is written in JSON.</summary>
 /// <param name="Network">The file or architecture.</param>
 /// <param name="Image">Channels × height × width.</param>
-/// <param name="LatencyMs">Median over the rounds of passes, at this machine's nominal speed.</param>
-/// <param name="LatencyUnscaledMs">Median over the passes as they were.</param>
-/// <param name="LatencySpeed">How fast the machine was, as a share of its nominal speed; null without reference.</param>
-/// <param name="LatencySpreadMs">Distance between the quartiles.</param>
-/// <param name="LatencyIntervalMs">Width of the median's 95 % confidence interval.</param>
-/// <param name="IsNarrow">Whether the interval became as narrow as was asked for before a cap ended the measuring.</param>
-/// <param name="LatencyRepeats">Timed passes.</param>
-/// <param name="LatencyOutliers">Those far outside the quartiles.</param>
-/// <param name="Processor">The processor that the thread was pinned to; null where none can be.</param>
-/// <param name="EnergyMj">Energy of the processor packages per pass; null when it is not known.</param>
-/// <param name="EnergyAbsence">Why it is not known.</param>
+/// <param name="LatencyMs">The median over the rounds of passes in ms, at this machine's nominal speed.</param>
+/// <param name="LatencyUnscaledMs">The median over the passes in ms, without the correction for speed.</param>
+/// <param name="LatencySpeed">The speed of the machine as a share of its nominal speed; null without a reference.</param>
+/// <param name="LatencySpreadMs">The interquartile range in ms.</param>
+/// <param name="LatencyIntervalMs">The width of the median's 95 % confidence interval in ms.</param>
+/// <param name="IsNarrow">Whether the interval reached the requested width before a limit ended the measurement.</param>
+/// <param name="LatencyRepeats">The number of timed passes.</param>
+/// <param name="LatencyOutliers">The number of passes far outside the quartiles.</param>
+/// <param name="Processor">The processor that the thread was pinned to; null where pinning is impossible.</param>
+/// <param name="EnergyMj">The energy of the processor packages per pass in mJ; null when it is not known.</param>
+/// <param name="EnergyAbsence">Why the energy is not known.</param>
 sealed record MeasurementReport(
     string Network,
     string Image,
@@ -33,10 +33,10 @@ sealed record MeasurementReport(
     double? EnergyMj,
     string? EnergyAbsence)
 {
-    /// <summary>Puts a report together.</summary>
-    /// <param name="network">What was measured.</param>
-    /// <param name="found">What was found.</param>
-    /// <param name="targetWidth">The share of the median that the interval may be wide.</param>
+    /// <summary>Creates a report.</summary>
+    /// <param name="network">The network that was measured.</param>
+    /// <param name="found">The result of the measurement.</param>
+    /// <param name="targetWidth">The requested width of the interval, as a share of the median.</param>
     public static MeasurementReport Of(MeasuredNetwork network, LatencyMeasurement found, double targetWidth) => new(
         network.Name,
         $"{network.Shape.Channels}×{network.Shape.Height}×{network.Shape.Width}",
@@ -52,7 +52,7 @@ sealed record MeasurementReport(
         found.EnergyMj,
         found.EnergyAbsence);
 
-    /// <summary>One fact a line, for people.</summary>
+    /// <summary>The report as text for users, one fact per line.</summary>
     [JsonIgnore]
     public string Text => string.Join('\n', Facts().Select(fact => $"{fact.Name,-19}{fact.Value}"));
 

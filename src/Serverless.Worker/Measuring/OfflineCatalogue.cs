@@ -5,7 +5,7 @@ using Serverless.Core.Tables;
 
 namespace Serverless.Worker.Measuring;
 
-/// <summary>What requests may name where there is no platform to ask.</summary>
+/// <summary>The names that requests can use when there is no platform to ask.</summary>
 static class OfflineCatalogue
 {
     public static RequestCatalogue Value { get; } = new()

@@ -5,18 +5,18 @@ using Serverless.Spaces;
 
 namespace Serverless.Worker.Measuring;
 
-/// <summary>Measures the reference architectures of a space one after the other, and notes each as soon as it is measured.</summary>
-/// <param name="meter">Measures.</param>
-/// <param name="output">Told of each.</param>
-/// <param name="targetWidth">The share of the median that an interval may be wide.</param>
-/// <param name="isJson">Whether it is told in JSON, a line each.</param>
+/// <summary>Measures the reference architectures of a space one after the other, and stores each measurement at once.</summary>
+/// <param name="meter">The meter.</param>
+/// <param name="output">The writer to which each measurement is reported.</param>
+/// <param name="targetWidth">The requested width of an interval, as a share of the median.</param>
+/// <param name="isJson">Whether measurements are reported in JSON, one per line.</param>
 sealed class ReferenceMeasurements(LatencyMeter meter, TextWriter output, double targetWidth, bool isJson)
 {
-    /// <param name="path">Where they are noted; what is there already is not measured again.</param>
+    /// <param name="path">The file of the measurements; architectures that it already has are not measured again.</param>
     /// <param name="skeleton">The space and size of the networks.</param>
-    /// <param name="shape">What networks take and answer.</param>
-    /// <param name="cancellation">Ends it before the next.</param>
-    /// <exception cref="MeasuringException">There is no such space, or the file holds something else or cannot be written.</exception>
+    /// <param name="shape">The shapes of the networks' input and output.</param>
+    /// <param name="cancellation">The token that cancels the operation before the next measurement.</param>
+    /// <exception cref="MeasuringException">There is no such space, or the file has other content or cannot be written.</exception>
     public void Take(string path, SpaceSpecification skeleton, ImageShape shape, CancellationToken cancellation)
     {
         var space = SearchSpaces.Of(skeleton) ?? throw new MeasuringException($"There is no search space '{skeleton.Name}', and no file of that name with one; there are {string.Join(", ", SearchSpaces.Names)}.");

@@ -9,7 +9,9 @@ using Serverless.Spaces;
 
 namespace Serverless.Worker.Measuring;
 
-/// <summary><c>try</c>: trains ten random networks of a request's space on one batch of random numbers each; needs neither platform nor dataset.</summary>
+/// <summary>
+/// <c>try</c>: trains ten random networks of a request's space on one batch of random numbers each; needs neither platform nor dataset.
+/// </summary>
 static class TryCommand
 {
     const int Samples = 10;
