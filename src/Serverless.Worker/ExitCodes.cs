@@ -1,17 +1,17 @@
 namespace Serverless.Worker;
 
-/// <summary>How the process ends.</summary>
+/// <summary>The exit statuses of the worker process.</summary>
 public static class ExitCodes
 {
-    /// <summary>Stopped when asked to, or when there was nothing to do for as long as it should wait.</summary>
+    /// <summary>The worker was asked to stop, or had no job for as long as it was to wait.</summary>
     public const int Success = 0;
 
-    /// <summary>Options that make no sense; the parser's own.</summary>
+    /// <summary>The options are invalid; this is the status that the parser uses.</summary>
     public const int BadOptions = 1;
 
-    /// <summary>Storage is not configured, the device is not there, or libtorch does not compute right on it.</summary>
+    /// <summary>Storage is not configured, the device does not exist, or libtorch computes wrong results on it.</summary>
     public const int NotSetUp = 2;
 
-    /// <summary>An error that nothing foresaw; the log has it.</summary>
+    /// <summary>An unexpected error occurred; the log has it.</summary>
     public const int Failed = 3;
 }

@@ -3,12 +3,12 @@ using Serverless.Learning.Kernels;
 
 namespace Serverless.Worker;
 
-/// <summary><c>--check</c>: what each of libtorch's kernel settings computes on this machine, and which one is taken.</summary>
+/// <summary><c>--check</c>: shows what each of libtorch's kernel settings computes on this machine, and which one is used.</summary>
 static class KernelTable
 {
     const int SettingWidth = 18;
 
-    /// <returns>One of <see cref="ExitCodes"/>: success when some setting is right.</returns>
+    /// <returns>One of the <see cref="ExitCodes"/>: success when at least one setting computes correct results.</returns>
     public static int Write(KernelChoice kernels, TextWriter output, TextWriter error)
     {
         try

@@ -2,12 +2,12 @@ using System.CommandLine.Parsing;
 
 namespace Serverless.Worker;
 
-/// <summary>Checks of options' values.</summary>
+/// <summary>Validates the values of command-line options.</summary>
 static class OptionCheck
 {
-    /// <summary>Looks at a value, unless it cannot be read at all: that is the parser's to report, after this.</summary>
-    /// <param name="read">Reads it; throws what the parser throws.</param>
-    /// <param name="check">Looks at it.</param>
+    /// <summary>Validates a value, unless it cannot be parsed: the parser reports that error afterwards.</summary>
+    /// <param name="read">Parses the value; throws what the parser throws.</param>
+    /// <param name="check">Validates the value.</param>
     public static void Of<T>(Func<T> read, Action<T> check)
     {
         T value;
@@ -23,7 +23,7 @@ static class OptionCheck
         check(value);
     }
 
-    /// <summary>Refuses values that do not hold.</summary>
+    /// <summary>Rejects values for which a condition does not hold.</summary>
     public static void Require<T>(OptionResult result, Func<T?, bool> holds, string otherwise) => Of(
         result.GetValueOrDefault<T>,
         value =>

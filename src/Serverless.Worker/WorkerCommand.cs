@@ -6,16 +6,16 @@ using Serverless.Worker.Measuring;
 
 namespace Serverless.Worker;
 
-/// <summary>The command line. Each option can be given as an environment variable too; the connection to storage only so.</summary>
+/// <summary>The command line. Each option can also be given as an environment variable; the connection to storage only that way.</summary>
 static class WorkerCommand
 {
     const string Prefix = "SERVERLESS_WORKER_";
 
-    /// <summary>Runs <paramref name="run"/> with the options given, or says what is wrong with them.</summary>
-    /// <param name="arguments">The process's.</param>
-    /// <param name="run">Works.</param>
-    /// <param name="checkKernels">Does what <c>--check</c> asks for.</param>
-    /// <returns>The process's exit status.</returns>
+    /// <summary>Calls <paramref name="run"/> with the given options, or reports what is wrong with them.</summary>
+    /// <param name="arguments">The arguments of the process.</param>
+    /// <param name="run">Runs the worker.</param>
+    /// <param name="checkKernels">Carries out <c>--check</c>.</param>
+    /// <returns>The exit status of the process.</returns>
     public static Task<int> InvokeAsync(string[] arguments, Func<WorkerOptions, CancellationToken, Task<int>> run, Func<int> checkKernels)
     {
         var defaults = new WorkerOptions();
@@ -94,8 +94,8 @@ static class WorkerCommand
             },
             cancellation));
 
-        // The host listens to signals and takes the time that releasing a job needs; this library would kill it after two seconds.
-        // Names may begin with '@', so there are no response files.
+        // The host listens to signals and takes the time that releasing a job needs; the library would end the process after two seconds.
+        // Names can begin with '@', so response files are disabled.
         return command.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null }).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }
 

@@ -10,15 +10,15 @@ using Serverless.Worker.Accounting;
 
 namespace Serverless.Worker;
 
-/// <summary>Puts a worker together and runs it until the process is asked to stop.</summary>
+/// <summary>Builds a worker and runs it until the process is asked to stop.</summary>
 static class WorkerHost
 {
     const string ServiceName = "serverless-worker";
 
-    /// <param name="options">How it works.</param>
-    /// <param name="startTorch">Makes this process fit to train; not called by a device agent.</param>
-    /// <param name="cancellation">Ends it.</param>
-    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    /// <param name="options">The options of the worker.</param>
+    /// <param name="startTorch">Prepares this process for training; not called by a device agent.</param>
+    /// <param name="cancellation">The token that stops the worker.</param>
+    /// <returns>One of the <see cref="ExitCodes"/>.</returns>
     public static async Task<int> RunAsync(WorkerOptions options, Action startTorch, CancellationToken cancellation)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
@@ -70,7 +70,7 @@ static class WorkerHost
             return ExitCodes.NotSetUp;
         }
 
-        // A handler that outlived its slot would account for its work on no slot's clock.
+        // Scopes are validated because a handler that outlived its slot would account for its work on no slot's clock.
         builder.ConfigureContainer(new DefaultServiceProviderFactory(new ServiceProviderOptions { ValidateScopes = true }));
         using var host = builder.Build();
         try
@@ -86,7 +86,7 @@ static class WorkerHost
         var services = host.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
         await host.RunAsync(cancellation);
 
-        // The host ends when a service fails, but does not tell.
+        // The host ends when a service fails, but does not report it.
         return services.Exists(service => service.ExecuteTask is { IsFaulted: true }) ? ExitCodes.Failed : ExitCodes.Success;
     }
 }

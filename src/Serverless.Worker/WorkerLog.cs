@@ -3,7 +3,7 @@ using Serverless.Core.Jobs;
 
 namespace Serverless.Worker;
 
-/// <summary>What a worker logs.</summary>
+/// <summary>Log messages of a worker.</summary>
 static partial class WorkerLog
 {
     [LoggerMessage(4001, LogLevel.Information, "Worker {Worker} takes jobs: {Jobs} at once, {Threads} threads each, device {Device}, measures {Measures}")]

@@ -8,7 +8,7 @@ using WorkKind = Serverless.Worker.Accounting.WorkKind;
 
 namespace Serverless.Worker;
 
-/// <summary>Takes jobs, one after the other in each slot, until the process is asked to stop, or has been idle for as long as it may.</summary>
+/// <summary>Takes jobs, one after the other in each slot, until the process is asked to stop, or has been idle for its maximum time.</summary>
 sealed class WorkerService(
     IDocumentStore documents,
     IJobQueue queue,
@@ -22,7 +22,7 @@ sealed class WorkerService(
     TimeProvider time,
     ILogger<WorkerService> log) : BackgroundService
 {
-    // What a call that must not be cut short may still take once the process was asked to stop.
+    // The time that a call that must not be cancelled can still take after the process was asked to stop.
     static readonly TimeSpan Grace = TimeSpan.FromSeconds(8);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -38,7 +38,7 @@ sealed class WorkerService(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // Asked to stop; so are the slots, which give back what they have.
+            // The process was asked to stop; so were the slots, which release their jobs.
         }
 
         await slots.AllFreeAsync();
@@ -55,12 +55,12 @@ sealed class WorkerService(
         {
             if (await slots.AnyFreeAsync())
             {
-                // Other jobs often follow from one.
+                // Other jobs often follow from one that has ended.
                 pauses.Restart();
                 worked = time.GetTimestamp();
             }
 
-            // Not cut short by stopping: an answer that arrives unheard would hide its message for a whole lease.
+            // Not cancelled when the process stops: a response that arrives unread would hide its message for a whole lease.
             if (await patience.RunAsync(_ => ReceiveAsync(grace), stopping) is { } message)
             {
                 pauses.Restart();
@@ -84,7 +84,7 @@ sealed class WorkerService(
         ? queue.ReceiveMeasurementAsync(options.Lease, options.Measures, cancellation)
         : queue.ReceiveAsync(options.Lease, options.Measures, cancellation);
 
-    /// <summary>Takes the job of a message; work goes on in a slot.</summary>
+    /// <summary>Takes the job of a message; the work continues in a slot.</summary>
     async Task HandleAsync(ILeasedJobMessage message, CancellationToken stopping, CancellationToken grace)
     {
         TakenJob? taken = null;
@@ -103,14 +103,14 @@ sealed class WorkerService(
 
         async Task WorkAsync(WorkerSlot slot, ILeasedJobMessage message, TakenJob taken, Task turn)
         {
-            // The claim is given back before the message is: the next holder of the message can claim at once.
+            // The claim is released before the message, so that the next holder of the message can claim at once.
             await using var claim = taken.Claim;
             using var work = searches.Begin(taken.Job);
             await slot.Runner.RunAsync(message, taken.Job, claim, turn, stopping, grace);
         }
     }
 
-    /// <summary>Does something with a message, which is given back when the process is asked to stop meanwhile.</summary>
+    /// <summary>Does something with a message, and releases the message when the process is asked to stop in the meantime.</summary>
     async Task HandOverAsync(ILeasedJobMessage message, Func<Task> handle, CancellationToken stopping, CancellationToken grace)
     {
         try

@@ -9,8 +9,8 @@ using Serverless.Worker.Measuring;
 
 namespace Serverless.Worker;
 
-/// <summary>Registers what a worker is made of; storage is the caller's to add.</summary>
-/// <remarks>What one job at a time may use is scoped: a slot is a scope.</remarks>
+/// <summary>Registers the services of a worker; the caller has to add storage.</summary>
+/// <remarks>Services that only one job at a time may use are scoped: a slot is a scope.</remarks>
 static class WorkerServices
 {
     /// <summary>Adds the loop that takes jobs, without any handler.</summary>
@@ -30,7 +30,7 @@ static class WorkerServices
         services.AddScoped<JobAdvance>();
         services.AddScoped<JobRunner>();
 
-        // Report and heartbeat before the loop: services stop in reverse order, so they are written last.
+        // Report and heartbeat are registered before the loop: services stop in reverse order, so they are written last.
         services.AddHostedService<WorkReport>();
         services.AddSingleton<SearchesWorkedFor>();
         services.AddHostedService<HeartbeatWriter>();
@@ -38,7 +38,7 @@ static class WorkerServices
         return services;
     }
 
-    /// <summary>Adds a handler for measurements; nothing that it needs trains.</summary>
+    /// <summary>Adds a handler for measurements, and nothing that trains.</summary>
     public static IServiceCollection AddMeasuring(this IServiceCollection services)
     {
         services.AddSingleton<JobModels>();

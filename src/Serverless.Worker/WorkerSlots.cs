@@ -4,7 +4,7 @@ using Serverless.Worker.Jobs;
 
 namespace Serverless.Worker;
 
-/// <summary>As many slots as jobs may be worked on at once, and what goes on in them. For one caller at a time.</summary>
+/// <summary>The slots of a worker, one for each concurrent job, and the jobs in them. Not safe for concurrent callers.</summary>
 sealed class WorkerSlots : IDisposable
 {
     readonly WorkerSlot[] _all;
@@ -12,32 +12,32 @@ sealed class WorkerSlots : IDisposable
     readonly Dictionary<Task, WorkerSlot> _busy = [];
     bool _hasEnded;
 
-    /// <exception cref="ArgumentException">The device to train on is not there.</exception>
+    /// <exception cref="ArgumentException">The device to train on does not exist.</exception>
     public WorkerSlots(IServiceScopeFactory scopes, WorkerOptions options)
     {
         _all = [.. Enumerable.Range(0, options.Jobs).Select(_ => new WorkerSlot(scopes.CreateScope()))];
         _free = new Queue<WorkerSlot>(_all);
     }
 
-    /// <value>The slot of the next job; there has to be a free one.</value>
+    /// <value>The slot of the next job; requires a free slot.</value>
     public WorkerSlot Next => _free.Peek();
 
-    /// <summary>Completes when the jobs that are worked on at this moment have ended, however they do.</summary>
+    /// <summary>Completes when the jobs that are in progress now have ended, whether they succeeded or not.</summary>
     public async Task TheseEndAsync() => await Task.WhenAll(_busy.Keys).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    /// <summary>Begins a job in <see cref="Next"/>.</summary>
+    /// <summary>Starts a job in <see cref="Next"/>.</summary>
     public void Start(Func<WorkerSlot, Task> job)
     {
         var slot = _free.Dequeue();
         _busy.Add(job(slot), slot);
     }
 
-    /// <value>Whether no job is worked on, as far as was seen.</value>
+    /// <value>Whether no job is in progress, as of the last time that ended jobs were collected.</value>
     public bool AreAllFree => _busy.Count == 0;
 
-    /// <summary>Returns when a slot is free.</summary>
-    /// <returns>Whether a job has ended since this was last called.</returns>
-    /// <exception cref="Exception">What a job ended with that was its slot's to handle.</exception>
+    /// <summary>Completes when a slot is free.</summary>
+    /// <returns>Whether a job has ended since the last call.</returns>
+    /// <exception cref="Exception">A job ended with an exception that its slot should have handled.</exception>
     public async Task<bool> AnyFreeAsync()
     {
         do
@@ -55,8 +55,8 @@ sealed class WorkerSlots : IDisposable
         return hasEnded;
     }
 
-    /// <summary>Returns when all slots are free.</summary>
-    /// <exception cref="Exception">What a job ended with that was its slot's to handle.</exception>
+    /// <summary>Completes when all slots are free.</summary>
+    /// <exception cref="Exception">A job ended with an exception that its slot should have handled.</exception>
     public async Task AllFreeAsync()
     {
         while (_busy.Count > 0)
@@ -66,7 +66,7 @@ sealed class WorkerSlots : IDisposable
         }
     }
 
-    /// <summary>Notes that there is nothing to do for the free ones.</summary>
+    /// <summary>Records that the free slots are idle.</summary>
     public void Idle()
     {
         foreach (var slot in _free)
@@ -75,7 +75,7 @@ sealed class WorkerSlots : IDisposable
         }
     }
 
-    /// <summary>Waits, until a job ends at the longest: others often follow from it.</summary>
+    /// <summary>Waits for a pause, or until a job ends: others often follow from it.</summary>
     public Task RestAsync(Task pause) => Task.WhenAny([pause, .. _busy.Keys]);
 
     public void Dispose() => Array.ForEach(_all, slot => slot.Dispose());
@@ -92,7 +92,7 @@ sealed class WorkerSlots : IDisposable
     }
 }
 
-/// <summary>Where one job after the other is worked on, beside those of other slots. Nothing that must not be shared is.</summary>
+/// <summary>A slot, which does one job after the other, concurrently with other slots, with its own instances of what must not be shared.</summary>
 sealed class WorkerSlot(IServiceScope scope) : IDisposable
 {
     public WorkClock Clock { get; } = scope.ServiceProvider.GetRequiredService<WorkClock>();
