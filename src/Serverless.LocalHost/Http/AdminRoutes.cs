@@ -6,7 +6,7 @@ using Serverless.LocalHost.Indexing;
 
 namespace Serverless.LocalHost.Http;
 
-/// <summary>What holders of the master key may do: run functions that no request makes run, and ask how the host is.</summary>
+/// <summary>The routes for holders of the master key: they run functions that have no HTTP trigger, and return the status of the host.</summary>
 sealed class AdminRoutes(IJobHost jobs, FunctionCatalog functions, HostKeys keys, ILogger log)
 {
     /// <summary>Adds the routes.</summary>
@@ -50,7 +50,7 @@ sealed class AdminRoutes(IJobHost jobs, FunctionCatalog functions, HostKeys keys
             return;
         }
 
-        // The answer does not wait for the function, which may take minutes; what it does is in the log.
+        // The response does not wait for the function, which can take minutes; its result is in the log.
         _ = RunAsync(function, input);
         context.Response.StatusCode = StatusCodes.Status202Accepted;
     }

@@ -5,12 +5,12 @@ using Serverless.LocalHost.Http.Keys;
 
 namespace Serverless.LocalHost.Http;
 
-/// <summary>The Durable extension's own routes: status, events, terminate and the like.</summary>
-/// <param name="extension">The extension, which takes requests as messages and answers them.</param>
-/// <param name="keys">What opens the routes.</param>
+/// <summary>Serves the routes of the Durable extension: status, events, terminate and so on.</summary>
+/// <param name="extension">The extension, which receives requests as messages and responds to them.</param>
+/// <param name="keys">The keys that open the routes.</param>
 sealed class DurableWebhook(IExtensionConfigProvider extension, HostKeys keys)
 {
-    /// <summary>Where the routes begin.</summary>
+    /// <summary>The common beginning of the routes.</summary>
     public const string Path = "/runtime/webhooks/durabletask";
 
     readonly IAsyncConverter<HttpRequestMessage, HttpResponseMessage> _handler =

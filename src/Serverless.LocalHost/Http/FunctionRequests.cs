@@ -4,10 +4,10 @@ using Serverless.LocalHost.Protocol;
 
 namespace Serverless.LocalHost.Http;
 
-/// <summary>Requests that make functions run.</summary>
+/// <summary>Serves the requests that run functions.</summary>
 sealed class FunctionRequests(IJobHost jobs, HostKeys keys, RequestForwarder forwarder)
 {
-    /// <summary>Adds a route per function; earlier ones win, as in Azure, however particular a later one's template is.</summary>
+    /// <summary>Adds a route per function; as in Azure, an earlier route takes precedence, however specific a later template is.</summary>
     public void Map(IEndpointRouteBuilder endpoints, IReadOnlyList<FunctionRoute> routes)
     {
         for (var i = 0; i < routes.Count; i++)
@@ -42,7 +42,7 @@ sealed class FunctionRequests(IJobHost jobs, HostKeys keys, RequestForwarder for
         }
     }
 
-    // A function can end well although its request was not read to the end, or its answer did not arrive.
+    // A function can succeed although its request was not read completely, or its response did not arrive.
     static HostProblem? Describe(HttpContext context, Exception? failure) =>
         RequestForwarder.ClientsFault(context) is { } status ? HostProblem.Broken(status)
         : failure is WorkerProcessExitException ? HostProblem.NoAnswer
@@ -61,7 +61,7 @@ sealed class FunctionRequests(IJobHost jobs, HostKeys keys, RequestForwarder for
         }
         catch (Exception failure)
         {
-            // Logged by the SDK, which wraps what the invocation threw.
+            // The SDK logs the exception, and wraps what the invocation threw.
             return failure.InnerException ?? failure;
         }
     }

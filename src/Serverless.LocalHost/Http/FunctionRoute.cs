@@ -3,18 +3,18 @@ using Serverless.LocalHost.Indexing;
 
 namespace Serverless.LocalHost.Http;
 
-/// <summary>Which requests make a function run.</summary>
+/// <summary>The requests that run a function.</summary>
 /// <param name="Function">The function.</param>
-/// <param name="Template">The template of its path, prefix and all.</param>
-/// <param name="Methods">Upper-case methods; empty for all.</param>
-/// <param name="Access">Who may call it.</param>
+/// <param name="Template">The template of the path, including the prefix.</param>
+/// <param name="Methods">The upper-case methods; empty for all.</param>
+/// <param name="Access">Who may call the function.</param>
 sealed record FunctionRoute(Function Function, string Template, IReadOnlyList<string> Methods, AccessLevel Access)
 {
-    // The host's own routes. A prefix does not lift the ban in Azure, so it does not here.
+    // The paths of the host's own routes. As in Azure, they are reserved behind a prefix too.
     static readonly string[] Reserved = ["admin", "runtime"];
 
-    /// <summary>The routes of all functions that have one, in the order in which they are tried: by name.</summary>
-    /// <exception cref="StartException">Two answer the same requests, or one wants a path of the host's own.</exception>
+    /// <summary>Returns the routes of all functions that have one, in the order in which they are tried: by name.</summary>
+    /// <exception cref="StartException">Two routes match the same requests, or one uses a path reserved for the host.</exception>
     public static IReadOnlyList<FunctionRoute> All(IEnumerable<Function> functions, string prefix)
     {
         List<FunctionRoute> routes = [.. functions.Where(function => function.IsHttp)
@@ -54,7 +54,7 @@ sealed record FunctionRoute(Function Function, string Template, IReadOnlyList<st
     {
         null or "" or "FUNCTION" => AccessLevel.Function,
 
-        // Users sign in before the host in Azure; a host by itself has nobody to ask.
+        // In Azure users sign in before the request reaches the host; this host has no such service.
         "ANONYMOUS" or "USER" => AccessLevel.Anonymous,
         "ADMIN" or "SYSTEM" => AccessLevel.Admin,
         var other => throw new StartException(ExitCodes.Configuration, $"Function {function.Name}: there is no authLevel {other}."),

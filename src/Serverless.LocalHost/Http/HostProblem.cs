@@ -4,12 +4,12 @@ using System.Globalization;
 namespace Serverless.LocalHost.Http;
 
 /// <summary>
-/// What the host itself answers to a request that goes wrong before or beside the app: <c>application/problem+json</c> (RFC 9457) with a
-/// code that stays the same. What the app answers is passed on as it is.
+/// The response of the host itself to a request that fails before or outside the app: <c>application/problem+json</c> (RFC 9457) with a
+/// stable code. Responses of the app are passed on unchanged.
 /// </summary>
 /// <param name="Status">The HTTP status.</param>
-/// <param name="Code">Tells programs what happened.</param>
-/// <param name="Title">Tells people.</param>
+/// <param name="Code">The code of the problem, for programs.</param>
+/// <param name="Title">The title, for users.</param>
 /// <param name="Detail">What to do.</param>
 sealed record HostProblem(int Status, string Code, string Title, string Detail)
 {
@@ -40,11 +40,11 @@ sealed record HostProblem(int Status, string Code, string Title, string Detail)
     public static HostProblem Starting { get; } = new(
         StatusCodes.Status503ServiceUnavailable, "hostNotRunning", "The host is starting again or stopping.", "Send the request again in a while.");
 
-    /// <summary>A request of the host's own routes that cannot be done.</summary>
+    /// <summary>Creates the problem for a request to the host's own routes that cannot be carried out.</summary>
     public static HostProblem Refused(string why) => new(StatusCodes.Status400BadRequest, "invalidRequest", "The request cannot be done.", why);
 
-    /// <summary>A request that broke while it was read.</summary>
-    /// <param name="status">What the server says of it.</param>
+    /// <summary>Creates the problem for a request that failed while it was read.</summary>
+    /// <param name="status">The status that the server reports.</param>
     public static HostProblem Broken(int status) => status switch
     {
         StatusCodes.Status413PayloadTooLarge => BodyTooLarge,
@@ -56,7 +56,7 @@ sealed record HostProblem(int Status, string Code, string Title, string Detail)
             "It ended before its Content-Length, or its chunks are malformed. Send it again."),
     };
 
-    /// <summary>Answers with this.</summary>
+    /// <summary>Writes the problem as the response.</summary>
     public Task WriteAsync(HttpContext context)
     {
         context.Response.Clear();

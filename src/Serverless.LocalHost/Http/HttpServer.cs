@@ -6,15 +6,14 @@ using Serverless.LocalHost.Configuration;
 namespace Serverless.LocalHost.Http;
 
 /// <summary>
-/// The HTTP server that the world sees. From its first opening on it listens until the process ends: a host that starts itself again would
-/// otherwise find its port taken.
+/// The public HTTP server. Once opened, it listens until the process ends: a host that restarts itself would otherwise find its port in use.
 /// </summary>
 sealed class HttpServer : IAsyncDisposable
 {
-    /// <summary>The largest body of a request that Azure takes.</summary>
+    /// <summary>The largest request body that Azure accepts.</summary>
     public const long MaximumBodyBytes = 100_000_000;
 
-    /// <summary>What a request may take to be answered when its client has ended its side of the connection.</summary>
+    /// <summary>How long a response may take after the client has closed its side of the connection.</summary>
     static readonly TimeSpan HalfClosedGrace = TimeSpan.FromSeconds(2);
 
     readonly RequestGate _gate = new();
@@ -22,9 +21,9 @@ sealed class HttpServer : IAsyncDisposable
     readonly Uri _address;
     bool _isListening;
 
-    /// <summary>Makes a server that does not listen yet.</summary>
-    /// <param name="address">Where to listen.</param>
-    /// <param name="logs">Where to log.</param>
+    /// <summary>Creates a server that does not listen yet.</summary>
+    /// <param name="address">The address to listen on.</param>
+    /// <param name="logs">The logger factory.</param>
     public HttpServer(Uri address, ILoggerFactory logs)
     {
         _address = address;
@@ -40,8 +39,8 @@ sealed class HttpServer : IAsyncDisposable
         ((IApplicationBuilder)_app).Run(_gate.HandleAsync);
     }
 
-    /// <summary>Has requests answered by <paramref name="handle"/>, and listens if this is the first time.</summary>
-    /// <exception cref="StartException">Something else listens there.</exception>
+    /// <summary>Handles requests with <paramref name="handle"/>, and begins to listen if this is the first call.</summary>
+    /// <exception cref="StartException">Something else listens on the address.</exception>
     public async Task OpenAsync(RequestDelegate handle)
     {
         _gate.Open(handle);
@@ -61,13 +60,13 @@ sealed class HttpServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Answers 503 from now on; see <see cref="RequestGate.CloseAsync"/>.</summary>
+    /// <summary>Responds with 503 from now on; see <see cref="RequestGate.CloseAsync"/>.</summary>
     public Task CloseAsync(TimeSpan limit) => _gate.CloseAsync(limit);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    // Kestrel takes the end of a client's side for the end of the client. One that has sent half a body, or a whole one, may still listen.
+    // Kestrel treats the end of the client's side as the end of the client, but a client that has sent a body, whole or not, may still listen.
     static async Task AnswerHalfClosedAsync(ConnectionContext connection, Func<Task> next)
     {
         var halfClosed = connection.ConnectionClosed;

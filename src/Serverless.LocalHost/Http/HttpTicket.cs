@@ -1,6 +1,6 @@
 namespace Serverless.LocalHost.Http;
 
-/// <summary>A request on its way through the WebJobs SDK.</summary>
+/// <summary>Carries a request through the WebJobs SDK.</summary>
 sealed class HttpTicket(HttpContext context, RequestForwarder forwarder) : IHttpTicket, IAsyncDisposable
 {
     readonly CancellationTokenSource _closing = new();
@@ -17,7 +17,7 @@ sealed class HttpTicket(HttpContext context, RequestForwarder forwarder) : IHttp
         return _forwarding;
     }
 
-    /// <summary>Cuts off what is still being forwarded: the server takes the request back when its handler returns.</summary>
+    /// <summary>Cancels forwarding that is still in progress: the server reclaims the request when its handler returns.</summary>
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync();
@@ -25,7 +25,7 @@ sealed class HttpTicket(HttpContext context, RequestForwarder forwarder) : IHttp
         _closing.Dispose();
     }
 
-    /// <summary>What a log may show of a request: no query, since that may hold a key.</summary>
+    /// <summary>Returns what a log may show of a request, without the query, which can contain a key.</summary>
     public override string ToString() => $"{context.Request.Method} {context.Request.Path}";
 
     async Task<bool> ForwardUntilClosedAsync(Uri worker, string invocation, CancellationToken cancellation)
@@ -35,17 +35,17 @@ sealed class HttpTicket(HttpContext context, RequestForwarder forwarder) : IHttp
     }
 }
 
-/// <summary>What a request hands through the WebJobs SDK to its invocation.</summary>
-/// <remarks>Public, since a written method has a parameter of it.</remarks>
+/// <summary>Hands a request through the WebJobs SDK to its invocation.</summary>
+/// <remarks>Public, since a generated method has a parameter of this type.</remarks>
 public interface IHttpTicket
 {
-    /// <summary>Values of the route.</summary>
+    /// <summary>Gets the values of the route.</summary>
     IReadOnlyDictionary<string, string?> RouteValues { get; }
 
-    /// <summary>Sends the request on to a worker, and its answer back.</summary>
-    /// <param name="worker">Where the worker listens.</param>
+    /// <summary>Forwards the request to a worker, and its response back.</summary>
+    /// <param name="worker">The address on which the worker listens.</param>
     /// <param name="invocation">The invocation that the request belongs to.</param>
-    /// <param name="cancellation">Cuts the request off.</param>
-    /// <returns>Whether the request reached the worker whole and the answer its client.</returns>
+    /// <param name="cancellation">The token that cancels the request.</param>
+    /// <returns>Whether the request reached the worker completely and the response reached the client.</returns>
     Task<bool> ForwardAsync(Uri worker, string invocation, CancellationToken cancellation);
 }

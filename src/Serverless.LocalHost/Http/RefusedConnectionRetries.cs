@@ -1,6 +1,6 @@
 namespace Serverless.LocalHost.Http;
 
-/// <summary>Tries again while the other side does not listen yet: a worker says where it will a moment before it does.</summary>
+/// <summary>Retries while the other side does not listen yet: a worker announces its address shortly before it listens there.</summary>
 sealed class RefusedConnectionRetries(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     const int Attempts = 20;
@@ -18,7 +18,7 @@ sealed class RefusedConnectionRetries(HttpMessageHandler inner) : DelegatingHand
             }
             catch (HttpRequestException refused) when (attempt < Attempts && refused.HttpRequestError == HttpRequestError.ConnectionError)
             {
-                // Nothing of the request was read yet, so it can be sent once more.
+                // Nothing of the request was read yet, so it can be sent again.
                 await Task.Delay(Pause, cancellationToken);
             }
         }

@@ -5,12 +5,12 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace Serverless.LocalHost.Http;
 
-/// <summary>Sends requests on to the worker's own HTTP server.</summary>
+/// <summary>Forwards requests to the worker's own HTTP server.</summary>
 sealed class RequestForwarder(IHttpForwarder forwarder, ILogger log) : IDisposable
 {
     const string InvocationHeader = "x-ms-invocation-id";
 
-    // Functions have their own limit; the forwarder's default of 100 s is not to be a second one.
+    // Functions have a time limit of their own; the forwarder's default of 100 s should not be a second one.
     static readonly ForwarderRequestConfig Patient = new() { ActivityTimeout = TimeSpan.FromDays(1) };
 
     readonly HttpMessageInvoker _client = new(new RefusedConnectionRetries(new SocketsHttpHandler
@@ -21,14 +21,14 @@ sealed class RequestForwarder(IHttpForwarder forwarder, ILogger log) : IDisposab
         AutomaticDecompression = DecompressionMethods.None,
         EnableMultipleHttp2Connections = true,
 
-        // As Kestrel reads them on both sides; the client's own default refuses to send what is no ASCII.
+        // As Kestrel reads headers on both sides; the client's own default refuses to send non-ASCII characters.
         RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
         ResponseHeaderEncodingSelector = (_, _) => Encoding.UTF8,
         ActivityHeadersPropagator = new ReverseProxyPropagator(DistributedContextPropagator.Current),
     }));
 
-    /// <summary>Forwards one request. Its answer is the worker's, or 502 when there is none; nothing is thrown.</summary>
-    /// <returns>Whether request and answer arrived.</returns>
+    /// <summary>Forwards one request. The response is the worker's, or 502 when there is none; no exception is thrown.</summary>
+    /// <returns>Whether request and response arrived.</returns>
     public async Task<bool> ForwardAsync(HttpContext context, Uri worker, string invocation, CancellationToken cancellation)
     {
         context.Request.Headers[InvocationHeader] = invocation;
@@ -38,7 +38,7 @@ sealed class RequestForwarder(IHttpForwarder forwarder, ILogger log) : IDisposab
             case ForwarderError.None:
                 break;
 
-            // The client's doing, or that of what cut the request off.
+            // Caused by the client, or by what cancelled the request.
             case ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled or ForwarderError.RequestBodyClient
                 or ForwarderError.ResponseBodyCanceled or ForwarderError.ResponseBodyClient or ForwarderError.UpgradeRequestCanceled:
                 log.ClientGone(context.Request.Path, error.ToString());
@@ -51,7 +51,7 @@ sealed class RequestForwarder(IHttpForwarder forwarder, ILogger log) : IDisposab
         return error == ForwarderError.None;
     }
 
-    /// <summary>The status of a request that broke while it was read, such as one that is too large; null when it did not.</summary>
+    /// <summary>Returns the status of a request that failed while it was read, such as one that is too large; null when it did not fail.</summary>
     public static int? ClientsFault(HttpContext context)
     {
         var failure = context.GetForwarderErrorFeature()?.Exception;
@@ -61,7 +61,7 @@ sealed class RequestForwarder(IHttpForwarder forwarder, ILogger log) : IDisposab
         return broken?.StatusCode;
     }
 
-    /// <summary>Whether a request or its answer did not arrive.</summary>
+    /// <summary>Returns whether a request or its response did not arrive.</summary>
     public static bool HasFailed(HttpContext context) => context.GetForwarderErrorFeature() is not null;
 
     /// <inheritdoc/>

@@ -1,13 +1,13 @@
 namespace Serverless.LocalHost.Http;
 
-/// <summary>Lets requests through to what answers them while there is such a thing, and waits for those that are under way.</summary>
+/// <summary>Passes requests to a handler while there is one, and waits for requests in progress.</summary>
 sealed class RequestGate
 {
     readonly HashSet<HttpContext> _running = [];
     RequestDelegate? _handle;
     TaskCompletionSource _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Has requests answered by <paramref name="handle"/> from now on.</summary>
+    /// <summary>Handles requests with <paramref name="handle"/> from now on.</summary>
     public void Open(RequestDelegate handle)
     {
         lock (_running)
@@ -16,9 +16,9 @@ sealed class RequestGate
         }
     }
 
-    /// <summary>Answers 503 from now on, and waits for the requests that were let through; those that take longer are cut off.</summary>
-    /// <param name="limit">What they have to end by themselves, and again once they are cut off.</param>
-    /// <exception cref="TimeoutException">Some go on in spite of that.</exception>
+    /// <summary>Responds with 503 from now on, and waits for the requests in progress; those that take too long are cancelled.</summary>
+    /// <param name="limit">How long requests can take to end by themselves, and again after they are cancelled.</param>
+    /// <exception cref="TimeoutException">Some requests continue nevertheless.</exception>
     public async Task CloseAsync(TimeSpan limit)
     {
         Task empty;
@@ -41,7 +41,7 @@ sealed class RequestGate
         }
     }
 
-    /// <summary>Answers a request.</summary>
+    /// <summary>Handles a request.</summary>
     public async Task HandleAsync(HttpContext context)
     {
         if (Enter(context) is not { } handle)

@@ -4,15 +4,15 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace Serverless.LocalHost.Http;
 
-/// <summary>The routes of one start of the host, and what takes their requests to the worker.</summary>
+/// <summary>The routes of one start of the host, and the forwarder of their requests to the worker.</summary>
 sealed class RequestPipeline : IDisposable
 {
     readonly ServiceProvider _services;
     readonly RequestForwarder _forwarder;
 
     /// <summary>Builds the routes.</summary>
-    /// <param name="log">The host's own.</param>
-    /// <param name="logs">Where everything else logs.</param>
+    /// <param name="log">The log of the host itself.</param>
+    /// <param name="logs">The logger factory for everything else.</param>
     /// <param name="map">Adds the routes.</param>
     public RequestPipeline(ILogger log, ILoggerFactory logs, Action<IEndpointRouteBuilder, RequestForwarder> map)
     {
@@ -32,7 +32,7 @@ sealed class RequestPipeline : IDisposable
         Handle = builder.Build();
     }
 
-    /// <summary>Answers a request.</summary>
+    /// <summary>Gets the handler of requests.</summary>
     public RequestDelegate Handle { get; }
 
     /// <inheritdoc/>
@@ -42,7 +42,7 @@ sealed class RequestPipeline : IDisposable
         _services.Dispose();
     }
 
-    // Azure's host knows no 405: a method that no function has is a route that is not there.
+    // Azure's host never responds with 405: for a method that no function has, the route does not exist.
     static Task RefuseOtherMethods(HttpContext context, RequestDelegate next)
     {
         if (context.GetEndpoint() is { } endpoint and not RouteEndpoint)

@@ -3,11 +3,11 @@ using Serverless.LocalHost.Http.Keys;
 
 namespace Serverless.LocalHost.Http;
 
-/// <summary>Tells the Durable extension where its routes are, and the key that opens them.</summary>
-/// <remarks>It writes both into the links that it gives out.</remarks>
+/// <summary>Gives the Durable extension the address of its routes and the key that opens them.</summary>
+/// <remarks>The extension writes both into the links that it returns.</remarks>
 sealed class WebhookAddress(Uri host, HostKeys keys) : IWebHookProvider
 {
-    // All addresses of the machine are none that a link can name.
+    // A wildcard for all addresses of the machine cannot be used in a link.
     readonly Uri _host = host.Host is "0.0.0.0" or "[::]"
         ? new UriBuilder(host) { Host = "127.0.0.1" }.Uri
         : host;

@@ -4,7 +4,7 @@ using System.Text;
 namespace Serverless.LocalHost.Http.Keys;
 
 /// <summary>The keys that open the host's routes.</summary>
-/// <remarks>No record, since a record prints its values and these are secrets.</remarks>
+/// <remarks>Not a record, since a record prints its values and these are secrets.</remarks>
 sealed class HostKeys(
     string master,
     IReadOnlyDictionary<string, string> functions,
@@ -19,25 +19,25 @@ sealed class HostKeys(
 
     const int KeyBytes = 32;
 
-    /// <summary>Opens everything.</summary>
+    /// <summary>Gets the key that opens everything.</summary>
     public string Master { get; } = master;
 
-    /// <summary>Open every function, by name.</summary>
+    /// <summary>Gets the keys that open every function, by name.</summary>
     public IReadOnlyDictionary<string, string> Functions { get; } = functions;
 
-    /// <summary>Open what an extension serves, by name.</summary>
+    /// <summary>Gets the keys that open the routes of extensions, by name.</summary>
     public IReadOnlyDictionary<string, string> Systems { get; } = systems;
 
-    /// <summary>Each opens some functions alone.</summary>
+    /// <summary>Gets the keys that open only some functions.</summary>
     public IReadOnlyList<FunctionKey> OfFunctions { get; } = ofFunctions ?? [];
 
-    /// <summary>New random keys.</summary>
+    /// <summary>Creates new random keys.</summary>
     public static HostKeys Create() => new(
         NewKey(),
         new Dictionary<string, string> { [Default] = NewKey() },
         new Dictionary<string, string> { [DurableTask] = NewKey() });
 
-    /// <summary>Whether a key opens a level of access.</summary>
+    /// <summary>Returns whether a key opens a level of access.</summary>
     public bool Opens(AccessLevel level, string? key) => level switch
     {
         AccessLevel.Anonymous => true,
@@ -46,37 +46,37 @@ sealed class HostKeys(
         _ => Matches(Master, key),
     };
 
-    /// <summary>Whether a key opens a function of a level of access; a key of its own does where the level is that of functions.</summary>
+    /// <summary>Returns whether a key opens a function with a level of access; the function's own keys do if it is the function level.</summary>
     public bool OpensFunction(string name, AccessLevel level, string? key) =>
         Opens(level, key) | (level == AccessLevel.Function && !string.IsNullOrEmpty(key)
             && OfFunctions.Aggregate(false, (found, own) => found | (own.IsOf(name) & Matches(own.Value, key))));
 
-    /// <summary>Whether a key opens what an extension serves.</summary>
+    /// <summary>Returns whether a key opens the routes of an extension.</summary>
     public bool OpensSystem(string name, string? key) =>
         !string.IsNullOrEmpty(key) && (Matches(Master, key) | (Systems.TryGetValue(name, out var own) && Matches(own, key)));
 
-    /// <summary>A key to write into addresses or a file: 256 random bits, in letters that addresses take as they are.</summary>
+    /// <summary>Creates a key for addresses or files: 256 random bits, in characters that addresses need not escape.</summary>
     public static string NewKey() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes));
 
-    // In time that does not tell how much of a guess is right, nor how long the key is.
+    // The comparison takes the same time however much of a guess is right, and however long the key is.
     static bool Matches(string own, string key) => own.Length > 0 && CryptographicOperations.FixedTimeEquals(
         SHA256.HashData(Encoding.UTF8.GetBytes(own)), SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 }
 
-/// <summary>A key that opens some functions alone: in Azure, keys of one name and value on each of them.</summary>
-/// <remarks>No record, since a record prints its values and this holds a secret.</remarks>
+/// <summary>A key that opens only some functions: in Azure, keys with the same name and value on each of them.</summary>
+/// <remarks>Not a record, since a record prints its values and this one contains a secret.</remarks>
 sealed class FunctionKey(string name, string value, IReadOnlyList<string> functions)
 {
-    /// <summary>What it is called.</summary>
+    /// <summary>Gets the name of the key.</summary>
     public string Name { get; } = name;
 
-    /// <summary>The key itself.</summary>
+    /// <summary>Gets the key itself.</summary>
     public string Value { get; } = value;
 
-    /// <summary>Names of the functions that it opens.</summary>
+    /// <summary>Gets the names of the functions that the key opens.</summary>
     public IReadOnlyList<string> Functions { get; } = functions;
 
-    /// <summary>Whether it is a key of a function.</summary>
+    /// <summary>Returns whether the key opens a function.</summary>
     public bool IsOf(string function) => Functions.Contains(function, StringComparer.OrdinalIgnoreCase);
 }
 

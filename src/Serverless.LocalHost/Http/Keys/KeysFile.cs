@@ -3,20 +3,20 @@ using Serverless.LocalHost.Configuration;
 
 namespace Serverless.LocalHost.Http.Keys;
 
-/// <summary>Where keys stay between starts. Only their owner may read the file.</summary>
+/// <summary>Stores keys between starts. Only their owner can read the file.</summary>
 static class KeysFile
 {
     const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    /// <summary>The file of an app that names none: in the user's application data, so that a rebuilt app keeps its keys.</summary>
+    /// <summary>Returns the default file of an app, in the user's application data, so that a rebuilt app keeps its keys.</summary>
     public static string DefaultPath(string hostId) => Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
         "functions-localhost",
         $"{hostId}.keys.json");
 
-    /// <summary>Reads the keys, makes the file when it is missing, and puts the settings' keys in their place.</summary>
+    /// <summary>Reads the keys, creates the file if it is missing, and replaces keys by those of the settings.</summary>
     /// <exception cref="StartException">The file is broken or cannot be read or written.</exception>
     public static HostKeys Open(string path, HostSettings settings)
     {
@@ -54,7 +54,7 @@ static class KeysFile
         }
         catch (JsonException)
         {
-            // Neither the message nor the exception goes on: both may quote a key.
+            // Neither the message nor the exception is passed on: both could contain a key.
             throw Broken(path);
         }
     }
