@@ -1,22 +1,22 @@
 namespace Serverless.LocalHost.Workers;
 
 /// <summary>Pauses between starts: none at first, then doubling from a second to half a minute while starts follow each other closely.</summary>
-/// <param name="time">The clock; null for the system's.</param>
+/// <param name="time">The clock; null for the system clock.</param>
 sealed class Backoff(TimeProvider? time = null)
 {
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
-    /// <summary>A worker that lived this long was well.</summary>
+    /// <summary>The lifetime after which a worker counts as healthy.</summary>
     static readonly TimeSpan Healthy = TimeSpan.FromMinutes(1);
 
     readonly TimeProvider _time = time ?? TimeProvider.System;
     TimeSpan _pause;
     long? _last;
 
-    /// <summary>The pause that <see cref="Next"/> would give, if it were asked at once.</summary>
+    /// <summary>Returns the pause that <see cref="Next"/> would return if it were called at once.</summary>
     public TimeSpan Peek() => _pause;
 
-    /// <summary>The pause before the start that is due now.</summary>
+    /// <summary>Returns the pause before the start that is due now.</summary>
     public TimeSpan Next()
     {
         var now = _time.GetTimestamp();

@@ -1,11 +1,11 @@
 namespace Serverless.LocalHost.Workers;
 
-/// <summary>The last lines that a process printed: what it said before it ended.</summary>
+/// <summary>Keeps the last lines that a process printed, which often say why it ended.</summary>
 sealed class LastLines(int count)
 {
     readonly Queue<string> _lines = new();
 
-    /// <summary>Keeps a line, and forgets the oldest of too many.</summary>
+    /// <summary>Adds a line, and drops the oldest when there are too many.</summary>
     public void Add(string line)
     {
         lock (_lines)
@@ -18,7 +18,7 @@ sealed class LastLines(int count)
         }
     }
 
-    /// <summary>All on one line.</summary>
+    /// <summary>Returns all lines, joined into one.</summary>
     public override string ToString()
     {
         lock (_lines)

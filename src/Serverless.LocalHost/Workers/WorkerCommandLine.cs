@@ -4,26 +4,28 @@ using Serverless.LocalHost.Configuration;
 
 namespace Serverless.LocalHost.Workers;
 
-/// <summary>How a worker process is started.</summary>
+/// <summary>Builds the command line that starts a worker process.</summary>
 static class WorkerCommandLine
 {
-    /// <summary>Sets the parent-death signal.</summary>
+    /// <summary>The program that sets the parent-death signal.</summary>
     const string Setpriv = "/usr/bin/setpriv";
 
-    /// <summary>Makes a session, so that an interrupt typed in the host's terminal reaches the host alone, which then stops in order.</summary>
+    /// <summary>
+    /// The program that creates a session, so that an interrupt typed in the host's terminal reaches the host alone, which then stops in order.
+    /// </summary>
     const string Setsid = "/usr/bin/setsid";
 
-    /// <summary>Whether a worker ends with its host even when that is killed.</summary>
+    /// <summary>Gets whether a worker ends with its host even when the host is killed.</summary>
     public static bool EndsWithHost => File.Exists(Setpriv) && File.Exists(Setsid);
 
-    /// <summary>The program, its arguments and its environment.</summary>
+    /// <summary>Builds the program, its arguments and its environment.</summary>
     public static ProcessStartInfo Build(AppFolder app, Uri host, string workerId, IReadOnlyDictionary<string, string> environment)
     {
         var request = Guid.NewGuid().ToString();
         var port = host.Port.ToString(CultureInfo.InvariantCulture);
         var size = int.MaxValue.ToString(CultureInfo.InvariantCulture);
 
-        // Both generations of names: older workers read the first, newer ones the second.
+        // Both generations of argument names: older workers read the first, newer ones the second.
         string[] arguments =
         [
             app.WorkerExecutable, app.WorkerAssembly,

@@ -2,13 +2,13 @@ using Serverless.LocalHost.Protocol;
 
 namespace Serverless.LocalHost.Workers;
 
-/// <summary>What host and worker tell each other before the first invocation.</summary>
+/// <summary>The exchange between host and worker before the first invocation.</summary>
 static class WorkerHandshake
 {
-    // The newest host line whose worker protocol this is; workers only ask for "4".
+    // The newest host version with this worker protocol; workers only require "4".
     const string HostVersion = "4.1049.0";
 
-    /// <summary>Introduces the host, asks for the functions and has them loaded.</summary>
+    /// <summary>Introduces the host, requests the list of functions and has them loaded.</summary>
     /// <exception cref="InvalidOperationException">The worker refused.</exception>
     public static async Task<(Uri? HttpAddress, IReadOnlyList<RpcFunctionMetadata> Functions)> RunAsync(
         WorkerChannel channel, string app, TimeSpan patience)
@@ -36,7 +36,7 @@ static class WorkerHandshake
     {
         if (result is { Status: not StatusResult.Types.Status.Success })
         {
-            // The worker puts its stack into the message; the first line says what is wrong.
+            // The worker puts its stack trace into the message; the first line says what is wrong.
             var why = (result.Exception?.Message ?? result.Result).Split('\n')[0].Trim();
             throw new InvalidOperationException($"The worker could not {what}: {why}");
         }

@@ -5,23 +5,23 @@ using Serverless.LocalHost.Protocol;
 namespace Serverless.LocalHost.Workers;
 
 /// <summary>Starts workers.</summary>
-/// <param name="app">The app they run.</param>
-/// <param name="host">Where they connect to.</param>
-/// <param name="environment">Their environment.</param>
-/// <param name="channels">Where their channels are found.</param>
-/// <param name="loggers">For what they log and print.</param>
+/// <param name="app">The app that workers run.</param>
+/// <param name="host">The address to which workers connect.</param>
+/// <param name="environment">The environment of workers.</param>
+/// <param name="channels">The channels of workers.</param>
+/// <param name="loggers">The logger factory for what workers log and print.</param>
 sealed class WorkerLauncher(
     AppFolder app, Uri host, IReadOnlyDictionary<string, string> environment, WorkerChannels channels, ILoggerFactory loggers)
 {
-    /// <summary>How long a worker may take for each step of its start; generous, for machines that do much else.</summary>
+    /// <summary>How long a worker can take for each step of its start; generous, for busy machines.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     readonly ILogger _log = loggers.CreateLogger(HostLog.Category);
     readonly ILogger _output = loggers.CreateLogger("Worker.Output");
 
-    /// <summary>Starts a process and waits until it has loaded its functions. One that fails is not left running.</summary>
-    /// <param name="stop">Ends the waiting, and the process with it.</param>
-    /// <exception cref="InvalidOperationException">It refused, ended, or took too long.</exception>
+    /// <summary>Starts a process and waits until it has loaded its functions. A process that fails is not left running.</summary>
+    /// <param name="stop">The token that cancels the start and ends the process.</param>
+    /// <exception cref="InvalidOperationException">The worker refused, ended, or took too long.</exception>
     public async Task<Worker> LaunchAsync(CancellationToken stop)
     {
         var channel = new WorkerChannel(new WorkerLogs(loggers));

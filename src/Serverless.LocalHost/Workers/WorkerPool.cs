@@ -2,23 +2,23 @@ using Serverless.LocalHost.Protocol;
 
 namespace Serverless.LocalHost.Workers;
 
-/// <summary>Keeps one worker running: starts another when it ends, later and later when that keeps failing.</summary>
+/// <summary>Keeps one worker running: starts another when it ends, after longer and longer pauses when that keeps failing.</summary>
 sealed class WorkerPool(WorkerLauncher launcher, ILogger log) : IAsyncDisposable
 {
-    /// <summary>How long an invocation waits for a worker that is being started again.</summary>
+    /// <summary>How long an invocation waits for a worker that is being restarted.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>How long a worker has to end by itself when it is asked to.</summary>
+    /// <summary>How long a worker can take to end when it is asked to.</summary>
     static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(10);
 
     volatile bool _isStopping;
     volatile TaskCompletionSource<Worker> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Starts the first worker.</summary>
-    /// <param name="stop">Ends the start.</param>
-    /// <exception cref="StartException">It does not start.</exception>
+    /// <param name="stop">The token that cancels the start.</param>
+    /// <exception cref="StartException">The worker does not start.</exception>
     public async Task<Worker> StartAsync(CancellationToken stop)
     {
         if (OperatingSystem.IsLinux() && !WorkerCommandLine.EndsWithHost)
@@ -39,8 +39,8 @@ sealed class WorkerPool(WorkerLauncher launcher, ILogger log) : IAsyncDisposable
         }
     }
 
-    /// <summary>The running worker, or the next when there is none just now.</summary>
-    /// <exception cref="WorkerProcessExitException">None came within a minute.</exception>
+    /// <summary>Returns the running worker, or waits for the next when there is none at the moment.</summary>
+    /// <exception cref="WorkerProcessExitException">No worker became ready within a minute.</exception>
     public async Task<Worker> ReadyAsync(CancellationToken cancellation)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -55,7 +55,7 @@ sealed class WorkerPool(WorkerLauncher launcher, ILogger log) : IAsyncDisposable
                     return worker;
                 }
 
-                // Its stream has ended and its process is about to; in a moment the next one is waited for.
+                // The stream of this worker has ended and its process is about to; after that the next worker is waited for.
                 await Task.Delay(Glance, patience.Token);
             }
         }
@@ -65,7 +65,7 @@ sealed class WorkerPool(WorkerLauncher launcher, ILogger log) : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends a worker that does not do as it is told; another is started.</summary>
+    /// <summary>Ends a worker that does not obey; another is started.</summary>
     public void Restart(string why)
     {
         if (_ready.Task is { IsCompletedSuccessfully: true, Result: var worker })
@@ -75,10 +75,10 @@ sealed class WorkerPool(WorkerLauncher launcher, ILogger log) : IAsyncDisposable
         }
     }
 
-    /// <summary>The host is stopping: a worker that ends now has no successor.</summary>
+    /// <summary>Records that the host is stopping: a worker that ends now is not replaced.</summary>
     public void StartNoMore() => _isStopping = true;
 
-    /// <summary>Asks the worker to end, and ends it when it does not.</summary>
+    /// <summary>Asks the worker to end, and kills it when it does not.</summary>
     public async ValueTask DisposeAsync()
     {
         StartNoMore();
@@ -155,15 +155,15 @@ sealed class WorkerPool(WorkerLauncher launcher, ILogger log) : IAsyncDisposable
     }
 }
 
-/// <summary>A worker that has loaded the app's functions.</summary>
-/// <param name="Process">Its process.</param>
-/// <param name="Channel">Its stream.</param>
-/// <param name="HttpAddress">Where it takes HTTP requests; null for an app without ASP.NET Core integration.</param>
-/// <param name="Functions">What it says of its functions.</param>
+/// <summary>A worker that has loaded the functions of the app.</summary>
+/// <param name="Process">The process.</param>
+/// <param name="Channel">The stream.</param>
+/// <param name="HttpAddress">The address for HTTP requests; null for an app without ASP.NET Core integration.</param>
+/// <param name="Functions">The descriptions of the functions.</param>
 sealed record Worker(WorkerProcess Process, WorkerChannel Channel, Uri? HttpAddress, IReadOnlyList<RpcFunctionMetadata> Functions)
 {
     readonly Dictionary<string, string> _ids = Functions.ToDictionary(function => function.Name, function => function.FunctionId);
 
-    /// <summary>This worker's id of a function.</summary>
+    /// <summary>Returns this worker's id of a function.</summary>
     public string IdOf(string function) => _ids[function];
 }

@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Serverless.LocalHost.Workers;
 
-/// <summary>A worker's process.</summary>
+/// <summary>The process of a worker.</summary>
 sealed class WorkerProcess
 {
-    /// <summary>What the last lines of an ended process have to be read. A process that it started may hold its pipes open.</summary>
+    /// <summary>How long to wait for the last lines of an ended process. A child process of it can keep its pipes open.</summary>
     static readonly TimeSpan OutputGrace = TimeSpan.FromSeconds(1);
 
     readonly Process _process;
@@ -17,19 +17,19 @@ sealed class WorkerProcess
         Id = process.Id;
     }
 
-    /// <summary>The operating system's process id.</summary>
+    /// <summary>Gets the process id.</summary>
     public int Id { get; }
 
-    /// <summary>The exit code, when the process has ended and its last lines are read.</summary>
+    /// <summary>A task that completes with the exit code when the process has ended and its last lines are read.</summary>
     public Task<int> Exited => _exited.Task;
 
     /// <summary>Starts the process on a thread of its own that waits for its end.</summary>
     /// <remarks>
-    /// The kernel sends a child the parent-death signal when the thread that started it ends, not the process. A pool thread may end
-    /// at any time, and would take a healthy worker with it.
+    /// The kernel sends a child the parent-death signal when the thread that started it ends, not the process. A pool thread can end
+    /// at any time, and would end a healthy worker with it.
     /// </remarks>
-    /// <param name="start">What to start.</param>
-    /// <param name="output">Takes what the process prints, line by line.</param>
+    /// <param name="start">The process to start.</param>
+    /// <param name="output">Called with each line that the process prints.</param>
     public static Task<WorkerProcess> StartAsync(ProcessStartInfo start, Action<string> output)
     {
         var started = new TaskCompletionSource<WorkerProcess>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -37,7 +37,7 @@ sealed class WorkerProcess
         return started.Task;
     }
 
-    /// <summary>Ends the process and what it started.</summary>
+    /// <summary>Kills the process and its child processes.</summary>
     public void Kill()
     {
         try
@@ -46,7 +46,7 @@ sealed class WorkerProcess
         }
         catch (InvalidOperationException)
         {
-            // It has ended by itself.
+            // The process has ended by itself.
         }
     }
 
@@ -73,7 +73,7 @@ sealed class WorkerProcess
         started.SetResult(worker);
         while (!process.WaitForExit(int.MaxValue))
         {
-            // An endless wait would wait for the end of the pipes too.
+            // A wait without a limit would also wait for the end of the pipes.
         }
 
         Task.WaitAll([.. ends.Select(end => end.Task)], OutputGrace);
