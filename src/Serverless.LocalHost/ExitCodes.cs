@@ -3,19 +3,19 @@ namespace Serverless.LocalHost;
 /// <summary>Exit statuses of the host.</summary>
 static class ExitCodes
 {
-    /// <summary>Stopped when it was asked to.</summary>
+    /// <summary>The host stopped when it was asked to.</summary>
     public const int Stopped = 0;
 
-    /// <summary>Something nobody foresaw.</summary>
+    /// <summary>An unexpected error occurred.</summary>
     public const int Failed = 1;
 
-    /// <summary>A mistake on the command line, such as a folder that does not exist.</summary>
+    /// <summary>The command line is wrong, for example because a folder does not exist.</summary>
     public const int Usage = 2;
 
-    /// <summary>A mistake in the app or its settings: host.json, bindings, the keys file.</summary>
+    /// <summary>The app or its settings are wrong: host.json, bindings, the keys file.</summary>
     public const int Configuration = 3;
 
-    /// <summary>The address is taken.</summary>
+    /// <summary>The address is in use.</summary>
     public const int AddressInUse = 4;
 
     /// <summary>Storage cannot be reached, or refuses.</summary>

@@ -8,10 +8,10 @@ static class HostCommand
 {
     const string DefaultUrl = "http://127.0.0.1:7071";
 
-    /// <summary>Runs a host until it is asked to stop, or says what is wrong.</summary>
-    /// <param name="arguments">What was typed.</param>
-    /// <param name="error">For mistakes.</param>
-    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    /// <summary>Runs a host until it is asked to stop, or reports what is wrong.</summary>
+    /// <param name="arguments">The arguments of the command line.</param>
+    /// <param name="error">The writer for errors.</param>
+    /// <returns>One of the <see cref="ExitCodes"/>.</returns>
     public static async Task<int> InvokeAsync(string[] arguments, TextWriter error)
     {
         var app = new Argument<string>("APP-FOLDER")
@@ -36,7 +36,7 @@ static class HostCommand
             () => LocalHost.RunAsync(new StartOptions(
                 AppFolder.Open(parsed.GetRequiredValue(app)), ListenAddress.Parse(parsed.GetRequiredValue(urls)), parsed.GetValue(keys)))));
 
-        // Without response files: a folder's name may begin with '@'.
+        // Response files are disabled: the name of a folder can begin with '@'.
         var result = command.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (result.Errors.Count > 0)
         {
@@ -48,7 +48,7 @@ static class HostCommand
             return ExitCodes.Usage;
         }
 
-        // The host listens to signals itself and stops in order; the library would end it after two seconds.
+        // The host handles signals itself and stops in order; the library would end the process after two seconds.
         return await result.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }
 

@@ -1,9 +1,9 @@
 namespace Serverless.LocalHost;
 
-/// <summary>What the host logs about itself.</summary>
+/// <summary>Log messages of the host about itself.</summary>
 static partial class HostLog
 {
-    /// <summary>The category of all lines of the host's own.</summary>
+    /// <summary>The category of all log messages of the host itself.</summary>
     public const string Category = "LocalHost";
 
     [LoggerMessage(1, LogLevel.Information, "Ready: {Address}, {Functions} functions, after {Milliseconds} ms")]

@@ -17,14 +17,14 @@ using Serverless.LocalHost.Workers;
 
 namespace Serverless.LocalHost;
 
-/// <summary>Starts the parts in order, and stops them in the opposite one.</summary>
+/// <summary>Starts the parts of the host in order, and stops them in reverse order.</summary>
 static class LocalHost
 {
-    /// <summary>What requests that run have to end once the host is asked to stop.</summary>
+    /// <summary>How long running requests can take to end once the host is asked to stop.</summary>
     static readonly TimeSpan HttpStopTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs an app until the process is asked to stop.</summary>
-    /// <exception cref="StartException">It does not start.</exception>
+    /// <exception cref="StartException">The app does not start.</exception>
     public static async Task RunAsync(StartOptions options)
     {
         using var signal = new StopSignal();
@@ -43,17 +43,17 @@ static class LocalHost
             }
             catch (OperationCanceledException) when (signal.Asked.IsCompleted)
             {
-                // Stopped while it was being started: what had begun has ended with it.
+                // The host was asked to stop during the start; the parts that had started have stopped with it.
             }
             catch (StartException again) when (!isFirst && again.ExitCode is ExitCodes.Storage or ExitCodes.Worker)
             {
-                // What ran before will run again; only a first start tells its user what is wrong, and ends.
+                // A host that ran before will run again; only a failed first start is reported to the user and ends the process.
                 logs.CreateLogger(HostLog.Category).NotStartedAgain(again.Message);
             }
         }
     }
 
-    // Returns when the process is asked to stop, or the host has failed and storage answers.
+    // Completes when the process is asked to stop, or when the host has failed and storage answers.
     static async Task RunOnceAsync(
         StartOptions options,
         StopSignal signal,
@@ -109,7 +109,7 @@ static class LocalHost
         {
             EngineSettings.Apply(jobs.Services);
 
-            // One that is stopped half-way is left as a crash would leave it, which the extensions are made for.
+            // A start that is cancelled half-way leaves the state of a crash, for which the extensions are made.
             await jobs.StartAsync(stop).WaitAsync(stop);
             FailureDelays.Apply(Durable(jobs));
         }
@@ -159,12 +159,12 @@ static class LocalHost
     }
 }
 
-/// <summary>Tells that the WebJobs host has failed and has to be started again. Azure ends such a host's process and starts another.</summary>
+/// <summary>Reports that the WebJobs host has failed and has to be started again. Azure ends the process of such a host and starts another.</summary>
 sealed class HostFailure
 {
     readonly TaskCompletionSource<string> _reported = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Done with the reason of the first failure.</summary>
+    /// <summary>A task that completes with the reason of the first failure.</summary>
     public Task<string> Reported => _reported.Task;
 
     /// <summary>Reports a failure; only the first one counts.</summary>

@@ -1,8 +1,8 @@
 namespace Serverless.LocalHost;
 
-/// <summary>Why the host does not start, for the user who started it.</summary>
+/// <summary>The exception for a host that does not start, with a message for the user who started it.</summary>
 sealed class StartException(int exitCode, string message, Exception? inner = null) : Exception(message, inner)
 {
-    /// <summary>One of <see cref="ExitCodes"/>.</summary>
+    /// <summary>Gets the exit status, one of the <see cref="ExitCodes"/>.</summary>
     public int ExitCode { get; } = exitCode;
 }

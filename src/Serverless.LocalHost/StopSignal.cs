@@ -15,10 +15,10 @@ sealed class StopSignal : IDisposable
         PosixSignalRegistration.Create(PosixSignal.SIGINT, Take),
     ];
 
-    /// <summary>Done when the process is asked to stop.</summary>
+    /// <summary>A task that completes when the process is asked to stop.</summary>
     public Task Asked => _asked.Task;
 
-    /// <summary>Cancelled when the process is asked to stop.</summary>
+    /// <summary>A token that is cancelled when the process is asked to stop.</summary>
     public CancellationToken Stopping => _stopping.Token;
 
     /// <inheritdoc/>

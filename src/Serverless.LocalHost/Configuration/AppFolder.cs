@@ -3,30 +3,30 @@ using System.Text.Json.Nodes;
 
 namespace Serverless.LocalHost.Configuration;
 
-/// <summary>The folder of a built app, and what its files say.</summary>
+/// <summary>The folder of a built app, and the content of its files.</summary>
 sealed class AppFolder
 {
     static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     AppFolder(string path) => Path = path;
 
-    /// <summary>The folder's full path.</summary>
+    /// <summary>Gets the full path of the folder.</summary>
     public string Path { get; }
 
-    /// <summary>host.json.</summary>
+    /// <summary>Gets the content of host.json.</summary>
     public JsonObject HostJson { get; private init; } = [];
 
-    /// <summary>The values of local.settings.json; empty without that file.</summary>
+    /// <summary>Gets the values of local.settings.json; empty without that file.</summary>
     public IReadOnlyDictionary<string, string> LocalSettings { get; private init; } = new Dictionary<string, string>();
 
-    /// <summary>What starts a worker, such as dotnet.</summary>
+    /// <summary>Gets the executable that starts a worker, such as dotnet.</summary>
     public string WorkerExecutable { get; private init; } = "";
 
-    /// <summary>The app's own assembly.</summary>
+    /// <summary>Gets the app's own assembly.</summary>
     public string WorkerAssembly { get; private init; } = "";
 
     /// <summary>Reads the folder.</summary>
-    /// <exception cref="StartException">It is missing, or one of its files is missing or broken.</exception>
+    /// <exception cref="StartException">The folder is missing, or one of its files is missing or broken.</exception>
     public static AppFolder Open(string folder)
     {
         var path = System.IO.Path.GetFullPath(folder);

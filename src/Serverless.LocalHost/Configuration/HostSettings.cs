@@ -6,10 +6,10 @@ using Serverless.LocalHost.Http.Keys;
 
 namespace Serverless.LocalHost.Configuration;
 
-/// <summary>What the host itself reads of host.json and the settings.</summary>
+/// <summary>The parts of host.json and the settings that the host itself reads.</summary>
 sealed class HostSettings
 {
-    /// <summary>The section that host.json is put under, as the extensions expect and as its overrides in the environment are named.</summary>
+    /// <summary>The section that contains host.json, as the extensions expect and as its overrides in the environment are named.</summary>
     public const string Section = "AzureFunctionsJobHost";
 
     static readonly TimeSpan DefaultFunctionTimeout = TimeSpan.FromMinutes(5);
@@ -18,14 +18,14 @@ sealed class HostSettings
 
     HostSettings(IConfiguration configuration) => _configuration = configuration;
 
-    /// <summary>Everything, for the extensions.</summary>
+    /// <summary>Gets the whole configuration, for the extensions.</summary>
     public IConfiguration Configuration => _configuration;
 
-    /// <summary>What comes before every route; empty for nothing.</summary>
+    /// <summary>Gets the prefix of every route; empty for none.</summary>
     public string RoutePrefix => _configuration[$"{Section}:extensions:http:routePrefix"] ?? "api";
 
-    /// <summary>How long a function may run; null for as long as it likes.</summary>
-    /// <exception cref="StartException">It is no time.</exception>
+    /// <summary>Gets how long a function may run; null for no limit.</summary>
+    /// <exception cref="StartException">The setting is not a duration.</exception>
     public TimeSpan? FunctionTimeout
     {
         get
@@ -41,18 +41,20 @@ sealed class HostSettings
         }
     }
 
-    /// <summary>Levels of log categories; the one named default is for all others.</summary>
+    /// <summary>Gets the levels of log categories; the one named default applies to all others.</summary>
     public IEnumerable<KeyValuePair<string, string?>> LogLevels =>
         _configuration.GetSection($"{Section}:logging:logLevel").AsEnumerable(makePathsRelative: true).Where(level => level.Value is not null);
 
-    /// <summary>The functions that host.json lists; empty when it lists none, and then all run.</summary>
+    /// <summary>Gets the functions that host.json lists; when it lists none, all functions run.</summary>
     public IReadOnlySet<string> ListedFunctions =>
         _configuration.GetSection($"{Section}:functions").GetChildren()
             .Select(item => item.Value ?? "")
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Keys that open some functions alone: <c>LocalHost:FunctionKeys:NAME:Value</c> and <c>:Functions</c>, names with commas between.</summary>
-    /// <exception cref="StartException">One has no value or no functions.</exception>
+    /// <summary>
+    /// Gets the keys that open only some functions: <c>LocalHost:FunctionKeys:NAME:Value</c> and <c>:Functions</c>, with comma-separated names.
+    /// </summary>
+    /// <exception cref="StartException">A key has no value or no functions.</exception>
     public IReadOnlyList<FunctionKey> FunctionKeys =>
     [
         .. _configuration.GetSection("LocalHost:FunctionKeys").GetChildren().Select(section => new FunctionKey(
@@ -61,11 +63,11 @@ sealed class HostSettings
             Required(section, "Functions").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))),
     ];
 
-    /// <summary>A setting by its name, in the form with colons.</summary>
+    /// <summary>Gets a setting by its name, in the form with colons.</summary>
     public string? this[string name] => _configuration[name];
 
-    /// <summary>Reads host.json, local.settings.json and the environment; later ones win.</summary>
-    /// <remarks>Every %NAME% in host.json is replaced by that setting.</remarks>
+    /// <summary>Reads host.json, local.settings.json and the environment; later sources take precedence.</summary>
+    /// <remarks>Every %NAME% in host.json is replaced by the setting with that name.</remarks>
     public static HostSettings Read(AppFolder app)
     {
         var local = app.LocalSettings
@@ -83,7 +85,10 @@ sealed class HostSettings
             .Build());
     }
 
-    /// <summary>Whether a function is disabled by <c>AzureWebJobs.NAME.Disabled</c>, or <c>AzureWebJobs__NAME__Disabled</c> where dots are not allowed.</summary>
+    /// <summary>
+    /// Returns whether a function is disabled by <c>AzureWebJobs.NAME.Disabled</c>, or <c>AzureWebJobs__NAME__Disabled</c> where dots are not
+    /// allowed.
+    /// </summary>
     public bool IsDisabled(string function)
     {
         var text = _configuration[$"AzureWebJobs.{function}.Disabled"] ?? _configuration[$"AzureWebJobs:{function}:Disabled"];
@@ -97,11 +102,11 @@ sealed class HostSettings
             $"The function key {section.Key} has no {name}: set LocalHost__FunctionKeys__{section.Key}__Value to the key, "
             + "and ...__Functions to names of functions with commas between.");
 
-    // The environment has no names with colons, and its provider reads two underscores as one.
+    // Names in the environment cannot contain colons, so its provider reads two underscores as one colon.
     static string WithColons(string name) => name.Replace("__", ":", StringComparison.Ordinal);
 }
 
-/// <summary>Names of settings in percent signs, in the place of their values.</summary>
+/// <summary>Replaces names of settings in percent signs by their values.</summary>
 static partial class SettingReferences
 {
     /// <summary>Replaces each %NAME%; one that names no setting stays, and its reader reports it.</summary>
@@ -112,10 +117,10 @@ static partial class SettingReferences
     private static partial Regex Reference();
 }
 
-/// <summary>JSON as the keys and values of a configuration.</summary>
+/// <summary>Converts JSON to the keys and values of a configuration.</summary>
 static class FlattenedJson
 {
-    /// <summary>One pair a value, its key the path of names and indices joined by colons; nulls are left out.</summary>
+    /// <summary>Returns one pair per value, with the path of names and indices, joined by colons, as its key; nulls are left out.</summary>
     public static IEnumerable<KeyValuePair<string, string?>> Of(JsonNode node, string path) => node switch
     {
         JsonObject values => values.SelectMany(pair => pair.Value is null ? [] : Of(pair.Value, $"{path}:{pair.Key}")),

@@ -3,12 +3,12 @@ using System.Net.Sockets;
 
 namespace Serverless.LocalHost.Configuration;
 
-/// <summary>Where the host listens.</summary>
+/// <summary>The address on which the host listens.</summary>
 static class ListenAddress
 {
-    /// <summary>Reads an address and sees that it is free, so that a taken one is told before anything is started.</summary>
-    /// <returns>The address, with a free port in the place of port 0.</returns>
-    /// <exception cref="StartException">It is no address, or something listens there.</exception>
+    /// <summary>Parses an address and checks that it is free, so that an address in use is reported before anything is started.</summary>
+    /// <returns>The address, with a free port in place of port 0.</returns>
+    /// <exception cref="StartException">The text is not an address, or something already listens there.</exception>
     public static Uri Parse(string text)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttp || uri.PathAndQuery != "/")

@@ -1,9 +1,9 @@
 namespace Serverless.LocalHost.Configuration;
 
-/// <summary>Where log lines go, and which.</summary>
+/// <summary>Determines which log lines are written, and where.</summary>
 static class Logs
 {
-    // Lines that are news to nobody: each activity begun and ended, each poll, each 404 and 409 that storage is expected to answer.
+    // Lines of no interest: each activity begun and ended, each poll, and each 404 and 409 with which storage is expected to respond.
     static readonly (string Category, LogLevel Level)[] Quiet =
     [
         ("Microsoft.AspNetCore", LogLevel.Warning),
@@ -15,7 +15,7 @@ static class Logs
         ("Host", LogLevel.Warning),
         ("Function", LogLevel.Warning),
 
-        // A failure is told under Function.NAME, and one of forwarding by the host itself; these would tell it again.
+        // A failure is logged under Function.NAME, and a forwarding failure by the host itself; these categories would log it again.
         ("Host.Results", LogLevel.None),
         ("DurableTask.Core", LogLevel.Critical),
         ("Yarp", LogLevel.Error),
@@ -26,7 +26,7 @@ static class Logs
         ("Worker", LogLevel.Warning),
     ];
 
-    /// <summary>Makes the one logger factory of the process: a line each on the console.</summary>
+    /// <summary>Creates the single logger factory of the process, which writes one line per event to the console.</summary>
     public static ILoggerFactory Create(HostSettings settings) => LoggerFactory.Create(logging =>
     {
         logging.AddSimpleConsole(console =>
@@ -39,7 +39,7 @@ static class Logs
             logging.AddFilter(category, level);
         }
 
-        // Later filters win where they name the same category, so an app can ask for what is quiet by default.
+        // Later filters take precedence over earlier ones for the same category, so an app can enable what is quiet by default.
         foreach (var (category, text) in settings.LogLevels)
         {
             var level = Enum.TryParse<LogLevel>(text, ignoreCase: true, out var parsed) ? parsed
@@ -55,7 +55,7 @@ static class Logs
         }
     });
 
-    /// <summary>Has a container of services log through the process's one factory.</summary>
+    /// <summary>Makes a service container log through the single logger factory of the process.</summary>
     public static IServiceCollection AddLogs(this IServiceCollection services, ILoggerFactory logs) =>
         services.AddLogging().AddSingleton(logs);
 }

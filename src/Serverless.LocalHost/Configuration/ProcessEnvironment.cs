@@ -2,19 +2,19 @@ using System.Collections;
 
 namespace Serverless.LocalHost.Configuration;
 
-/// <summary>The environment of the host and of its workers.</summary>
+/// <summary>Prepares the environment of the host and of its workers.</summary>
 static class ProcessEnvironment
 {
-    /// <summary>The prefix of the host's own settings, which may be secret and are no business of the app's.</summary>
+    /// <summary>The prefix of the host's own settings, which can be secret and must not be passed to the app.</summary>
     const string OwnPrefix = "LocalHost__";
 
-    /// <summary>Whether a variable makes the Durable extension believe that it runs in Azure.</summary>
-    /// <remarks>It would have other limits then, and print a line an event.</remarks>
+    /// <summary>Returns whether a variable makes the Durable extension assume that it runs in Azure.</summary>
+    /// <remarks>The extension would then have other limits, and print a line for each event.</remarks>
     public static bool IsOfAzure(string name) =>
         name.StartsWith("WEBSITE_", StringComparison.Ordinal) || name is "CONTAINER_NAME" or "FUNCTIONS_LOGS_MOUNT_PATH";
 
-    /// <summary>Makes this process's environment what the extensions take for a host outside Azure.</summary>
-    /// <returns>What workers get: the environment as it was, and the app's local settings that it lacks.</returns>
+    /// <summary>Changes the environment of this process so that the extensions assume a host outside Azure.</summary>
+    /// <returns>The environment for workers: the original environment, plus the app's local settings that it lacks.</returns>
     public static IReadOnlyDictionary<string, string> Prepare(AppFolder app)
     {
         var worker = app.LocalSettings.ToDictionary();
@@ -36,7 +36,7 @@ static class ProcessEnvironment
             worker.Remove(own);
         }
 
-        // The worker's loader looks for the app in these.
+        // The worker's loader searches for the app in these folders.
         worker["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated";
         worker["FUNCTIONS_APPLICATION_DIRECTORY"] = app.Path;
         worker["FUNCTIONS_WORKER_DIRECTORY"] = app.Path;

@@ -1,6 +1,6 @@
 namespace Serverless.LocalHost.Configuration;
 
-/// <summary>Leaves signals alone: the process has three hosts in it, stopped in order by one piece of code.</summary>
+/// <summary>Ignores signals: the process contains three hosts, which a single piece of code stops in order.</summary>
 sealed class QuietLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,7 +1,7 @@
 namespace Serverless.LocalHost.Configuration;
 
-/// <summary>What the command line says.</summary>
+/// <summary>The options of the command line.</summary>
 /// <param name="App">The app to run.</param>
-/// <param name="Address">Where to listen.</param>
+/// <param name="Address">The address to listen on.</param>
 /// <param name="KeysFile">The file of access keys; null for the one in the user's application data.</param>
 sealed record StartOptions(AppFolder App, Uri Address, string? KeysFile);

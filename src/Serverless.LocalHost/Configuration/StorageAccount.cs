@@ -4,20 +4,20 @@ using Microsoft.Extensions.Azure;
 
 namespace Serverless.LocalHost.Configuration;
 
-/// <summary>The storage account that the host and its extensions work with.</summary>
-/// <param name="Blobs">Its blobs.</param>
+/// <summary>The storage account that the host and its extensions use.</summary>
+/// <param name="Blobs">The blobs of the account.</param>
 sealed record StorageAccount(BlobServiceClient Blobs)
 {
     const string Setting = "AzureWebJobsStorage";
 
-    /// <summary>What a start waits for storage to answer.</summary>
+    /// <summary>How long a start waits until storage answers.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
 
-    /// <summary>Opens the account that the setting names, and sees that it answers.</summary>
-    /// <param name="settings">Have the setting.</param>
-    /// <param name="stop">Ends the waiting.</param>
+    /// <summary>Opens the account that the setting names, and checks that it answers.</summary>
+    /// <param name="settings">The settings that contain the account.</param>
+    /// <param name="stop">The token that cancels the operation.</param>
     /// <exception cref="StartException">The setting is missing or broken, or the account does not answer.</exception>
     public static async Task<StorageAccount> OpenAsync(HostSettings settings, CancellationToken stop)
     {
@@ -51,7 +51,7 @@ sealed record StorageAccount(BlobServiceClient Blobs)
         }
     }
 
-    /// <summary>Waits until the account answers, or until <paramref name="giveUp"/> is done.</summary>
+    /// <summary>Waits until the account answers, or until <paramref name="giveUp"/> has completed.</summary>
     public async Task AnswersAsync(Task giveUp)
     {
         while (!giveUp.IsCompleted)
@@ -64,13 +64,13 @@ sealed record StorageAccount(BlobServiceClient Blobs)
             }
             catch (Exception)
             {
-                // Whatever is in the way, sign-in included, may pass; the reason was told when the host failed.
+                // Any failure, including one to sign in, can be transient; the reason was logged when the host failed.
                 await Task.WhenAny(giveUp, Task.Delay(LookInterval));
             }
         }
     }
 
-    // As the extensions do it: a connection string, or the addresses and credential of an identity.
+    // As in the extensions: a connection string, or the addresses and credential of an identity.
     static BlobServiceClient Create(IConfigurationSection section)
     {
         var services = new ServiceCollection();
@@ -94,7 +94,7 @@ sealed record StorageAccount(BlobServiceClient Blobs)
         }
         catch (Exception broken) when (broken is FormatException or ArgumentException or InvalidOperationException)
         {
-            // The message of the parser may quote the connection string.
+            // The message of the parser could contain the connection string.
             throw new StartException(ExitCodes.Storage, $"The setting {Setting} is no connection string of a storage account.");
         }
     }

@@ -1,13 +1,13 @@
 namespace Serverless.LocalHost.Configuration;
 
-/// <summary>The time zone of timers.</summary>
+/// <summary>Sets the time zone of timers.</summary>
 static class TimeZones
 {
     const string Setting = "WEBSITE_TIME_ZONE";
 
-    /// <summary>Makes the zone that the setting names this process's own; UTC without the setting, as in Azure.</summary>
-    /// <remarks>The timer extension reckons in local time.</remarks>
-    /// <exception cref="StartException">There is no such zone.</exception>
+    /// <summary>Makes the time zone that the setting names the zone of this process; UTC without the setting, as in Azure.</summary>
+    /// <remarks>The timer extension computes in local time.</remarks>
+    /// <exception cref="StartException">There is no such time zone.</exception>
     public static void Apply(IReadOnlyDictionary<string, string> environment)
     {
         var name = environment.GetValueOrDefault(Setting) is { Length: > 0 } given ? given : "UTC";

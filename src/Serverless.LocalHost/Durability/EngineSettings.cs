@@ -7,16 +7,16 @@ using Serverless.LocalHost.Polling;
 
 namespace Serverless.LocalHost.Durability;
 
-/// <summary>Settings of the durable engine that host.json does not reach, for runs on one machine. Azure keeps its defaults.</summary>
+/// <summary>Sets options of the durable engine that host.json cannot set, for runs on one machine. Azure keeps its defaults.</summary>
 static class EngineSettings
 {
     /// <summary>The setting, in the form with colons; LocalHost__Durable__VisibilitySeconds in the environment.</summary>
     public const string VisibilitySetting = "LocalHost:Durable:VisibilitySeconds";
 
-    /// <summary>What host.json means where it says nothing.</summary>
+    /// <summary>The defaults for values that host.json does not set.</summary>
     public static readonly IReadOnlyDictionary<string, string> Defaults = new Dictionary<string, string>
     {
-        // Traces nothing, as by default; but said like this, the extension does not advertise tracing in a warning at every start.
+        // Tracing is off, as by default, but when this is explicit the extension does not print a warning about tracing at every start.
         ["extensions:durableTask:tracing:distributedTracingEnabled"] = "true",
         ["extensions:durableTask:tracing:version"] = "None",
     };
@@ -26,20 +26,20 @@ static class EngineSettings
     const string Field = "defaultSettings";
     const string Making = "EnsureDefaultClientSettingsInitialized";
 
-    // Claims are renewed every 5 s, so one that is shorter than two renewals could lapse while its holder lives.
+    // Claims are renewed every 5 s, so a claim shorter than two renewals could expire while its holder is alive.
     const int Least = 10;
     const int Most = 300;
     const int Default = 15;
 
     /// <summary>Changes the settings of a host that is not started yet.</summary>
     /// <exception cref="StartException">The setting is out of its range.</exception>
-    /// <exception cref="InvalidOperationException">The package is not the one that this is written for.</exception>
+    /// <exception cref="InvalidOperationException">The package has another version than the one that this code is written for.</exception>
     public static void Apply(IServiceProvider services)
     {
         var factory = services.GetServices<IDurabilityProviderFactory>().FirstOrDefault(factory => factory.Name == Provider)
             ?? throw Changed($"no provider {Provider}");
 
-        // Settings are read when the engine uses them, so changes made before the start count; but it makes its clients with itself.
+        // The engine reads settings when it uses them, so changes before the start take effect; its clients, however, are created with the engine.
         MakeSettings(factory);
         var engine = Read(factory);
         var clients = engine.StorageAccountClientProvider ?? throw Changed("settings without clients of storage");
@@ -48,21 +48,21 @@ static class EngineSettings
         factory.GetDurabilityProvider();
         var visibility = Visibility(services.GetRequiredService<HostSettings>());
 
-        // A killed host's messages come back when this has passed. host.json allows no less than a minute here.
+        // Messages of a killed host become visible again after this time. host.json allows no less than a minute.
         engine.ControlQueueVisibilityTimeout = visibility;
 
-        // The same for activities. host.json could, but the app's host.json is Azure's too, where workers are many and 5 min is right.
+        // The same for activities. host.json could set it, but it also applies in Azure, where there are many workers and 5 min is right.
         engine.WorkItemQueueVisibilityTimeout = visibility;
     }
 
-    /// <summary>The engine's settings, which the factory keeps in a private field.</summary>
+    /// <summary>Returns the settings of the engine, which the factory keeps in a private field.</summary>
     /// <exception cref="InvalidOperationException">There is no such field.</exception>
     public static AzureStorageOrchestrationServiceSettings Read(object factory) =>
         factory.GetType().GetField(Field, BindingFlags.Instance | BindingFlags.NonPublic)?.GetValue(factory)
             as AzureStorageOrchestrationServiceSettings
         ?? throw Changed($"no field {factory.GetType().Name}.{Field} of {nameof(AzureStorageOrchestrationServiceSettings)}");
 
-    /// <summary>Has the factory make the engine's settings, and not yet the engine.</summary>
+    /// <summary>Makes the factory create the settings of the engine, but not yet the engine itself.</summary>
     /// <exception cref="InvalidOperationException">There is no such method.</exception>
     public static void MakeSettings(object factory)
     {
@@ -71,7 +71,7 @@ static class EngineSettings
         making.Invoke(factory, BindingFlags.DoNotWrapExceptions, binder: null, parameters: null, culture: null);
     }
 
-    /// <summary>How long a message stays with a host that no longer renews its claim.</summary>
+    /// <summary>Returns how long a message stays with a host that no longer renews its claim.</summary>
     /// <exception cref="StartException">The setting is out of its range.</exception>
     public static TimeSpan Visibility(HostSettings settings) => settings[VisibilitySetting] switch
     {
@@ -83,7 +83,7 @@ static class EngineSettings
             $"{VisibilitySetting.Replace(":", "__", StringComparison.Ordinal)} is {Least} to {Most} seconds, not '{text}'."),
     };
 
-    /// <summary>The engine's packages do not have what they had in the version that this is written for.</summary>
+    /// <summary>Creates the exception for a package of the engine that lacks something that the expected version has.</summary>
     public static InvalidOperationException Changed(string what) =>
         new($"{Package} {typeof(IDurabilityProviderFactory).Assembly.GetName().Version} has {what}: "
             + $"{nameof(EngineSettings)} is written for another version.");

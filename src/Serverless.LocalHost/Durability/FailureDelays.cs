@@ -4,12 +4,14 @@ using Microsoft.Azure.WebJobs.Extensions.DurableTask;
 
 namespace Serverless.LocalHost.Durability;
 
-/// <summary>How long the durable engine waits after a failure before it takes the next item, for runs on one machine. Azure keeps its defaults.</summary>
+/// <summary>
+/// Sets how long the durable engine waits after a failure before it takes the next item, for runs on one machine. Azure keeps its defaults.
+/// </summary>
 /// <remarks>
-/// After an item has failed, the engine takes one item each ten seconds until five have succeeded. Meanwhile messages that wait become
-/// visible again (<see cref="EngineSettings"/>) and are received again and again, each time with a state that is old when its turn
-/// comes; such items fail too. So a single failure on a busy machine held a search up for minutes. A failed item waits by itself: its
-/// messages are given back with a visibility time-out that doubles each time.
+/// After an item has failed, the engine takes only one item every ten seconds until five have succeeded. Meanwhile waiting messages become
+/// visible again (<see cref="EngineSettings"/>) and are received again and again, each time with a state that is outdated when its turn comes,
+/// so these items fail too. A single failure on a busy machine could thus delay a search for minutes. A failed item waits anyway: its messages
+/// are released with a visibility timeout that doubles each time.
 /// </remarks>
 static class FailureDelays
 {
@@ -17,14 +19,14 @@ static class FailureDelays
     const string DispatcherField = "dispatcher";
     const int AfterProcessing = 0;
 
-    // While storage is away nothing can be fetched.
+    // While storage is unavailable nothing can be fetched.
     const int AfterFetching = 1;
 
     /// <summary>Changes the delays of a host that has started.</summary>
-    /// <exception cref="InvalidOperationException">The package is not the one that this is written for.</exception>
+    /// <exception cref="InvalidOperationException">The package has another version than the one that this code is written for.</exception>
     public static void Apply(DurableTaskExtension extension)
     {
-        // Neither is there in an app without orchestrations.
+        // Neither exists in an app without orchestrations.
         var worker = Read<TaskHubWorker>(extension, WorkerField);
         if (worker?.TaskOrchestrationDispatcher is { } orchestrations)
         {

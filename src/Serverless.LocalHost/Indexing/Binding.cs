@@ -4,23 +4,23 @@ using System.Text.Json.Nodes;
 namespace Serverless.LocalHost.Indexing;
 
 /// <summary>One binding of a function, as the worker describes it.</summary>
-/// <param name="Name">The parameter's name; <c>$return</c> for what the function returns.</param>
-/// <param name="Type">Such as queueTrigger; its case does not matter.</param>
+/// <param name="Name">The name of the parameter; <c>$return</c> for the return value of the function.</param>
+/// <param name="Type">The type, such as queueTrigger; case-insensitive.</param>
 /// <param name="IsOutput">Whether the function writes to it.</param>
-/// <param name="Properties">Everything that is said of it.</param>
+/// <param name="Properties">All properties of the binding.</param>
 sealed record Binding(string Name, string Type, bool IsOutput, JsonObject Properties)
 {
-    /// <summary>Whether the binding makes the function run.</summary>
+    /// <summary>Gets whether the binding is a trigger.</summary>
     public bool IsTrigger => Type.EndsWith("Trigger", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether the worker makes the parameter itself, of a type that the host does not know.</summary>
+    /// <summary>Gets whether the worker creates the parameter itself, with a type that the host does not know.</summary>
     public bool IsDeferred =>
         Properties["properties"] is JsonObject own
         && own.Any(pair => pair.Key.Equals("supportsDeferredBinding", StringComparison.OrdinalIgnoreCase)
             && "true".Equals(pair.Value?.ToString(), StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Reads the JSON of a binding.</summary>
-    /// <exception cref="FormatException">It has no name or no type.</exception>
+    /// <summary>Parses the JSON of a binding.</summary>
+    /// <exception cref="FormatException">The binding has no name or no type.</exception>
     public static Binding Parse(string json)
     {
         try
@@ -36,10 +36,10 @@ sealed record Binding(string Name, string Type, bool IsOutput, JsonObject Proper
         }
     }
 
-    /// <summary>Whether the binding is of a type.</summary>
+    /// <summary>Returns whether the binding has a type.</summary>
     public bool Is(string type) => Type.Equals(type, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>A property as text, whatever the case of its name; null when it is not said.</summary>
+    /// <summary>Returns a property as text, by its case-insensitive name; null when the binding does not have it.</summary>
     public string? Text(string property) =>
         Properties.FirstOrDefault(pair => pair.Key.Equals(property, StringComparison.OrdinalIgnoreCase)).Value?.ToString();
 }

@@ -5,13 +5,13 @@ using System.Text.Json.Nodes;
 
 namespace Serverless.LocalHost.Indexing;
 
-/// <summary>Bindings as the attributes of the WebJobs SDK.</summary>
+/// <summary>Converts bindings to the attributes of the WebJobs SDK.</summary>
 static class BindingAttributes
 {
-    /// <summary>Writes an attribute that says what a binding says.</summary>
-    /// <param name="attribute">The attribute's type.</param>
-    /// <param name="arguments">What its constructor takes.</param>
-    /// <param name="binding">Sets each text, flag and number that the attribute has under the same name, such as a connection.</param>
+    /// <summary>Builds the attribute for a binding.</summary>
+    /// <param name="attribute">The type of the attribute.</param>
+    /// <param name="arguments">The arguments of its constructor.</param>
+    /// <param name="binding">The binding, whose texts, flags and numbers set the properties of the same names, such as a connection.</param>
     public static CustomAttributeBuilder Build(Type attribute, string[] arguments, Binding binding)
     {
         var settings = binding.Properties

@@ -1,6 +1,6 @@
 namespace Serverless.LocalHost.Indexing;
 
-/// <summary>Types of bindings that this host knows.</summary>
+/// <summary>The types of bindings that this host supports.</summary>
 static class BindingTypes
 {
     public const string HttpTrigger = "httpTrigger";
@@ -13,13 +13,13 @@ static class BindingTypes
     public const string Http = "http";
     public const string Queue = "queue";
 
-    /// <summary>What can make a function run.</summary>
+    /// <summary>The types of triggers.</summary>
     public static readonly IReadOnlyList<string> Triggers =
         [HttpTrigger, QueueTrigger, TimerTrigger, OrchestrationTrigger, ActivityTrigger, EntityTrigger];
 
-    /// <summary>What a function can be given besides its trigger.</summary>
+    /// <summary>The types of inputs besides the trigger.</summary>
     public static readonly IReadOnlyList<string> Inputs = [DurableClient];
 
-    /// <summary>What a function can write to.</summary>
+    /// <summary>The types of outputs.</summary>
     public static readonly IReadOnlyList<string> Outputs = [Http, Queue];
 }

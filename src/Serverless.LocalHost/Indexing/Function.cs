@@ -3,25 +3,25 @@ using Serverless.LocalHost.Protocol;
 namespace Serverless.LocalHost.Indexing;
 
 /// <summary>A function of the app.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Trigger">What makes it run.</param>
-/// <param name="Clients">Clients of durable orchestrations that it is given.</param>
-/// <param name="Outputs">Queues that it writes to.</param>
+/// <param name="Name">The name.</param>
+/// <param name="Trigger">The trigger.</param>
+/// <param name="Clients">The durable client bindings.</param>
+/// <param name="Outputs">The queues that the function writes to.</param>
 sealed record Function(string Name, Binding Trigger, IReadOnlyList<Binding> Clients, IReadOnlyList<Binding> Outputs)
 {
-    /// <summary>Whether requests make it run.</summary>
+    /// <summary>Gets whether HTTP requests run the function.</summary>
     public bool IsHttp => Trigger.Is(BindingTypes.HttpTrigger);
 
-    /// <summary>Whether only the durable engine makes it run.</summary>
+    /// <summary>Gets whether only the durable engine runs the function.</summary>
     public bool IsDurable =>
         Trigger.Is(BindingTypes.OrchestrationTrigger) || Trigger.Is(BindingTypes.ActivityTrigger) || Trigger.Is(BindingTypes.EntityTrigger);
 
-    /// <summary>Reads what a worker says of a function.</summary>
-    /// <exception cref="StartException">This host has no such binding.</exception>
+    /// <summary>Reads a worker's description of a function.</summary>
+    /// <exception cref="StartException">The function has a binding that this host does not support.</exception>
     public static Function Read(RpcFunctionMetadata metadata) => Read(metadata.Name, metadata.RawBindings);
 
-    /// <summary>Reads a function's bindings.</summary>
-    /// <exception cref="StartException">This host has no such binding.</exception>
+    /// <summary>Reads the bindings of a function.</summary>
+    /// <exception cref="StartException">The function has a binding that this host does not support.</exception>
     public static Function Read(string name, IEnumerable<string> bindings)
     {
         List<Binding> all;

@@ -16,17 +16,17 @@ sealed class FunctionCatalog
         Disabled = disabled;
     }
 
-    /// <summary>The functions that run, by name.</summary>
+    /// <summary>Gets the functions that run, by name.</summary>
     public IReadOnlyList<Function> Active { get; }
 
-    /// <summary>The functions that settings or host.json leave out.</summary>
+    /// <summary>Gets the functions that settings or host.json disable.</summary>
     public IReadOnlyList<Function> Disabled { get; }
 
-    /// <summary>A function that runs, whatever the case of its name; null when there is none.</summary>
+    /// <summary>Finds a function that runs by its case-insensitive name; null when there is none.</summary>
     public Function? Find(string name) => _byName.GetValueOrDefault(name);
 
-    /// <summary>Refuses keys of functions that there are not: a name with a slip would leave a reader out without a word.</summary>
-    /// <exception cref="StartException">There is one.</exception>
+    /// <summary>Rejects keys for functions that do not exist: a misspelt name would otherwise silently lock out a reader.</summary>
+    /// <exception cref="StartException">A key names a function that does not exist.</exception>
     public void CheckKeys(HostKeys keys)
     {
         List<string> known = [.. Active.Concat(Disabled).Select(function => function.Name)];
@@ -40,8 +40,8 @@ sealed class FunctionCatalog
         }
     }
 
-    /// <summary>Reads what a worker says of its functions.</summary>
-    /// <exception cref="StartException">One has a binding that this host lacks, or two have the same name.</exception>
+    /// <summary>Reads a worker's description of its functions.</summary>
+    /// <exception cref="StartException">A function has a binding that this host does not support, or two functions have the same name.</exception>
     public static FunctionCatalog Read(IReadOnlyList<RpcFunctionMetadata> functions, HostSettings settings)
     {
         if (functions.GroupBy(function => function.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice)

@@ -7,17 +7,17 @@ using ExecutionContext = Microsoft.Azure.WebJobs.ExecutionContext;
 
 namespace Serverless.LocalHost.Indexing;
 
-/// <summary>The method that stands for a function: what the WebJobs SDK finds, binds and calls.</summary>
-/// <param name="Name">The function's name.</param>
-/// <param name="Parameters">The trigger, the durable clients, and the last three that every method has.</param>
-/// <param name="Returns">Whether what the function returns goes back through its trigger.</param>
-/// <param name="IsTriggered">Whether the SDK listens for it; else it runs only when it is called.</param>
+/// <summary>The method that represents a function: the WebJobs SDK finds, binds and calls it.</summary>
+/// <param name="Name">The name of the function.</param>
+/// <param name="Parameters">The trigger, the durable clients, and the last three parameters, which every method has.</param>
+/// <param name="Returns">Whether the return value of the function goes back through its trigger.</param>
+/// <param name="IsTriggered">Whether the SDK listens for the trigger; otherwise the function runs only when it is called.</param>
 sealed record FunctionMethod(string Name, IReadOnlyList<FunctionMethod.Parameter> Parameters, bool Returns, bool IsTriggered)
 {
     /// <summary>One parameter.</summary>
     public sealed record Parameter(string Name, Type Type, CustomAttributeBuilder? Attribute);
 
-    /// <summary>The method of a function.</summary>
+    /// <summary>Creates the method of a function.</summary>
     public static FunctionMethod Of(Function function)
     {
         var trigger = function.Trigger;

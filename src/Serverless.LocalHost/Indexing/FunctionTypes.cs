@@ -4,11 +4,13 @@ using Microsoft.Azure.WebJobs;
 
 namespace Serverless.LocalHost.Indexing;
 
-/// <summary>Writes the type that the WebJobs SDK finds the app's functions in: it knows functions only as methods with attributes.</summary>
+/// <summary>
+/// Generates the type in which the WebJobs SDK finds the functions of the app: it knows functions only as methods with attributes.
+/// </summary>
 static class FunctionTypes
 {
-    /// <summary>Writes a class with a method per function.</summary>
-    /// <remarks>Its constructor takes the <see cref="IFunctionEntry"/> that all of them call.</remarks>
+    /// <summary>Generates a class with a method per function.</summary>
+    /// <remarks>The constructor of the class takes the <see cref="IFunctionEntry"/> that all methods call.</remarks>
     public static Type Write(IEnumerable<Function> functions)
     {
         var assembly = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("Functions"), AssemblyBuilderAccess.Run);
@@ -61,7 +63,7 @@ static class FunctionTypes
         WriteCall(method.GetILGenerator(), entry, function);
     }
 
-    // return _entry.InvokeAsync("NAME", [all arguments]);
+    // Generates: return _entry.InvokeAsync("NAME", [all arguments]);
     static void WriteCall(ILGenerator code, FieldBuilder entry, FunctionMethod function)
     {
         code.Emit(OpCodes.Ldarg_0);
@@ -87,13 +89,13 @@ static class FunctionTypes
     }
 }
 
-/// <summary>Where the methods that are written for functions lead.</summary>
-/// <remarks>Public, since the written assembly calls it.</remarks>
+/// <summary>The entry point that the generated methods call.</summary>
+/// <remarks>Public, since the generated assembly calls it.</remarks>
 public interface IFunctionEntry
 {
     /// <summary>Runs a function.</summary>
-    /// <param name="function">Its name.</param>
-    /// <param name="arguments">The arguments of the written method, in order.</param>
-    /// <returns>What the function returns.</returns>
+    /// <param name="function">The name of the function.</param>
+    /// <param name="arguments">The arguments of the generated method, in order.</param>
+    /// <returns>The return value of the function.</returns>
     Task<object?> InvokeAsync(string function, object?[] arguments);
 }

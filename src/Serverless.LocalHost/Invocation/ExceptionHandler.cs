@@ -6,8 +6,8 @@ using Serverless.LocalHost.Workers;
 namespace Serverless.LocalHost.Invocation;
 
 /// <summary>
-/// What happens when a function runs longer than it may: after a grace to end by itself, its worker is ended. And when a listener fails,
-/// as a queue's does when storage is away for longer than its retries: it does not come back, so the host starts again.
+/// Handles functions that run for too long, by ending their worker after a grace period, and listeners that fail, as that of a queue does
+/// when storage is unavailable for longer than its retries: it does not recover, so the host starts again.
 /// </summary>
 sealed class ExceptionHandler(WorkerPool workers, HostFailure failure, ILoggerFactory logs) : IWebJobsExceptionHandler, IWebJobsExceptionHandlerFactory
 {

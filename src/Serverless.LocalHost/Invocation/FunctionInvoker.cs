@@ -7,10 +7,10 @@ using ExecutionContext = Microsoft.Azure.WebJobs.ExecutionContext;
 
 namespace Serverless.LocalHost.Invocation;
 
-/// <summary>Takes what the WebJobs SDK bound to the worker, and the worker's answer back.</summary>
+/// <summary>Passes what the WebJobs SDK bound to the worker, and returns the worker's response.</summary>
 sealed class FunctionInvoker(FunctionCatalog functions, WorkerPool workers) : IFunctionEntry
 {
-    /// <summary>How long the HTTP side of an invocation may go on when its other side has failed.</summary>
+    /// <summary>How long the HTTP part of an invocation can continue after the other part has failed.</summary>
     static readonly TimeSpan AnswerGrace = TimeSpan.FromSeconds(2);
 
     /// <inheritdoc/>
@@ -32,7 +32,7 @@ sealed class FunctionInvoker(FunctionCatalog functions, WorkerPool workers) : IF
         }
         catch (WorkerProcessExitException exit) when (called.Trigger.Is(BindingTypes.ActivityTrigger))
         {
-            // An activity whose worker died counts as failed, except in these words: they have the Durable extension try it again.
+            // An activity whose worker died counts as failed, except with this message, which makes the Durable extension retry it.
             throw new InvalidOperationException($"Did not find any initialized language workers: {exit.Message}", exit);
         }
     }
@@ -43,14 +43,14 @@ sealed class FunctionInvoker(FunctionCatalog functions, WorkerPool workers) : IF
         var address = worker.HttpAddress ?? throw new InvalidOperationException(
             "The app takes no HTTP requests of its own: it needs ConfigureFunctionsWebApplication.");
 
-        // Both sides at once: the worker joins the request and the invocation by the id that both carry.
+        // Request and invocation are sent concurrently: the worker matches them by the id that both have.
         using var cut = new CancellationTokenSource();
         using var given = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var forwarding = ticket.ForwardAsync(address, request.InvocationId, cut.Token);
         var invoking = worker.Channel.InvokeAsync(request, given.Token);
         if (await Task.WhenAny(forwarding, invoking) == forwarding && !await forwarding)
         {
-            // A worker that the request did not reach would wait for it, and one whose request broke has nobody to answer.
+            // A worker that the request did not reach would wait for it, and when the request failed there is no client to respond to.
             await given.CancelAsync();
             return new InvocationResponse();
         }
@@ -69,7 +69,7 @@ sealed class FunctionInvoker(FunctionCatalog functions, WorkerPool workers) : IF
         }
         catch
         {
-            // A function that throws has the worker answer 500, which is on its way. One whose request broke fails by that.
+            // When a function throws, the worker responds with 500, which is about to arrive. If the request itself failed, the function failed too.
             cut.CancelAfter(AnswerGrace);
             if (!await forwarding && !cut.IsCancellationRequested)
             {

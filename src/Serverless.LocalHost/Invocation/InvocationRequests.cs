@@ -5,15 +5,15 @@ using Serverless.LocalHost.Protocol;
 
 namespace Serverless.LocalHost.Invocation;
 
-/// <summary>Invocations as the worker reads them.</summary>
+/// <summary>Creates invocations in the form that the worker reads.</summary>
 static class InvocationRequests
 {
-    /// <summary>Writes an invocation.</summary>
+    /// <summary>Builds an invocation.</summary>
     /// <param name="function">The function.</param>
-    /// <param name="functionId">The worker's id of it.</param>
-    /// <param name="invocationId">The invocation.</param>
-    /// <param name="arguments">The trigger's value, then those of the durable clients.</param>
-    /// <param name="bindingData">What the trigger says besides its value, such as a message's dequeue count.</param>
+    /// <param name="functionId">The worker's id of the function.</param>
+    /// <param name="invocationId">The id of the invocation.</param>
+    /// <param name="arguments">The value of the trigger, then those of the durable clients.</param>
+    /// <param name="bindingData">The metadata of the trigger, such as the dequeue count of a message.</param>
     public static InvocationRequest Build(
         Function function, string functionId, Guid invocationId, object?[] arguments, IReadOnlyDictionary<string, object> bindingData)
     {
@@ -41,7 +41,7 @@ static class InvocationRequests
 
         foreach (var (name, data) in bindingData)
         {
-            // "sys" holds the SDK's own names and does not serialise.
+            // "sys" contains the SDK's own names and cannot be serialized.
             if (data is not null && name != "sys")
             {
                 request.TriggerMetadata[name] = RpcValues.ToRpc(data);

@@ -4,10 +4,10 @@ using Serverless.LocalHost.Protocol;
 
 namespace Serverless.LocalHost.Invocation;
 
-/// <summary>Writes what a function returned for its queues.</summary>
+/// <summary>Writes the messages that a function returned to its queues.</summary>
 static class OutputBindings
 {
-    /// <summary>Puts the messages in their queues, which are made when they are missing.</summary>
+    /// <summary>Adds the messages to their queues, which are created if they are missing.</summary>
     public static async Task WriteAsync(Function function, InvocationResponse response, Binder binder, CancellationToken cancellation)
     {
         foreach (var output in function.Outputs)
@@ -18,7 +18,7 @@ static class OutputBindings
                 continue;
             }
 
-            // Through the SDK's own attribute: encoding, %NAME% and the connection are as for triggers.
+            // The SDK's own attribute is used, so that encoding, %NAME% and the connection work as for triggers.
             var attribute = new QueueAttribute(output.Text("queueName")) { Connection = output.Text("connection") };
             var queue = await binder.BindAsync<IAsyncCollector<string>>(attribute, cancellation);
             foreach (var message in messages)

@@ -5,15 +5,15 @@ using Serverless.LocalHost.Configuration;
 
 namespace Serverless.LocalHost.Jobs;
 
-/// <summary>The name under which this host keeps what it remembers in storage.</summary>
+/// <summary>The id under which this host stores its state.</summary>
 sealed class HostId(string id) : IHostIdProvider
 {
-    /// <summary>What the id may be at most.</summary>
+    /// <summary>The maximum length of the id.</summary>
     const int Length = 32;
 
     const string Prefix = "local-";
 
-    /// <summary>The id of an app: what Azure's own setting says, else one of the app's folder on this machine.</summary>
+    /// <summary>Returns the id of an app: that of Azure's own setting or, without one, an id derived from the app's folder on this machine.</summary>
     public static string Of(AppFolder app, HostSettings settings)
     {
         if (settings["AzureFunctionsWebHost:hostid"] is { Length: > 0 } given)

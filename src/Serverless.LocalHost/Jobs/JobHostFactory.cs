@@ -20,10 +20,10 @@ namespace Serverless.LocalHost.Jobs;
 /// <summary>Builds the WebJobs host with the extensions that Azure's host loads.</summary>
 static class JobHostFactory
 {
-    /// <summary>What listeners and running functions have to end.</summary>
+    /// <summary>How long listeners and running functions can take to end.</summary>
     static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(20);
 
-    /// <summary>What a cancelled function has to end before its worker is ended.</summary>
+    /// <summary>How long a cancelled function can take to end before its worker is ended.</summary>
     static readonly TimeSpan TimeoutGrace = TimeSpan.FromSeconds(5);
 
     /// <summary>Builds a host that is not started.</summary>
@@ -47,7 +47,7 @@ static class JobHostFactory
                 jobs.AddExecutionContextBinding(context => context.AppDirectory = app.Path);
                 jobs.AddAzureStorageCoreServices();
 
-                // After the storage services, which bring locks on blobs.
+                // Registered after the storage services, which add locks on blobs.
                 jobs.Services.AddSingleton<IDistributedLockManager, LocalLocks>();
                 jobs.AddAzureStorageQueues();
                 jobs.AddLocalTimers();
@@ -92,7 +92,7 @@ static class JobHostFactory
     }
 }
 
-/// <summary>Has the WebJobs SDK look for functions in one written type, instead of in every assembly.</summary>
+/// <summary>Makes the WebJobs SDK search for functions in one generated type, instead of in every assembly.</summary>
 sealed class WrittenTypes(Type type) : ITypeLocator
 {
     /// <inheritdoc/>

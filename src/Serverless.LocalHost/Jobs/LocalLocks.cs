@@ -4,7 +4,7 @@ using Microsoft.Azure.WebJobs.Host;
 namespace Serverless.LocalHost.Jobs;
 
 /// <summary>Locks within this process.</summary>
-/// <remarks>There is one local host per app, so there is nobody to agree with, and no lease of a killed host to wait for.</remarks>
+/// <remarks>There is one local host per app, so there is no other host to coordinate with, and no lease of a killed host to wait for.</remarks>
 sealed class LocalLocks : IDistributedLockManager
 {
     readonly ConcurrentDictionary<string, Held> _held = new();

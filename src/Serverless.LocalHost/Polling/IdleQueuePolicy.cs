@@ -5,10 +5,10 @@ using Azure.Core.Pipeline;
 
 namespace Serverless.LocalHost.Polling;
 
-/// <summary>Puts off the looks at queues that have been empty for long, of the functions' listeners and of the durable engine.</summary>
+/// <summary>Delays polls of queues that have been empty for long, by the listeners of functions and by the durable engine.</summary>
 /// <remarks>
-/// Their own longest pause is one setting for busy and for idle times; what a host polls all night should cost less than what a search waits
-/// for. A message that this process sends ends the pause at once; one of another process waits for the next look.
+/// Their own longest pause is a single setting for busy and idle times, but polling all night should cost less than polling while a search
+/// waits. A message that this process sends ends the pause at once; a message of another process waits for the next poll.
 /// </remarks>
 sealed class IdleQueuePolicy : HttpPipelinePolicy, IDisposable
 {
@@ -23,8 +23,8 @@ sealed class IdleQueuePolicy : HttpPipelinePolicy, IDisposable
     volatile bool _isStopping;
 
     /// <param name="time">The clock.</param>
-    /// <param name="random">From 0 to 1, for the spread of pauses.</param>
-    /// <param name="stopping">The host stops, which must not wait for looks.</param>
+    /// <param name="random">Returns random numbers from 0 to 1, for the jitter of pauses.</param>
+    /// <param name="stopping">The token that is cancelled when the host stops, which must not wait for polls.</param>
     public IdleQueuePolicy(TimeProvider time, Func<double> random, CancellationToken stopping)
     {
         (_time, _random) = (time, random);
@@ -40,7 +40,7 @@ sealed class IdleQueuePolicy : HttpPipelinePolicy, IDisposable
 
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
-        // A client may have been given it twice.
+        // The policy can have been added to a client twice.
         if (QueueOf(message.Request) is not { } queue || message.TryGetProperty(typeof(IdleQueuePolicy), out _))
         {
             await ProcessNextAsync(message, pipeline);
@@ -61,12 +61,12 @@ sealed class IdleQueuePolicy : HttpPipelinePolicy, IDisposable
         }
     }
 
-    /// <remarks>Only asynchronous calls look at queues.</remarks>
+    /// <remarks>Queues are polled by asynchronous calls only.</remarks>
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => ProcessNext(message, pipeline);
 
     public void Dispose() => _stopping.Dispose();
 
-    /// <summary>The queue that messages are received from or sent to; null for all other requests.</summary>
+    /// <summary>Returns the queue that messages are received from or sent to; null for all other requests.</summary>
     static string? QueueOf(Request request)
     {
         var address = request.Uri.ToUri();

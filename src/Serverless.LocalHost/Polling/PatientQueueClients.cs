@@ -4,8 +4,8 @@ using DurableTask.AzureStorage;
 
 namespace Serverless.LocalHost.Polling;
 
-/// <summary>The durable engine's clients of queues, whose looks at empty ones are put off.</summary>
-/// <remarks>The engine makes clients of connection strings by itself, past what all other clients are configured by.</remarks>
+/// <summary>Creates the queue clients of the durable engine, with delayed polls of empty queues.</summary>
+/// <remarks>The engine creates clients from connection strings itself, without the configuration of all other clients.</remarks>
 sealed class PatientQueueClients(IStorageServiceClientProvider<QueueServiceClient, QueueClientOptions> inner, IdleQueuePolicy policy)
     : IStorageServiceClientProvider<QueueServiceClient, QueueClientOptions>
 {

@@ -1,19 +1,19 @@
 namespace Serverless.LocalHost.Polling;
 
-/// <summary>How long a queue has had no message, and so how long a look at it may wait. Safe to share between threads.</summary>
+/// <summary>Tracks how long a queue has had no message, which determines how long a poll of it can wait. Thread-safe.</summary>
 /// <remarks>
-/// A part of the idle time, so that a message waits little longer than it would have anyway. At first it is less than what listeners pause by
-/// themselves: nothing changes for a queue with work.
+/// The wait is a share of the idle time, so that a message waits only a little longer than without it. At first it is shorter than the pauses
+/// of the listeners themselves: nothing changes for a busy queue.
 /// </remarks>
 sealed class QueueIdleness(TimeProvider time, Func<double> random)
 {
-    /// <summary>The longest time between two looks, before it is spread: six a minute.</summary>
+    /// <summary>The longest time between two polls, before jitter: six polls per minute.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
-    /// <summary>The part of the idle time that looks are apart: ten minutes for <see cref="Longest"/>.</summary>
+    /// <summary>The time between polls as a share of the idle time: after ten minutes it is <see cref="Longest"/>.</summary>
     public const double Share = 1 / 60.0;
 
-    // Upwards only, so that there are never more looks than the longest pause promises.
+    // Jitter only lengthens pauses, so that polls are never more frequent than the longest pause promises.
     const double Spread = 0.1;
 
     readonly Lock _gate = new();
@@ -21,7 +21,7 @@ sealed class QueueIdleness(TimeProvider time, Func<double> random)
     long _look = time.GetTimestamp();
     TaskCompletionSource _wake = New();
 
-    /// <summary>There was a message, or there will be one: looks are no longer put off, those that wait included.</summary>
+    /// <summary>Records that there was or will be a message: polls are no longer delayed, including those that wait.</summary>
     public void Restart()
     {
         TaskCompletionSource wake;
@@ -34,8 +34,8 @@ sealed class QueueIdleness(TimeProvider time, Func<double> random)
         wake.TrySetResult();
     }
 
-    /// <summary>Returns when it is time for a look.</summary>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <summary>Completes when it is time for a poll.</summary>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public async Task NextLookAsync(CancellationToken cancellation)
     {
         TimeSpan pause;

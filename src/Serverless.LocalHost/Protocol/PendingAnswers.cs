@@ -1,12 +1,12 @@
 namespace Serverless.LocalHost.Protocol;
 
-/// <summary>Answers that are waited for, by id. When the other side is gone, so are they, and those asked for later.</summary>
+/// <summary>Pending responses, by id. When the other side ends, they fail, and so do those requested later.</summary>
 sealed class PendingAnswers<T>
 {
     readonly Dictionary<string, TaskCompletionSource<T>> _waiting = [];
     Exception? _end;
 
-    /// <summary>The answer to come; failed at once when none can.</summary>
+    /// <summary>Returns a task for a response; it fails at once when none can arrive.</summary>
     public Task<T> Expect(string id)
     {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -25,7 +25,7 @@ sealed class PendingAnswers<T>
         return answer.Task;
     }
 
-    /// <summary>Hands over an answer; one that nobody waits for is dropped.</summary>
+    /// <summary>Completes a response; one that nobody waits for is dropped.</summary>
     public void Complete(string id, T answer)
     {
         TaskCompletionSource<T>? waiting;
@@ -37,7 +37,7 @@ sealed class PendingAnswers<T>
         waiting?.TrySetResult(answer);
     }
 
-    /// <summary>Fails all answers, now and later.</summary>
+    /// <summary>Fails all responses, pending and future.</summary>
     public void End(Exception why)
     {
         TaskCompletionSource<T>[] abandoned;

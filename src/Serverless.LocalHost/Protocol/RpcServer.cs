@@ -11,7 +11,7 @@ sealed class RpcServer : IAsyncDisposable
 
     RpcServer(WebApplication app) => _app = app;
 
-    /// <summary>Where workers connect.</summary>
+    /// <summary>Gets the address to which workers connect.</summary>
     public Uri Address => new(_app.Urls.First());
 
     /// <summary>Starts listening.</summary>
@@ -20,7 +20,7 @@ sealed class RpcServer : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Services.AddLogs(logs).AddSingleton<IHostLifetime, QuietLifetime>().AddSingleton(channels).AddRoutingCore();
 
-        // A worker's messages carry whole inputs and results, and its one request lasts as long as it does.
+        // A worker's messages contain whole inputs and results, and its only request lasts as long as the worker.
         builder.Services.AddGrpc(grpc =>
         {
             grpc.MaxReceiveMessageSize = null;
@@ -41,7 +41,7 @@ sealed class RpcServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // Nothing is to be waited for: the worker has ended by now.
+        // There is nothing to wait for: the worker has ended by now.
         await _app.StopAsync(new CancellationToken(canceled: true));
         await _app.DisposeAsync();
     }

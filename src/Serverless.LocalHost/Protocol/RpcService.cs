@@ -3,14 +3,14 @@ using Grpc.Core;
 
 namespace Serverless.LocalHost.Protocol;
 
-/// <summary>What workers connect to.</summary>
+/// <summary>The service to which workers connect.</summary>
 sealed class RpcService(WorkerChannels channels) : FunctionRpc.FunctionRpcBase
 {
     /// <inheritdoc/>
     public override async Task EventStream(
         IAsyncStreamReader<StreamingMessage> requestStream, IServerStreamWriter<StreamingMessage> responseStream, ServerCallContext context)
     {
-        // The id is a random one, but on the worker's command line, which others on the machine may read: only the first to come is let in.
+        // The id is random, but it is on the worker's command line, which other users of the machine can read: only the first to connect is admitted.
         if (await requestStream.MoveNext(context.CancellationToken)
             && requestStream.Current.ContentCase == StreamingMessage.ContentOneofCase.StartStream
             && channels.Take(requestStream.Current.StartStream.WorkerId) is { } channel)
@@ -29,6 +29,6 @@ sealed class WorkerChannels
 
     public void Remove(WorkerChannel channel) => _channels.TryRemove(channel.Id, out _);
 
-    /// <summary>The channel of a worker that this host started, once; null for any other, and for any later one.</summary>
+    /// <summary>Returns the channel of a worker that this host started, once; null for any other worker, and for a repeated call.</summary>
     public WorkerChannel? Take(string id) => _channels.TryRemove(id, out var channel) ? channel : null;
 }

@@ -5,13 +5,13 @@ using Newtonsoft.Json.Linq;
 
 namespace Serverless.LocalHost.Protocol;
 
-/// <summary>Values on their way to the worker and back.</summary>
+/// <summary>Converts values for the worker and from it.</summary>
 static class RpcValues
 {
-    // Text that looks like a date stays text: an engine that carries payloads must not rewrite them.
+    // Text that looks like a date stays text: an engine that passes payloads on must not change them.
     static readonly JsonSerializerSettings AsWritten = new() { DateParseHandling = DateParseHandling.None, MaxDepth = null };
 
-    /// <summary>A value for the worker: text, bytes, numbers with a point and models as such, everything else as JSON.</summary>
+    /// <summary>Converts a value for the worker: text, bytes, floating-point numbers and models as such, everything else as JSON.</summary>
     public static TypedData ToRpc(object? value) => value switch
     {
         null => new TypedData(),
@@ -32,7 +32,7 @@ static class RpcValues
         _ => new TypedData { Json = JsonConvert.SerializeObject(value) },
     };
 
-    /// <summary>A value from the worker.</summary>
+    /// <summary>Converts a value from the worker.</summary>
     public static object? FromRpc(TypedData? data) => data?.DataCase switch
     {
         TypedData.DataOneofCase.String => data.String,
@@ -44,7 +44,7 @@ static class RpcValues
         _ => null,
     };
 
-    /// <summary>The messages that a value makes: none for nothing, one an item of a list, else one.</summary>
+    /// <summary>Returns the messages in a value: none for no value, one per item of a list, otherwise one.</summary>
     public static IEnumerable<string> ToMessages(TypedData? data) => data?.DataCase switch
     {
         TypedData.DataOneofCase.String => [data.String],

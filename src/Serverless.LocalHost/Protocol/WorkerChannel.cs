@@ -4,7 +4,7 @@ using Grpc.Core;
 
 namespace Serverless.LocalHost.Protocol;
 
-/// <summary>The stream of one worker process: requests with their answers, and invocations.</summary>
+/// <summary>The stream of one worker process: requests with their responses, and invocations.</summary>
 sealed class WorkerChannel(WorkerLogs logs)
 {
     static readonly TimeSpan TerminationGrace = TimeSpan.FromSeconds(10);
@@ -15,16 +15,16 @@ sealed class WorkerChannel(WorkerLogs logs)
     readonly TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>What the worker names when it connects.</summary>
+    /// <summary>Gets the id that the worker sends when it connects.</summary>
     public string Id { get; } = Guid.NewGuid().ToString();
 
-    /// <summary>Done when the worker has connected; failed when it ended instead.</summary>
+    /// <summary>A task that completes when the worker has connected, and fails when it ended instead.</summary>
     public Task Connected => _connected.Task;
 
-    /// <summary>Done when nothing can be asked of the worker any more.</summary>
+    /// <summary>A task that completes when the worker can no longer receive requests.</summary>
     public Task Ended => _ended.Task;
 
-    /// <summary>Carries messages both ways until the worker or the host ends.</summary>
+    /// <summary>Carries messages in both directions until the worker or the host ends.</summary>
     public async Task RunAsync(
         IAsyncStreamReader<StreamingMessage> incoming, IServerStreamWriter<StreamingMessage> outgoing, CancellationToken cancellation)
     {
@@ -39,15 +39,15 @@ sealed class WorkerChannel(WorkerLogs logs)
         }
         catch (Exception broken) when (broken is IOException or OperationCanceledException or InvalidOperationException)
         {
-            // The process is gone or going: what waits is failed below, whatever the connection's way of ending.
+            // The process has ended or is about to: pending responses fail below, however the connection ended.
         }
 
         End("The worker's stream ended.");
         await writing;
     }
 
-    /// <summary>Sends a request and waits for its answer.</summary>
-    /// <exception cref="TimeoutException">None came in time.</exception>
+    /// <summary>Sends a request and waits for its response.</summary>
+    /// <exception cref="TimeoutException">No response arrived in time.</exception>
     /// <exception cref="WorkerProcessExitException">The worker ended.</exception>
     public async Task<StreamingMessage> AskAsync(StreamingMessage request, TimeSpan patience)
     {
@@ -57,9 +57,9 @@ sealed class WorkerChannel(WorkerLogs logs)
         return await answer.WaitAsync(patience);
     }
 
-    /// <summary>Has a function run, and asks the worker to cancel it when <paramref name="cancellation"/> says so.</summary>
+    /// <summary>Runs a function, and asks the worker to cancel it when <paramref name="cancellation"/> is cancelled.</summary>
     /// <exception cref="FunctionFailedException">The function failed.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The function was cancelled.</exception>
     /// <exception cref="WorkerProcessExitException">The worker ended.</exception>
     public async Task<InvocationResponse> InvokeAsync(InvocationRequest request, CancellationToken cancellation)
     {
@@ -124,11 +124,11 @@ sealed class WorkerChannel(WorkerLogs logs)
     }
 }
 
-/// <summary>A worker ended before it answered.</summary>
-/// <remarks>The Durable extension knows this type by its name: it then aborts an orchestration's turn and tries it again.</remarks>
+/// <summary>The exception for a worker that ended before it responded.</summary>
+/// <remarks>The Durable extension knows this type by its name: it then aborts the turn of an orchestration and retries it.</remarks>
 sealed class WorkerProcessExitException(string message) : Exception(message);
 
-/// <summary>A function failed in the worker.</summary>
-/// <remarks>The Durable extension takes type, message and stack of the failure from a message of exactly this form.</remarks>
+/// <summary>The exception for a function that failed in the worker.</summary>
+/// <remarks>The Durable extension parses type, message and stack of the failure from a message of exactly this form.</remarks>
 sealed class FunctionFailedException(StatusResult result) : Exception(
     $"Result: {(result.Result.Length > 0 ? result.Result : "Failure")}\nException: {result.Exception?.Message}\nStack: {result.Exception?.StackTrace}");

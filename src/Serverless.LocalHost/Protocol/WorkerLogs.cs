@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Serverless.LocalHost.Protocol;
 
-/// <summary>Writes what a worker logs: the app's lines under their own categories, the worker's own under Worker.</summary>
+/// <summary>Writes the logs of a worker: lines of the app under their own categories, those of the worker itself under Worker.</summary>
 sealed class WorkerLogs(ILoggerFactory loggers)
 {
     readonly ConcurrentDictionary<string, ILogger> _loggers = new();

@@ -9,8 +9,10 @@ using Serverless.LocalHost.Configuration;
 
 namespace Serverless.LocalHost.Timers;
 
-/// <summary>Remembers when timers ran, in a blob each, so that a run missed while no host was up is made good at the next start.</summary>
-/// <remarks>Container and names are those of Azure's host. A write replaces only what was read; the later of two schedules stays.</remarks>
+/// <summary>Records when timers ran, in a blob each, so that a run missed while no host was running is made up for at the next start.</summary>
+/// <remarks>
+/// Container and names are those of Azure's host. A write replaces only the version that was read; the later of two schedules is kept.
+/// </remarks>
 sealed class BlobScheduleMonitor(StorageAccount storage, IHostIdProvider host, ILoggerFactory logs) : ScheduleMonitor
 {
     const string Container = "azure-webjobs-hosts";
@@ -30,7 +32,7 @@ sealed class BlobScheduleMonitor(StorageAccount storage, IHostIdProvider host, I
         }
         catch (RequestFailedException missing) when (missing.Status == StatusCodes.Status404NotFound)
         {
-            // The first start ever: nothing is overdue.
+            // On the very first start nothing is overdue.
             return null!;
         }
         catch (JsonException broken)
@@ -66,7 +68,7 @@ sealed class BlobScheduleMonitor(StorageAccount storage, IHostIdProvider host, I
             }
             catch (RequestFailedException missing) when (missing.Status == StatusCodes.Status404NotFound && attempt < Attempts)
             {
-                // Somebody deleted the blob or its container, as a clean-up of storage does.
+                // The blob or its container was deleted, for example when storage was cleaned up.
                 _read.TryRemove(timerName, out _);
                 await storage.Blobs.GetBlobContainerClient(Container).CreateIfNotExistsAsync();
             }

@@ -3,12 +3,12 @@ using Microsoft.Azure.WebJobs.Extensions.Timers;
 
 namespace Serverless.LocalHost.Timers;
 
-/// <summary>Timers of the WebJobs SDK with this host's own memory of schedules.</summary>
+/// <summary>Adds the timers of the WebJobs SDK with this host's own schedule monitor.</summary>
 static class LocalTimers
 {
     const string Extension = "Microsoft.Azure.WebJobs.Extensions.Extensions.Timers.TimersExtensionConfigProvider";
 
-    /// <summary>Adds what AddTimers of the package would, but for a monitor that needs the storage SDK of 2019.</summary>
+    /// <summary>Adds what AddTimers of the package would add, except for a monitor that needs the storage SDK of 2019.</summary>
     public static IWebJobsBuilder AddLocalTimers(this IWebJobsBuilder jobs)
     {
         var assembly = typeof(ScheduleMonitor).Assembly;
