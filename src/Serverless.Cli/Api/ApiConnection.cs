@@ -7,8 +7,8 @@ using Serverless.Core;
 
 namespace Serverless.Cli.Api;
 
-/// <summary>Requests to the platform and its answers, with time-outs and retries.</summary>
-/// <remarks>Every call throws <see cref="CliException"/> for an answer that is an error, and <see cref="NoAnswerException"/> for none.</remarks>
+/// <summary>Sends requests to the platform and reads its responses, with timeouts and retries.</summary>
+/// <remarks>Every call throws <see cref="CliException"/> for an error response, and <see cref="NoAnswerException"/> without a response.</remarks>
 sealed class ApiConnection : IDisposable
 {
     const int PartBytes = 64 * 1024;
@@ -24,7 +24,7 @@ sealed class ApiConnection : IDisposable
         _warn = warn;
         Address = address;
         _pipeline = pipeline;
-        // The pipeline bounds each try; the client's own limit would bound all of them together.
+        // The pipeline limits each attempt; the client's own timeout would limit all of them together.
         _http = new HttpClient { BaseAddress = new Uri(address.AbsoluteUri.TrimEnd('/') + "/"), Timeout = Timeout.InfiniteTimeSpan };
         if (key is not null)
         {
@@ -36,7 +36,7 @@ sealed class ApiConnection : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    /// <summary>An id as a part of an address.</summary>
+    /// <summary>Escapes an id for use in an address.</summary>
     internal static string Escape(string id) => Uri.EscapeDataString(id);
 
     internal async Task<T> GetAsync<T>(string address, JsonTypeInfo<T> type, CancellationToken cancellation)
@@ -51,10 +51,10 @@ sealed class ApiConnection : IDisposable
         return await ApiFailure.TextOfAsync(response, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>An answer with its text.</summary>
-    /// <param name="address">A route below <c>/api</c>, or a link of another answer.</param>
-    /// <param name="type">How it is read.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <summary>Gets a response with its text.</summary>
+    /// <param name="address">A route below <c>/api</c>, or a link of another response.</param>
+    /// <param name="type">The serialization of the response.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     internal async Task<RawAnswer<T>> GetRawAsync<T>(string address, JsonTypeInfo<T> type, CancellationToken cancellation)
     {
         using var response = await GetAsync(address.StartsWith('/') ? address : $"api/{address}", cancellation).ConfigureAwait(false);
@@ -62,7 +62,7 @@ sealed class ApiConnection : IDisposable
         return new RawAnswer<T>(address, await ApiFailure.TextOfAsync(response, cancellation).ConfigureAwait(false), value);
     }
 
-    /// <summary>The answers of all pages with their texts.</summary>
+    /// <summary>Gets the responses of all pages with their texts.</summary>
     internal async Task<IReadOnlyList<RawAnswer<T>>> GetRawPagesAsync<T>(
         string address, JsonTypeInfo<T> type, Func<T, string?> nextLink, CancellationToken cancellation)
     {
@@ -75,10 +75,10 @@ sealed class ApiConnection : IDisposable
         return pages;
     }
 
-    /// <summary>Writes an answer of any length, as it comes.</summary>
-    /// <param name="address">What to ask for.</param>
-    /// <param name="to">An empty stream that tells its length.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <summary>Streams a response of any length to a stream.</summary>
+    /// <param name="address">The address of the request.</param>
+    /// <param name="to">An empty stream that supports <see cref="Stream.Length"/>.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     internal async Task DownloadAsync(string address, Stream to, CancellationToken cancellation)
     {
         using var response = await SendAsync(
@@ -96,11 +96,11 @@ sealed class ApiConnection : IDisposable
         }
     }
 
-    /// <summary>The items of all pages.</summary>
+    /// <summary>Lists the items of all pages.</summary>
     internal async Task<IReadOnlyList<T>> ListAsync<T>(string address, JsonTypeInfo<ResultPage<T>> type, CancellationToken cancellation) =>
         await StreamAsync(address, type, cancellation).ToListAsync(cancellation).ConfigureAwait(false);
 
-    /// <summary>The items of all pages; each page is asked for when the one before it was read.</summary>
+    /// <summary>Streams the items of all pages; each page is requested after the previous one was read.</summary>
     internal async IAsyncEnumerable<T> StreamAsync<T>(
         string address, JsonTypeInfo<ResultPage<T>> type, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -121,7 +121,7 @@ sealed class ApiConnection : IDisposable
         }
     }
 
-    /// <summary>Sends a request whose answer says nothing.</summary>
+    /// <summary>Sends a request whose response has no content.</summary>
     internal async Task SendAsync(HttpMethod method, string address, CancellationToken cancellation)
     {
         using var response = await SendAsync(() => new HttpRequestMessage(method, address), cancellation).ConfigureAwait(false);
@@ -136,7 +136,7 @@ sealed class ApiConnection : IDisposable
         return await ReadAsync(response, type, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Puts a file where the address says, and gives each try so much time.</summary>
+    /// <summary>Sends a file by PUT, with a time limit for each attempt.</summary>
     internal async Task<T> SendFileAsync<T>(
         string address, byte[] body, Action<HttpRequestHeaders> addHeaders, TimeSpan limit, JsonTypeInfo<T> type, CancellationToken cancellation)
     {
@@ -145,7 +145,7 @@ sealed class ApiConnection : IDisposable
         return await ReadAsync(response, type, cancellation).ConfigureAwait(false);
     }
 
-    // What fails here is the answer; what fails in writing it is the caller's.
+    // Only failures to read the response are handled here; failures to write it belong to the caller.
     async Task<int> ReadPartAsync(Stream content, byte[] part, CancellationToken cancellation)
     {
         using var stalled = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -168,7 +168,7 @@ sealed class ApiConnection : IDisposable
         return message;
     }
 
-    // The key goes with every request: a link must not carry it to somebody else.
+    // The key is sent with every request, so a link must not lead to another host.
     string? SameHost(string? link) =>
         link is null || (Uri.TryCreate(Address, link, out var next) && next.Authority == Address.Authority)
             ? link
@@ -232,7 +232,7 @@ sealed class ApiConnection : IDisposable
     }
 }
 
-/// <summary>The platform cannot be reached, or did not answer in time; it may be starting again.</summary>
+/// <summary>The exception for a platform that cannot be reached, or did not respond in time; it may be restarting.</summary>
 public sealed class NoAnswerException(Uri address, Exception innerException)
     : Exception($"No answer from {address}: {innerException.Message}", innerException)
 {

@@ -7,7 +7,7 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Cli.Api;
 
-/// <summary>Turns an error answer into words and an exit code.</summary>
+/// <summary>Converts an error response to a message and an exit code.</summary>
 public static class ApiFailure
 {
     public static async Task<CliException> OfAsync(HttpResponseMessage response, CancellationToken cancellation)
@@ -16,7 +16,7 @@ public static class ApiFailure
         return Of(response.StatusCode, Problem(response, body));
     }
 
-    /// <summary>Says what the platform found wrong: every fault with its place, and the trace id to look for in the logs.</summary>
+    /// <summary>Describes what the platform reports: every error with its place in the request, and the trace id to look for in the logs.</summary>
     public static CliException Of(HttpStatusCode status, ApiProblem? problem)
     {
         var details = new List<string>();
@@ -42,7 +42,7 @@ public static class ApiFailure
         return new CliException(ExitCodeOf(status), what, details);
     }
 
-    /// <summary>A text of the platform's: UTF-8, whatever character set a header claims.</summary>
+    /// <summary>Reads a text of the platform as UTF-8, whatever character set a header claims.</summary>
     internal static async Task<string> TextOfAsync(HttpResponseMessage response, CancellationToken cancellation) =>
         Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false));
 
@@ -69,7 +69,7 @@ public static class ApiFailure
         }
         catch (JsonException)
         {
-            // Something between us and the platform answered in its name; the status alone still says what happened.
+            // Something between client and platform responded in its place; the status alone still says what happened.
             return null;
         }
     }

@@ -5,7 +5,7 @@ using Serverless.Core.Devices;
 
 namespace Serverless.Cli.Api;
 
-/// <summary>Devices on the platform.</summary>
+/// <summary>Manages devices on the platform.</summary>
 public sealed class DeviceClient
 {
     const string Collection = "api/devices";
@@ -22,8 +22,8 @@ public sealed class DeviceClient
 
     /// <summary>Registers a device.</summary>
     /// <param name="device">The device.</param>
-    /// <param name="isReplacement">Whether one of that id may be there already.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="isReplacement">Whether a device with this id can exist already.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     public Task<DeviceDefinition> PutAsync(DeviceDefinition device, bool isReplacement, CancellationToken cancellation) => _api.SendAsync(
         HttpMethod.Put,
         $"{Collection}/{ApiConnection.Escape(device.Id)}",

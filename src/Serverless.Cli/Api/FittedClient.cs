@@ -4,9 +4,9 @@ using Serverless.Core;
 
 namespace Serverless.Cli.Api;
 
-/// <summary>A collection on the platform whose members workers fit.</summary>
-/// <typeparam name="TRequest">Asks for a fit.</typeparam>
-/// <typeparam name="TEntry">A member, fitted or not.</typeparam>
+/// <summary>Manages a collection on the platform whose items workers fit.</summary>
+/// <typeparam name="TRequest">The type of a request for a fit.</typeparam>
+/// <typeparam name="TEntry">The type of an item, fitted or not.</typeparam>
 public abstract class FittedClient<TRequest, TEntry>
 {
     readonly string _collection;
@@ -20,7 +20,7 @@ public abstract class FittedClient<TRequest, TEntry>
 
     private protected ApiConnection Api { get; }
 
-    /// <summary>Has one fitted. Equal keys with equal requests fit one, so a lost answer may be asked for again.</summary>
+    /// <summary>Requests a fit. Equal keys with equal requests fit one item, so the request can be repeated when a response was lost.</summary>
     public Task<TEntry> FitAsync(TRequest request, string idempotencyKey, CancellationToken cancellation) => Api.SendAsync(
         HttpMethod.Post,
         _collection,
@@ -33,7 +33,7 @@ public abstract class FittedClient<TRequest, TEntry>
 
     public Task DeleteAsync(string id, CancellationToken cancellation) => Api.SendAsync(HttpMethod.Delete, Of(id), cancellation);
 
-    /// <summary>All, by id.</summary>
+    /// <summary>Streams all items, by id.</summary>
     public IAsyncEnumerable<TEntry> StreamAsync(CancellationToken cancellation) => Api.StreamAsync(_collection, _page, cancellation);
 
     private protected string Of(string id) => $"{_collection}/{ApiConnection.Escape(id)}";

@@ -4,7 +4,7 @@ using Serverless.Core.Generators;
 
 namespace Serverless.Cli.Api;
 
-/// <summary>Generators on the platform.</summary>
+/// <summary>Manages generators on the platform.</summary>
 public sealed class GeneratorClient : FittedClient<GeneratorRequest, GeneratorEntry>
 {
     internal GeneratorClient(ApiConnection api)
@@ -12,13 +12,13 @@ public sealed class GeneratorClient : FittedClient<GeneratorRequest, GeneratorEn
     {
     }
 
-    /// <summary>Asks for architectures.</summary>
+    /// <summary>Queries a generator for architectures.</summary>
     /// <param name="id">The generator.</param>
-    /// <param name="device">The device that they are for.</param>
-    /// <param name="limit">A metric of devices and the most that one may take; null: any.</param>
-    /// <param name="count">How many.</param>
-    /// <param name="seed">Of the draws.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="device">The device that the architectures are for.</param>
+    /// <param name="limit">A metric of the device and its maximum value; null: no limit.</param>
+    /// <param name="count">The number of architectures.</param>
+    /// <param name="seed">The seed of the draws.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     public Task<GeneratorAnswer> AskAsync(string id, string device, (string Metric, double Value)? limit, int count, int seed, CancellationToken cancellation) => Api.GetAsync(
         string.Create(
             CultureInfo.InvariantCulture,

@@ -2,16 +2,16 @@ using Polly;
 
 namespace Serverless.Cli.Api;
 
-/// <summary>The platform's HTTP API, with time-outs and retries.</summary>
-/// <remarks>Every call throws <see cref="CliException"/> for an answer that is an error, and <see cref="NoAnswerException"/> for none.</remarks>
+/// <summary>A client of the platform's HTTP API, with timeouts and retries.</summary>
+/// <remarks>Every call throws <see cref="CliException"/> for an error response, and <see cref="NoAnswerException"/> without a response.</remarks>
 public sealed class PlatformClient : IDisposable
 {
     readonly ApiConnection _api;
 
-    /// <param name="address">Where the platform is, without <c>/api</c>.</param>
+    /// <param name="address">The address of the platform, without <c>/api</c>.</param>
     /// <param name="key">A function key, or null.</param>
-    /// <param name="pipeline">See <see cref="RequestPipeline"/>.</param>
-    /// <param name="warn">Takes what the platform could not read and left out of a list, in words.</param>
+    /// <param name="pipeline">The retries; see <see cref="RequestPipeline"/>.</param>
+    /// <param name="warn">Called with a message about each item that the platform could not read and left out of a list.</param>
     public PlatformClient(Uri address, string? key, ResiliencePipeline<HttpResponseMessage> pipeline, Action<string> warn)
     {
         _api = new ApiConnection(address, key, pipeline, warn);
@@ -43,7 +43,7 @@ public sealed class PlatformClient : IDisposable
 
     public WorkerClient Workers { get; }
 
-    /// <summary>What the platform says about itself.</summary>
+    /// <summary>Gets the platform's health report.</summary>
     public Task<string> GetHealthAsync(CancellationToken cancellation) => _api.GetTextAsync("api/health", cancellation);
 
     public void Dispose() => _api.Dispose();

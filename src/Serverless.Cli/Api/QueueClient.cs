@@ -3,7 +3,7 @@ using Serverless.Core.Jobs;
 
 namespace Serverless.Cli.Api;
 
-/// <summary>The platform's queues of jobs.</summary>
+/// <summary>Reads the state of the platform's job queues.</summary>
 public sealed class QueueClient
 {
     readonly ApiConnection _api;

@@ -5,20 +5,20 @@ using Polly.Timeout;
 
 namespace Serverless.Cli.Api;
 
-/// <summary>How a request is tried again.</summary>
+/// <summary>Determines how requests are retried.</summary>
 public static class RequestPipeline
 {
-    /// <value>Tries after the first.</value>
+    /// <value>The number of retries after the first attempt.</value>
     public const int Retries = 3;
 
     static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(200);
     static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
     static readonly TimeSpan UsualTryLimit = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long each try of a request may take, where that is not 30 s.</summary>
+    /// <summary>The key of the time limit for each attempt of a request, where that is not 30 s.</summary>
     internal static ResiliencePropertyKey<TimeSpan> TryLimit { get; } = new("try-limit");
 
-    /// <summary>Growing pauses with jitter, or what <c>Retry-After</c> says; each try is bounded.</summary>
+    /// <summary>Creates a pipeline with exponential pauses and jitter, or the pause in <c>Retry-After</c>, and a limit for each attempt.</summary>
     public static ResiliencePipeline<HttpResponseMessage> Create(TimeProvider clock) =>
         new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock }
             .AddRetry(new RetryStrategyOptions<HttpResponseMessage>

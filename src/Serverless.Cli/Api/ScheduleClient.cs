@@ -3,7 +3,7 @@ using Serverless.Core.Schedules;
 
 namespace Serverless.Cli.Api;
 
-/// <summary>Schedules on the platform.</summary>
+/// <summary>Manages schedules on the platform.</summary>
 public sealed class ScheduleClient
 {
     const string Collection = "api/schedules";
@@ -12,14 +12,14 @@ public sealed class ScheduleClient
 
     internal ScheduleClient(ApiConnection api) => _api = api;
 
-    /// <summary>Makes a schedule, or gives the one of that id another definition.</summary>
+    /// <summary>Creates a schedule, or replaces the definition of the one with this id.</summary>
     public Task<ScheduleDocument> PutAsync(string id, byte[] definition, CancellationToken cancellation) =>
         _api.SendAsync(HttpMethod.Put, Of(id), definition, _ => { }, CoreJson.Default.ScheduleDocument, cancellation);
 
     public Task<ScheduleDocument> GetAsync(string id, CancellationToken cancellation) =>
         _api.GetAsync(Of(id), CoreJson.Default.ScheduleDocument, cancellation);
 
-    /// <summary>Schedules by id.</summary>
+    /// <summary>Streams the schedules, by id.</summary>
     public IAsyncEnumerable<ScheduleDocument> StreamAsync(CancellationToken cancellation) =>
         _api.StreamAsync(Collection, CoreJson.Default.SchedulePage, cancellation);
 

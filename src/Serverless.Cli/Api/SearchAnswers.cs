@@ -7,31 +7,31 @@ using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Cli.Api;
 
-/// <summary>All that the platform answers about one search, as it answers it.</summary>
+/// <summary>All responses of the platform about one search, unchanged.</summary>
 public sealed record SearchAnswers
 {
     /// <value>The search.</value>
     public required RawAnswer<SearchDocument> Search { get; init; }
 
-    /// <value>What was asked for, defaults filled in.</value>
+    /// <value>The request of the search, with defaults filled in.</value>
     public required RawAnswer<SearchRequest> Request { get; init; }
 
     /// <value>The front.</value>
     public required RawAnswer<FrontDocument> Front { get; init; }
 
-    /// <value>Pages of the front after each evaluation.</value>
+    /// <value>The pages of the history: the front after each evaluation.</value>
     public required IReadOnlyList<RawAnswer<SearchHistoryPage>> History { get; init; }
 
-    /// <value>Pages of the evaluations by column.</value>
+    /// <value>The pages of the evaluations, by column.</value>
     public required IReadOnlyList<RawAnswer<EvaluationColumns>> Columns { get; init; }
 
-    /// <value>Pages of the evaluations.</value>
+    /// <value>The pages of the evaluations.</value>
     public required IReadOnlyList<RawAnswer<ResultPage<Evaluation>>> Evaluations { get; init; }
 
-    /// <value>Pages of the journal; none of a search that is not asynchronous.</value>
+    /// <value>The pages of the journal; empty for a search that is not asynchronous.</value>
     public IReadOnlyList<RawAnswer<ResultPage<ArrivalSet>>> Journal { get; init; } = [];
 
-    /// <value>Address to JSON of every answer.</value>
+    /// <value>The address and JSON of every response.</value>
     public IEnumerable<(string Address, string Text)> Texts =>
     [
         (Search.Address, Search.Text), (Request.Address, Request.Text), (Front.Address, Front.Text),
@@ -41,7 +41,7 @@ public sealed record SearchAnswers
         .. Journal.Select(page => (page.Address, page.Text)),
     ];
 
-    /// <summary>Asks for all of them; the search first, so that no other is older.</summary>
+    /// <summary>Requests all of them; the search first, so that no other response is older.</summary>
     internal static async Task<SearchAnswers> ReadAsync(ApiConnection api, string id, CancellationToken cancellation)
     {
         var of = $"searches/{ApiConnection.Escape(id)}";

@@ -11,7 +11,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Cli.Api;
 
-/// <summary>Searches on the platform, and what they found.</summary>
+/// <summary>Manages searches on the platform, and reads their results.</summary>
 public sealed class SearchClient
 {
     const string Collection = "api/searches";
@@ -20,15 +20,15 @@ public sealed class SearchClient
 
     internal SearchClient(ApiConnection api) => _api = api;
 
-    /// <summary>Starts a search. Equal keys with equal bodies start it once, so a lost answer may be asked for again.</summary>
+    /// <summary>Starts a search. Equal keys with equal bodies start it once, so the request can be repeated when a response was lost.</summary>
     public Task<SearchDocument> StartAsync(byte[] request, string idempotencyKey, CancellationToken cancellation) =>
         PostAsync(Collection, request, idempotencyKey, cancellation);
 
-    /// <summary>Checks a request by all that the platform knows; starts nothing. A fault is a <see cref="CliException"/>.</summary>
+    /// <summary>Validates a request against all that the platform knows; starts nothing. Errors cause a <see cref="CliException"/>.</summary>
     public Task<SearchRequest> ValidateAsync(byte[] request, CancellationToken cancellation) => _api.SendAsync(
         HttpMethod.Post, $"{Collection}:validate", request, _ => { }, CoreJson.Default.SearchRequest, cancellation);
 
-    /// <summary>Adds budget to a search. Equal keys with equal budgets add once, so a lost answer may be asked for again.</summary>
+    /// <summary>Adds budget to a search. Equal keys with equal budgets add it once, so it can be repeated when a response was lost.</summary>
     public Task<SearchDocument> ExtendAsync(string id, BudgetLimits added, string idempotencyKey, CancellationToken cancellation)
     {
         var budgets = JsonSerializer.SerializeToNode(added, CoreJson.Default.BudgetLimits);
@@ -39,44 +39,44 @@ public sealed class SearchClient
     public Task<SearchDocument> GetAsync(string id, CancellationToken cancellation) =>
         _api.GetAsync(Of(id), CoreJson.Default.SearchDocument, cancellation);
 
-    /// <summary>Searches, the newest first; of one state, or of any when null.</summary>
+    /// <summary>Streams the searches, newest first, with one state, or with any when it is null.</summary>
     public IAsyncEnumerable<SearchDocument> StreamAsync(SearchStatus? state, CancellationToken cancellation) =>
         _api.StreamAsync(state is null ? Collection : $"{Collection}?state={state}", CoreJson.Default.SearchPage, cancellation);
 
-    /// <summary>What was asked for, defaults filled in.</summary>
+    /// <summary>Gets the request of a search, with defaults filled in.</summary>
     public Task<SearchRequest> GetRequestAsync(string id, CancellationToken cancellation) =>
         _api.GetAsync($"{Of(id)}/request", CoreJson.Default.SearchRequest, cancellation);
 
     public Task<FrontDocument> GetFrontAsync(string id, CancellationToken cancellation) =>
         _api.GetAsync($"{Of(id)}/front", CoreJson.Default.FrontDocument, cancellation);
 
-    /// <summary>The front as the platform writes it in CSV.</summary>
+    /// <summary>Gets the front as the CSV that the platform writes.</summary>
     public Task<string> GetFrontCsvAsync(string id, CancellationToken cancellation) =>
         _api.GetTextAsync($"{Of(id)}/front?format=csv", cancellation);
 
     public Task<IReadOnlyList<Evaluation>> ListEvaluationsAsync(string id, CancellationToken cancellation) =>
         _api.ListAsync($"{Of(id)}/evaluations", CoreJson.Default.EvaluationPage, cancellation);
 
-    /// <summary>The evaluations of a search, in order, page by page.</summary>
+    /// <summary>Streams the evaluations of a search, in order, page by page.</summary>
     public IAsyncEnumerable<Evaluation> StreamEvaluationsAsync(string id, CancellationToken cancellation) =>
         _api.StreamAsync($"{Of(id)}/evaluations", CoreJson.Default.EvaluationPage, cancellation);
 
-    /// <summary>What happened behind a cursor, or from the beginning: one page.</summary>
+    /// <summary>Gets one page of the events of a search, after a cursor or from the beginning.</summary>
     public Task<SearchEventPage> GetEventsAsync(string id, string? after, CancellationToken cancellation) =>
         _api.GetAsync($"{Of(id)}/events{(after is null ? "" : $"?after={ApiConnection.Escape(after)}")}", CoreJson.Default.SearchEventPage, cancellation);
 
-    /// <summary>All that the platform answers about a search.</summary>
+    /// <summary>Gets all responses of the platform about a search.</summary>
     public Task<SearchAnswers> GetAnswersAsync(string id, CancellationToken cancellation) => SearchAnswers.ReadAsync(_api, id, cancellation);
 
-    /// <summary>What had ended when each turn of an asynchronous search began, in order.</summary>
+    /// <summary>Gets the evaluations that had ended when each turn of an asynchronous search began, in order.</summary>
     public Task<IReadOnlyList<ArrivalSet>> GetJournalAsync(string id, CancellationToken cancellation) =>
         _api.ListAsync($"{Of(id)}/journal", CoreJson.Default.JournalPage, cancellation);
 
-    /// <summary>Trains candidates of a search again, in a search of its own. Equal keys with equal orders start it once.</summary>
+    /// <summary>Trains candidates of a search again, in a new search. Equal keys with equal orders start it once.</summary>
     public Task<SearchDocument> RetrainAsync(string id, byte[] order, string idempotencyKey, CancellationToken cancellation) =>
         PostAsync($"{Of(id)}:retrain", order, idempotencyKey, cancellation);
 
-    /// <summary>Writes a file of a candidate's trained network: <c>onnx</c>, <c>safetensors</c>, <c>recipe</c> or <c>card</c>.</summary>
+    /// <summary>Downloads a file of a candidate's trained network: <c>onnx</c>, <c>safetensors</c>, <c>recipe</c> or <c>card</c>.</summary>
     public Task DownloadAsync(string id, CandidateId candidate, string format, Stream to, CancellationToken cancellation) =>
         _api.DownloadAsync($"{Of(id)}/candidates/{ApiConnection.Escape(candidate.Value)}/model?format={format}", to, cancellation);
 

@@ -3,7 +3,7 @@ using Serverless.Core.Surrogates;
 
 namespace Serverless.Cli.Api;
 
-/// <summary>Surrogates on the platform.</summary>
+/// <summary>Manages surrogates on the platform.</summary>
 public sealed class SurrogateClient : FittedClient<FitRequest, SurrogateEntry>
 {
     internal SurrogateClient(ApiConnection api)

@@ -3,7 +3,7 @@ using Serverless.Core.Jobs;
 
 namespace Serverless.Cli.Api;
 
-/// <summary>The platform's workers.</summary>
+/// <summary>Lists the workers of the platform.</summary>
 public sealed class WorkerClient
 {
     readonly ApiConnection _api;
