@@ -5,7 +5,7 @@ using Serverless.Core.Evaluations;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>candidate list ID</c>: the evaluations of a search, in the order in which they ended.</summary>
+/// <summary><c>candidate list ID</c>: lists the evaluations of a search, in the order in which they ended.</summary>
 public static class CandidateListCommand
 {
     public static Command Create(CliConsole console, Connection connection)

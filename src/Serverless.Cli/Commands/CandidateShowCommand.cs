@@ -5,7 +5,7 @@ using Serverless.Core.Evaluations;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>candidate show ID CANDIDATE</c>: all that a search knows about one architecture.</summary>
+/// <summary><c>candidate show ID CANDIDATE</c>: shows all that a search knows about one architecture.</summary>
 public static class CandidateShowCommand
 {
     public static Command Create(CliConsole console, Connection connection)
@@ -64,7 +64,7 @@ public static class CandidateShowCommand
         return [.. facts.Where(fact => fact.Value.Length > 0).Select(fact => (IReadOnlyList<string>)[fact.Name, fact.Value])];
     }
 
-    // A program gets the number alone: how it was found is in the JSON.
+    // For programs the output has the number alone: its provenance is in the JSON.
     static string Measured(Evaluation evaluation, string metric, double value, NumberForm form) =>
         form == NumberForm.Exact ? MetricText.Value(metric, value, form) : $"{MetricText.Value(metric, value)}{Provenance(evaluation, metric)}";
 

@@ -5,7 +5,7 @@ using Serverless.Cli.Output;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary>Arguments and options that several commands share, worded and checked once.</summary>
+/// <summary>Arguments and options that several commands share, described and validated in one place.</summary>
 public static class CommandOptions
 {
     const int LongestId = 200;
@@ -16,7 +16,7 @@ public static class CommandOptions
 
     public static Argument<string> ScheduleId() => Id("ID", "The schedule's id, for example nightly.");
 
-    /// <summary>An argument that names something of the platform's.</summary>
+    /// <summary>Creates an argument for the id of an item on the platform.</summary>
     public static Argument<string> Id(string name, string description) => new(name)
     {
         Description = description,
@@ -25,7 +25,7 @@ public static class CommandOptions
 
     public static Option<OutputFormat> Format() => Choice<OutputFormat>("--output", "How to write the answer.", "-o", OutputFormat.Table);
 
-    /// <summary>An option with a few values, in any case.</summary>
+    /// <summary>Creates an option with a fixed set of case-insensitive values.</summary>
     public static Option<T> Choice<T>(string name, string description, string alias, T otherwise)
         where T : struct, Enum => new(name, alias)
         {
@@ -35,11 +35,11 @@ public static class CommandOptions
             Validators = { RequireName<T> },
         };
 
-    /// <summary>An option with a few values, in any case, or none.</summary>
+    /// <summary>Creates an option with a fixed set of case-insensitive values, or none.</summary>
     public static Option<T?> Choice<T>(string name, string description)
         where T : struct, Enum => new(name) { Description = description, HelpName = Names<T>(), Validators = { RequireName<T> } };
 
-    /// <summary>An option of before, refused with the name that it has now.</summary>
+    /// <summary>Creates an option that was renamed; it is rejected with a message that gives the new name.</summary>
     public static Option<string?> Retired(string name, string newName) => new(name)
     {
         Hidden = true,
@@ -66,7 +66,7 @@ public static class CommandOptions
         },
     };
 
-    /// <summary>Candidates of a search, by their ids.</summary>
+    /// <summary>Creates an option for candidates of a search, by their ids.</summary>
     public static Option<string[]> Candidates(string description) => new("--candidates")
     {
         Description = description,
@@ -75,12 +75,12 @@ public static class CommandOptions
         Validators = { result => RequireText(result, "--candidates") },
     };
 
-    /// <summary>What was given with commas between, in several options or both; null when nothing was.</summary>
+    /// <summary>Returns the values that were given with commas between them, in several options, or both; null when none were.</summary>
     public static IReadOnlyList<string>? ListOf(string[]? values) => values is { Length: > 0 }
         ? [.. values.SelectMany(value => value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct()]
         : null;
 
-    /// <summary>The header that makes repetitions harmless.</summary>
+    /// <summary>Creates the option for the header that makes repeated requests idempotent.</summary>
     public static Option<string?> IdempotencyKey(string description) => new("--idempotency-key")
     {
         Description = description,
@@ -93,7 +93,7 @@ public static class CommandOptions
         },
     };
 
-    /// <summary>Refuses values that cannot name anything: empty ones, and those that would lead to another address.</summary>
+    /// <summary>Rejects values that cannot be ids: empty ones, and those that would lead to another address.</summary>
     public static void RequireId(SymbolResult result, string name)
     {
         foreach (var token in TokensOf(result).Where(token => string.IsNullOrWhiteSpace(token) || token is "." or ".." || token.Length > LongestId || token.Any(char.IsControl)))
@@ -102,7 +102,7 @@ public static class CommandOptions
         }
     }
 
-    /// <summary>Refuses empty values.</summary>
+    /// <summary>Rejects empty values.</summary>
     public static void RequireText(SymbolResult result, string name)
     {
         if (TokensOf(result).Any(string.IsNullOrWhiteSpace))
@@ -111,7 +111,7 @@ public static class CommandOptions
         }
     }
 
-    // Numbers would be read as enum values too, even those that there are none of.
+    // Numbers would be parsed as enum values too, even undefined ones.
     static void RequireName<T>(OptionResult result)
         where T : struct, Enum
     {
@@ -126,14 +126,14 @@ public static class CommandOptions
 
     static IEnumerable<string> TokensOf(SymbolResult result) => result.Tokens.Select(token => token.Value);
 
-    /// <summary>Refuses values that do not hold. Those that cannot be read at all are the parser's to report, after this.</summary>
+    /// <summary>Rejects values for which a condition does not hold. The parser reports values that it cannot parse afterwards.</summary>
     public static void Check<T>(OptionResult result, Func<T?, bool> holds, string otherwise)
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(holds);
         if (typeof(T) == typeof(double) || typeof(T) == typeof(double?))
         {
-            // A comma is read as one between thousands, so 0,5 would be 5.
+            // The parser treats a comma as a thousands separator, so 0,5 would be 5.
             foreach (var token in TokensOf(result).Where(token => token.Contains(',', StringComparison.Ordinal)))
             {
                 result.AddError($"{result.Option.Name} is '{PlainText.Of(token)}': write a decimal point, and nothing between thousands.");

@@ -5,7 +5,7 @@ using Serverless.Core.Fronts;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>compare ID ID...</c>: searches by one common reference point.</summary>
+/// <summary><c>compare ID ID...</c>: compares searches by one common reference point.</summary>
 public static class CompareCommand
 {
     const int Least = 2;

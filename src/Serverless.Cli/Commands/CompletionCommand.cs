@@ -5,7 +5,7 @@ namespace Serverless.Cli.Commands;
 /// <summary><c>completion SHELL</c>, and <c>complete</c>, which the scripts call.</summary>
 public static class CompletionCommand
 {
-    // bash splits words at ':' and '@' itself, which ids of devices and metrics have: so whole lines are handed over.
+    // bash itself splits words at ':' and '@', which ids of devices and metrics contain, so whole lines are passed.
     const string Bash = """
         # serverless completion bash: add to ~/.bashrc, in the folder of the working copy:
         #   source <(./serverless completion bash)
@@ -40,11 +40,11 @@ public static class CompletionCommand
 
         """;
 
-    /// <value>The shells that there is a script for.</value>
+    /// <value>The shells for which there is a script.</value>
     public static IReadOnlyDictionary<string, string> Scripts { get; } =
         new Dictionary<string, string>(StringComparer.Ordinal) { ["bash"] = Bash, ["zsh"] = Zsh, ["pwsh"] = PowerShell };
 
-    /// <summary>Writes a shell's script.</summary>
+    /// <summary>Creates the command that writes the script of a shell.</summary>
     public static Command Create(CliConsole console)
     {
         var shell = new Argument<string>("SHELL") { Description = $"{string.Join(", ", Scripts.Keys)}." };
@@ -58,9 +58,9 @@ public static class CompletionCommand
         return command;
     }
 
-    /// <summary>Writes what can come next on a line, one a line.</summary>
-    /// <param name="console">Where to.</param>
-    /// <param name="root">The command that lines begin with.</param>
+    /// <summary>Creates the command that writes the possible completions of a line, one per line.</summary>
+    /// <param name="console">The console.</param>
+    /// <param name="root">The root command.</param>
     public static Command CreateComplete(CliConsole console, Func<Command> root)
     {
         var position = new Argument<int>("POSITION") { Description = "Where the cursor is in the line, from 0." };

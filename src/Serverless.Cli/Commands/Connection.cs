@@ -5,8 +5,8 @@ using Serverless.Cli.Output;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary>Which platform to talk to, and with which key: flag, then environment, then default.</summary>
-/// <param name="console">Gives the environment.</param>
+/// <summary>Determines the platform to connect to and its key: from a flag, then the environment, then the default.</summary>
+/// <param name="console">The console with the environment.</param>
 public sealed class Connection(CliConsole console)
 {
     const int LongestAddress = 2_000;
@@ -22,13 +22,13 @@ public sealed class Connection(CliConsole console)
         Recursive = true,
     };
 
-    /// <summary>Connects; nothing is sent yet.</summary>
-    /// <exception cref="CliException">The address is none, or the key file cannot be read.</exception>
+    /// <summary>Creates a client; nothing is sent yet.</summary>
+    /// <exception cref="CliException">The address is invalid, or the key file cannot be read.</exception>
     public PlatformClient Open(ParseResult parsed) => new(
         Address(parsed).Value, Key().Value, RequestPipeline.Create(console.Clock),
         message => console.Error.WriteLine($"Left out: {PlainText.Of(message)}"));
 
-    /// <summary>The address, and where it comes from.</summary>
+    /// <summary>Returns the address, and where it comes from.</summary>
     public (Uri Value, string Origin) Address(ParseResult parsed)
     {
         var (text, origin) = parsed.GetValue(Url) is { } flag ? (flag, "--url")
@@ -42,7 +42,7 @@ public sealed class Connection(CliConsole console)
                 "Give one like https://my-app.azurewebsites.net, without user, query or fragment.");
     }
 
-    // What the rest of the client appends to, and what can be looked up: names that are none throw only then.
+    // Accepts only addresses to which the client can append paths and whose host can be resolved; IdnHost throws for invalid host names.
     static bool IsPlatform(Uri address)
     {
         try
@@ -64,7 +64,7 @@ public sealed class Connection(CliConsole console)
             : throw new CliException(ExitCodes.NotAllowed, $"The key in {origin} cannot be sent: keys have visible ASCII characters only.");
     }
 
-    /// <summary>The key, or null, and where it comes from.</summary>
+    /// <summary>Returns the key, or null, and where it comes from.</summary>
     public (string? Value, string Origin) Key()
     {
         if (console.Variable(KeyVariable) is { Length: > 0 } key)

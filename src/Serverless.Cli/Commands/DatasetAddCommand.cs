@@ -5,7 +5,10 @@ using Serverless.Core.Datasets;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>dataset add FILE ...</c>: uploads files, and folders of images as zip files; the answer is what a request refers to each by, one a line.</summary>
+/// <summary>
+/// <c>dataset add FILE ...</c>: uploads files, and folders of images as zip files; the answer is the reference to each that requests use, one
+/// per line.
+/// </summary>
 public static class DatasetAddCommand
 {
     public static Command Create(CliConsole console, Connection connection)
@@ -31,7 +34,7 @@ public static class DatasetAddCommand
         });
         command.SetAction(async (parsed, cancellation) =>
         {
-            // All are read before any is sent: a fault in the last one leaves nothing half done.
+            // All files are read before any is sent, so that an error in the last one leaves nothing half done.
             var found = parsed.GetRequiredValue(files).Select(path => Dataset.Of(path, parsed.GetValue(name))).ToArray();
             using var client = connection.Open(parsed);
             foreach (var dataset in found)
@@ -51,9 +54,9 @@ public static class DatasetAddCommand
         return command;
     }
 
-    /// <summary>What one of the paths is, read once to see that it can be sent.</summary>
-    /// <param name="Text">For people.</param>
-    /// <param name="Files">Names and contents, read again when they are sent.</param>
+    /// <summary>The content of one of the paths, read once to check that it can be sent.</summary>
+    /// <param name="Text">A description for users.</param>
+    /// <param name="Files">The names and contents, which are read again when they are sent.</param>
     sealed record Dataset(string Text, Func<IEnumerable<(string Name, byte[] Content)>> Files)
     {
         public static Dataset Of(string path, string? chosen)

@@ -4,15 +4,15 @@ using Serverless.Cli.Output;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary>The verb <c>delete</c> of a noun: deletes one of its kind, and says so.</summary>
+/// <summary>Creates the verb <c>delete</c> of a noun, which deletes an item and reports it.</summary>
 static class DeleteCommand
 {
-    /// <param name="console">Where to.</param>
-    /// <param name="connection">Which platform.</param>
-    /// <param name="id">Names it.</param>
-    /// <param name="description">For the help.</param>
-    /// <param name="delete">Deletes it.</param>
-    /// <param name="note">What else is said; empty: nothing.</param>
+    /// <param name="console">The console.</param>
+    /// <param name="connection">The platform.</param>
+    /// <param name="id">The argument for the id.</param>
+    /// <param name="description">The description in the help.</param>
+    /// <param name="delete">Deletes the item.</param>
+    /// <param name="note">A further message; empty for none.</param>
     public static Command Create(
         CliConsole console, Connection connection, Argument<string> id, string description, Func<PlatformClient, string, CancellationToken, Task> delete, string note = "")
     {

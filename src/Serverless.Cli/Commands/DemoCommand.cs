@@ -5,7 +5,7 @@ using Serverless.Cli.Local.Processes;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>demo</c>: one real search from start to report, on a platform of its own that ends with it.</summary>
+/// <summary><c>demo</c>: runs one real search from start to report, on a platform of its own that ends with it.</summary>
 public static class DemoCommand
 {
     const int MaximumSeeds = 99;

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>device delete ID</c>; refused while a search that has not ended, or a schedule, needs it.</summary>
+/// <summary><c>device delete ID</c>: deletes a device; refused while a search that has not ended, or a schedule, needs it.</summary>
 public static class DeviceDeleteCommand
 {
     public static Command Create(CliConsole console, Connection connection) => DeleteCommand.Create(

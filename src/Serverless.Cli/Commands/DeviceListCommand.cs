@@ -3,7 +3,7 @@ using Serverless.Cli.Output;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>device list</c>.</summary>
+/// <summary><c>device list</c>: lists the devices.</summary>
 public static class DeviceListCommand
 {
     public static Command Create(CliConsole console, Connection connection)

@@ -5,7 +5,7 @@ using Serverless.Core.Devices;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>device register ID</c>: makes a device that objectives can name; the answer is the device.</summary>
+/// <summary><c>device register ID</c>: registers a device that objectives can name; the answer is the device.</summary>
 public static class DeviceRegisterCommand
 {
     public static Command Create(CliConsole console, Connection connection)

@@ -6,12 +6,12 @@ using Serverless.Cli.Output;
 namespace Serverless.Cli.Commands;
 
 /// <summary>
-/// <c>doctor</c>: what this machine has of all that is needed; then what the client would use, where that comes from, whether the platform
-/// answers, and how its queues stand.
+/// <c>doctor</c>: checks what this machine has of all that is needed; then which settings the client would use, where they come from, whether
+/// the platform responds, and the state of its queues.
 /// </summary>
 public static class DoctorCommand
 {
-    /// <summary>How long a job may wait for a worker without a word.</summary>
+    /// <summary>How long a job can wait for a worker before that is reported.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public static Command Create(CliConsole console, Connection connection)
@@ -28,7 +28,7 @@ public static class DoctorCommand
                 checks.AddRange(new MachineChecks(checkout, console.Variable).Run());
             }
 
-            // In a working copy a platform is known by its name or by `up`; anywhere else one may answer at the default address.
+            // In a working copy a platform exists if it is named or run by `up`; anywhere else there may be one at the default address.
             var hasPlatform = checkout is null || parsed.GetValue(connection.Url) is not null || console.Variable(Connection.UrlVariable) is { Length: > 0 };
             if (hasPlatform)
             {
@@ -73,7 +73,7 @@ public static class DoctorCommand
         return checks[^1].Holds ? [.. checks, .. await QueuesAsync(console, client, cancellation).ConfigureAwait(false)] : checks;
     }
 
-    /// <summary>A check for each queue: it fails where jobs have been waiting, and nobody is there to take them.</summary>
+    /// <summary>Checks each queue: the check fails where jobs have been waiting and no worker takes them.</summary>
     static async Task<IReadOnlyList<(string Check, bool Holds, string Finding)>> QueuesAsync(
         CliConsole console, PlatformClient client, CancellationToken cancellation)
     {

@@ -4,7 +4,9 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>events ID</c>: what happened in a search, a line of JSON each, from any of them on; with <c>--follow</c> until the search has ended.</summary>
+/// <summary>
+/// <c>events ID</c>: writes the events of a search, one line of JSON each, from any event on; with <c>--follow</c> until the search has ended.
+/// </summary>
 public static class EventsCommand
 {
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);

@@ -6,7 +6,7 @@ using Serverless.Core.Fronts;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary>The options that choose members of a front: within limits, and so many by a rule.</summary>
+/// <summary>The options that choose members of a front: those within limits, and a number of the best by a rule.</summary>
 public sealed class FrontChoice
 {
     const string Knee = "knee";
@@ -34,15 +34,15 @@ public sealed class FrontChoice
     /// <value>The options.</value>
     public IEnumerable<Option> Options => [_by, _top, _atMost, _atLeast];
 
-    /// <summary>Whether a command line chooses anything.</summary>
+    /// <summary>Returns whether a command line has one of the options.</summary>
     public bool IsIn(ParseResult parsed)
     {
         ArgumentNullException.ThrowIfNull(parsed);
         return Options.Any(option => parsed.GetResult(option) is not null);
     }
 
-    /// <summary>The front with the members that were asked for, the best first where a rule chose them.</summary>
-    /// <exception cref="CliException">A name is none of the front's, or <c>--top</c> has nothing to choose by.</exception>
+    /// <summary>Returns the front with the chosen members, the best first where a rule chose them.</summary>
+    /// <exception cref="CliException">A name does not occur in the front, or <c>--top</c> has nothing to choose by.</exception>
     public FrontDocument Apply(ParseResult parsed, FrontDocument front)
     {
         ArgumentNullException.ThrowIfNull(parsed);
@@ -88,7 +88,7 @@ public sealed class FrontChoice
         return weights;
     }
 
-    /// <summary>The whole name of an objective or metric: <c>latencyMs</c> is enough where it is of one device.</summary>
+    /// <summary>Returns the full name of an objective or metric: <c>latencyMs</c> is sufficient if only one device has it.</summary>
     static string NameOf(FrontDocument front, string name)
     {
         string[] names = [.. front.Objectives.Select(objective => objective.Name).Union(front.Members.SelectMany(member => member.Metrics.Keys))];

@@ -6,7 +6,7 @@ using Serverless.Core.Fronts;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>front export ID</c>: the front as files; the answer is their paths.</summary>
+/// <summary><c>front export ID</c>: writes the front to files; the answer is their paths.</summary>
 public static class FrontExportCommand
 {
     static readonly string[] Reports = ["json", "csv", "html"];
@@ -73,16 +73,16 @@ public static class FrontExportCommand
         return command;
     }
 
-    /// <summary>Writes a search's front as files.</summary>
-    /// <param name="console">Has the clock.</param>
+    /// <summary>Writes the front of a search to files.</summary>
+    /// <param name="console">The console, which has the clock.</param>
     /// <param name="client">The platform.</param>
-    /// <param name="search">The search's id.</param>
-    /// <param name="formats">Of <c>json</c>, <c>csv</c> and <c>html</c>.</param>
-    /// <param name="folder">Where to; made if need be.</param>
-    /// <param name="workerReports">What workers wrote to their <c>--report</c>.</param>
-    /// <param name="cancellation">Ends it.</param>
-    /// <param name="chosen">The front with those of its members that are written; null: all.</param>
-    /// <returns>The files' paths.</returns>
+    /// <param name="search">The id of the search.</param>
+    /// <param name="formats">Some of <c>json</c>, <c>csv</c> and <c>html</c>.</param>
+    /// <param name="folder">The folder for the files, which is created if necessary.</param>
+    /// <param name="workerReports">The files that workers wrote for their <c>--report</c>.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
+    /// <param name="chosen">The front with the members to write; null: all.</param>
+    /// <returns>The paths of the files.</returns>
     public static async Task<IReadOnlyList<string>> ExportAsync(
         CliConsole console,
         PlatformClient client,

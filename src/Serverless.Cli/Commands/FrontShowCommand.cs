@@ -5,7 +5,7 @@ using Serverless.Core.Fronts;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>front show ID</c>.</summary>
+/// <summary><c>front show ID</c>: shows the front of a search.</summary>
 public static class FrontShowCommand
 {
     public static Command Create(CliConsole console, Connection connection)
@@ -28,13 +28,13 @@ public static class FrontShowCommand
         return command;
     }
 
-    /// <summary>Writes a search's front, and to stderr what to notice in a table.</summary>
+    /// <summary>Writes the front of a search, and notes about a table to stderr.</summary>
     public static async Task ShowAsync(
         CliConsole console, PlatformClient client, string search, OutputFormat format, CancellationToken cancellation, Func<FrontDocument, FrontDocument>? choose = null)
     {
         if (format == OutputFormat.Csv && choose is null)
         {
-            // As `front export` writes it: one format, whichever command it comes from.
+            // As `front export` writes it, so that both commands have one CSV format.
             await console.Out.WriteAsync(await client.Searches.GetFrontCsvAsync(search, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
             return;
         }

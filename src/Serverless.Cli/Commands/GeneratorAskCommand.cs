@@ -5,7 +5,7 @@ using Serverless.Core.Generators;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>generator ask ID --device NAME</c>: the architectures that a generator answers.</summary>
+/// <summary><c>generator ask ID --device NAME</c>: shows the architectures that a generator finds for a device.</summary>
 public static class GeneratorAskCommand
 {
     public static Command Create(CliConsole console, Connection connection)

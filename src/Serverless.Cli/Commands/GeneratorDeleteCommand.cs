@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>generator delete ID</c>.</summary>
+/// <summary><c>generator delete ID</c>: deletes a generator.</summary>
 public static class GeneratorDeleteCommand
 {
     public static Command Create(CliConsole console, Connection connection) => DeleteCommand.Create(

@@ -7,7 +7,10 @@ using Serverless.Core.Surrogates;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>generator fit [SEARCH ...] [--table NAME]</c>: has a worker fit a generator; the answer is the generator to be, or with --wait as it is.</summary>
+/// <summary>
+/// <c>generator fit [SEARCH ...] [--table NAME]</c>: has a worker fit a generator; the answer is the future generator or, with --wait, the
+/// fitted one.
+/// </summary>
 public static class GeneratorFitCommand
 {
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);

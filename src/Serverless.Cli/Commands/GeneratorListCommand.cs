@@ -3,7 +3,7 @@ using Serverless.Cli.Output;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>generator list</c>.</summary>
+/// <summary><c>generator list</c>: lists the generators.</summary>
 public static class GeneratorListCommand
 {
     public static Command Create(CliConsole console, Connection connection) => ListCommand.Create(

@@ -8,7 +8,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>generator references [ID]</c>: what to measure on a device, so that generators know it.</summary>
+/// <summary><c>generator references [ID]</c>: lists the architectures to measure on a device, so that generators know it.</summary>
 public static class GeneratorReferencesCommand
 {
     public static Command Create(CliConsole console, Connection connection)

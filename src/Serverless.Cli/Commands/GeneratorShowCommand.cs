@@ -3,7 +3,7 @@ using Serverless.Cli.Output;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>generator show ID</c>.</summary>
+/// <summary><c>generator show ID</c>: shows a generator.</summary>
 public static class GeneratorShowCommand
 {
     public static Command Create(CliConsole console, Connection connection) => ShowCommand.Create(

@@ -8,7 +8,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>init [FILE]</c>: writes a request to begin with; at a terminal, and without options, it asks what for.</summary>
+/// <summary><c>init [FILE]</c>: writes a draft of a request; at a terminal, and without options, it asks what the request is for.</summary>
 public static class InitCommand
 {
     const string Usual = "search.json";
@@ -123,12 +123,12 @@ public static class InitCommand
         return await questions.AskAsync(new DraftChoices(), cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>How a file names the schema of requests; null where it is not known where that is.</summary>
+    /// <summary>Returns how a file refers to the schema of requests; null when the location of the schema is not known.</summary>
     static string? SchemaFor(CliConsole console, string path) => path == InputFile.StandardInput || Checkout.Find(console.Variable) is not { } checkout
         ? null
         : Path.GetRelativePath(Path.GetDirectoryName(Path.GetFullPath(path))!, Path.Combine(checkout.Root, "docs", "schemas", "search-request.json"));
 
-    /// <summary>Before anything is asked, or images are read.</summary>
+    /// <summary>Checks that the file can be written, before questions are asked or images are read.</summary>
     static void RequireFree(string path, bool isForced)
     {
         if (!isForced && path != InputFile.StandardInput && File.Exists(path))
@@ -160,7 +160,7 @@ public static class InitCommand
         await console.Out.WriteLineAsync(PlainText.Of(path)).ConfigureAwait(false);
     }
 
-    // For a shell, where it would take the name for several words.
+    // Quoted for a shell, which would otherwise split the name into several words.
     static string Quoted(string path) => path.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '/' or '.' or '_' or '-')
         ? path
         : $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";

@@ -2,31 +2,31 @@ using System.CommandLine;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary>Files that the command line names, and standard input.</summary>
+/// <summary>Reads files that the command line names, and standard input.</summary>
 public static class InputFile
 {
-    /// <summary>The longest document that is read, in bytes: 1 MiB, what the platform takes. So a device or an endless pipe ends too.</summary>
+    /// <summary>The longest document that is read, in bytes: 1 MiB, the platform's limit. So reading a device or an endless pipe ends.</summary>
     public const int MaximumBytes = 1024 * 1024;
 
-    /// <summary>Names standard input.</summary>
+    /// <summary>The name of standard input.</summary>
     public const string StandardInput = "-";
 
-    /// <summary>An argument that names a file, or standard input.</summary>
+    /// <summary>Creates an argument that names a file, or standard input.</summary>
     public static Argument<string> Argument(string description) => new("FILE")
     {
         Description = $"{description} '{StandardInput}': standard input.",
         Validators = { result => CommandOptions.RequireText(result, "FILE") },
     };
 
-    /// <summary>What messages call a file.</summary>
+    /// <summary>Returns the name of a file in messages.</summary>
     public static string Name(string path) => path == StandardInput ? "standard input" : path;
 
-    /// <summary>Reads a document as it is.</summary>
-    /// <param name="console">Has standard input.</param>
+    /// <summary>Reads a document unchanged.</summary>
+    /// <param name="console">The console with standard input.</param>
     /// <param name="path">A file, or <see cref="StandardInput"/>.</param>
-    /// <param name="kind">What it is to be, for messages.</param>
-    /// <param name="help">What helps when it cannot be read.</param>
-    /// <exception cref="CliException">It cannot be read, or has more than <see cref="MaximumBytes"/>.</exception>
+    /// <param name="kind">The kind of document, for messages.</param>
+    /// <param name="help">What to do when it cannot be read.</param>
+    /// <exception cref="CliException">The document cannot be read, or has more than <see cref="MaximumBytes"/>.</exception>
     public static byte[] Read(CliConsole console, string path, string kind, params IReadOnlyList<string> help)
     {
         ArgumentNullException.ThrowIfNull(console);
@@ -42,10 +42,10 @@ public static class InputFile
         }
     }
 
-    /// <summary>Whether a failure to open or read a file is the file's, or its name's.</summary>
+    /// <summary>Returns whether a failure to open or read a file is caused by the file or its name.</summary>
     public static bool IsUnreadable(Exception fault) => fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
 
-    /// <summary>All bytes; null when there are more than <paramref name="most"/>.</summary>
+    /// <summary>Reads all bytes; null when there are more than <paramref name="most"/>.</summary>
     public static byte[]? ReadToEnd(Stream stream, int most = MaximumBytes)
     {
         ArgumentNullException.ThrowIfNull(stream);

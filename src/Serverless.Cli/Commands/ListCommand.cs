@@ -4,15 +4,15 @@ using Serverless.Cli.Output;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary>The verb <c>list</c> of a noun: writes as many as were asked for, and says when there are more.</summary>
-/// <remarks>JSON and ids are written page by page; columns are aligned once all is there.</remarks>
+/// <summary>Creates the verb <c>list</c> of a noun, which writes the requested number of items and says when there are more.</summary>
+/// <remarks>JSON and ids are written page by page; columns are aligned once all items are read.</remarks>
 public static class ListCommand
 {
-    /// <param name="console">Where to.</param>
-    /// <param name="connection">Which platform.</param>
-    /// <param name="description">For the help.</param>
-    /// <param name="ask">Gets all there are, page by page.</param>
-    /// <param name="table">Shows them to people.</param>
+    /// <param name="console">The console.</param>
+    /// <param name="connection">The platform.</param>
+    /// <param name="description">The description in the help.</param>
+    /// <param name="ask">Gets all items, page by page.</param>
+    /// <param name="table">Formats the items for users.</param>
     public static Command Create<T>(
         CliConsole console,
         Connection connection,
@@ -21,7 +21,7 @@ public static class ListCommand
         Func<IReadOnlyList<T>, Table> table) =>
         Create(console, connection, description, (client, _, cancellation) => ask(client, cancellation), table, []);
 
-    /// <summary>The same, with options that say which ones to list.</summary>
+    /// <summary>Creates the verb with options that filter the list.</summary>
     public static Command Create<T>(
         CliConsole console,
         Connection connection,

@@ -3,24 +3,24 @@ using Serverless.Spaces;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary>Writes what candidates were trained to as files, named by their ids.</summary>
+/// <summary>Downloads the trained networks of candidates to files, named by candidate ids.</summary>
 public static class ModelDownload
 {
     static readonly Dictionary<string, string> Suffixes =
         new() { ["onnx"] = ".onnx", ["safetensors"] = ".safetensors", ["recipe"] = ".recipe.json", ["card"] = ".md" };
 
-    /// <value>What there is of each candidate.</value>
+    /// <value>The formats that can be downloaded for each candidate.</value>
     public static IReadOnlyCollection<string> Formats => Suffixes.Keys;
 
-    /// <summary>Writes files of a search's candidates; one that was begun and not finished is none.</summary>
+    /// <summary>Downloads files of a search's candidates; a download that is interrupted leaves no file.</summary>
     /// <param name="client">The platform.</param>
-    /// <param name="search">The search's id.</param>
-    /// <param name="formats">Of <see cref="Formats"/>; none: nothing is written.</param>
-    /// <param name="candidates">Their ids; null: those of the front.</param>
-    /// <param name="folder">Where to; made if need be.</param>
-    /// <param name="cancellation">Ends it.</param>
-    /// <returns>The files' paths.</returns>
-    /// <exception cref="CliException">A file is not to be had, or cannot be written.</exception>
+    /// <param name="search">The id of the search.</param>
+    /// <param name="formats">Some of the <see cref="Formats"/>; when empty, nothing is written.</param>
+    /// <param name="candidates">The ids of the candidates; null: those of the front.</param>
+    /// <param name="folder">The folder for the files, which is created if necessary.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
+    /// <returns>The paths of the files.</returns>
+    /// <exception cref="CliException">A file is not available, or cannot be written.</exception>
     public static async Task<IReadOnlyList<string>> WriteAsync(
         PlatformClient client,
         string search,
@@ -53,7 +53,7 @@ public static class ModelDownload
     static async Task<string> WriteAsync(
         PlatformClient client, string search, CandidateId candidate, string format, string folder, CancellationToken cancellation)
     {
-        // It comes from outside, and names a file here.
+        // The id comes from outside and becomes part of a file name here.
         if (candidate.Value.Length == 0 || !candidate.Value.All(char.IsAsciiLetterOrDigit))
         {
             throw new CliException(

@@ -5,7 +5,7 @@ using Serverless.Core.Surrogates;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary>The options that tell of a device that was hardly measured.</summary>
+/// <summary>The options that describe a device with few measurements.</summary>
 sealed class NewDeviceOptions
 {
     readonly Option<string?> _device = new("--device")
@@ -43,7 +43,7 @@ sealed class NewDeviceOptions
         });
     }
 
-    /// <summary>What the command line tells; null when it names no device.</summary>
+    /// <summary>Reads the device from the command line; null when it names none.</summary>
     public NewDevice? Read(CliConsole console, ParseResult parsed)
     {
         if (parsed.GetValue(_device) is not { } id)
@@ -65,8 +65,8 @@ sealed class NewDeviceOptions
         };
     }
 
-    /// <summary>How large the networks are that were measured: as the file says, which options may repeat, or else as options say.</summary>
-    /// <exception cref="CliException">An option says something else than the file.</exception>
+    /// <summary>Returns the size of the measured networks: that of the file, which options can repeat, or else that of the options.</summary>
+    /// <exception cref="CliException">An option contradicts the file.</exception>
     public static (int? Channels, int? Cells) SizeOf(MeasurementReading measured, ParseResult parsed, Option<int?> channels, Option<int?> cells)
     {
         return (Same(channels, measured.Skeleton?.Channels), Same(cells, measured.Skeleton?.CellsPerStage));
@@ -77,7 +77,7 @@ sealed class NewDeviceOptions
     }
 
     /// <summary>Reads a file of measurements.</summary>
-    /// <exception cref="CliException">It cannot be read, or is none.</exception>
+    /// <exception cref="CliException">The file cannot be read, or does not contain measurements.</exception>
     public static MeasurementReading ReadMeasurements(CliConsole console, string path)
     {
         var reading = MeasurementCsv.Read(Encoding.UTF8.GetString(RequestFile.WithoutMark(InputFile.Read(console, path, "measurements"))));

@@ -7,7 +7,9 @@ using Serverless.Core.Surrogates;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary>The options by which <c>device register</c> has a few measurements of the device completed, by what known devices need.</summary>
+/// <summary>
+/// The options by which <c>device register</c> extends a few measurements of the device with predictions from known devices.
+/// </summary>
 sealed class PredictOptions
 {
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -46,7 +48,7 @@ sealed class PredictOptions
     public bool IsIn(CommandResult result) => result.GetValue(_measurements) is not null;
 
     /// <summary>Has the surrogate fitted, and waits for it.</summary>
-    /// <returns>Its id; null when nothing is to be predicted.</returns>
+    /// <returns>The id of the surrogate; null when nothing is to be predicted.</returns>
     /// <exception cref="CliException">The file has no measurements, the device cannot be registered, or the fit failed.</exception>
     public async Task<string?> FitAsync(
         CliConsole console, PlatformClient client, ParseResult parsed, string device, bool isReplacement, CancellationToken cancellation)
@@ -89,7 +91,7 @@ sealed class PredictOptions
         return surrogate.Id;
     }
 
-    // A worker would fit for nothing.
+    // Otherwise a worker would fit a surrogate in vain.
     static async Task RequireFreeAsync(PlatformClient client, string id, bool isReplacement, CancellationToken cancellation)
     {
         if ((await client.Devices.ListAsync(cancellation).ConfigureAwait(false)).FirstOrDefault(known => known.Id == id) is not { } found)

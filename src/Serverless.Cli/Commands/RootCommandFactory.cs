@@ -3,10 +3,10 @@ using System.CommandLine.Help;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary>The tree of commands: noun, then verb.</summary>
+/// <summary>Creates the tree of commands: noun, then verb.</summary>
 public static class RootCommandFactory
 {
-    /// <summary>The root is a plain command, so that help calls it by the name of the entry script.</summary>
+    /// <summary>Creates the root, as a plain command, so that help shows it by the name of the entry script.</summary>
     public static Command Create(CliConsole console)
     {
         var connection = new Connection(console);

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>schedule delete ID</c>, earlier <c>remove</c>: nothing is started any more; what was started stays.</summary>
+/// <summary><c>schedule delete ID</c>, formerly <c>remove</c>: deletes a schedule; searches that it started stay.</summary>
 public static class ScheduleDeleteCommand
 {
     public static Command Create(CliConsole console, Connection connection)

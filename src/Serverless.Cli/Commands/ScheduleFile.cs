@@ -2,17 +2,17 @@ using System.Text.Json;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary>The body that makes a schedule: what the command line says, around a search request as a user wrote it.</summary>
+/// <summary>Creates the body that defines a schedule: the options of the command line, and a search request that a user wrote.</summary>
 public static class ScheduleFile
 {
-    /// <summary>Puts a request's file into a schedule. What is null is left to the platform's defaults.</summary>
-    /// <param name="console">Has standard input.</param>
-    /// <param name="path">The request; the platform says what is wrong with it.</param>
-    /// <param name="expression">When it is due.</param>
-    /// <param name="timeZone">Of the expression and the window.</param>
-    /// <param name="device">In place of the request's.</param>
-    /// <param name="overlap">The policy's name.</param>
-    /// <param name="window">Two times of day.</param>
+    /// <summary>Inserts a request file into a schedule. Values that are null are left to the platform's defaults.</summary>
+    /// <param name="console">The console with standard input.</param>
+    /// <param name="path">The request, which the platform validates.</param>
+    /// <param name="expression">The expression for the due times.</param>
+    /// <param name="timeZone">The time zone of the expression and the window.</param>
+    /// <param name="device">The device that replaces that of the request.</param>
+    /// <param name="overlap">The name of the overlap policy.</param>
+    /// <param name="window">The two times of day of the window.</param>
     /// <exception cref="CliException">The file cannot be read, or is not JSON.</exception>
     public static byte[] Write(CliConsole console, string path, string expression, string? timeZone, string? device, string? overlap, string[]? window)
     {

@@ -3,7 +3,7 @@ using Serverless.Cli.Output;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>schedule list</c>.</summary>
+/// <summary><c>schedule list</c>: lists the schedules.</summary>
 public static class ScheduleListCommand
 {
     public static Command Create(CliConsole console, Connection connection) => ListCommand.Create(

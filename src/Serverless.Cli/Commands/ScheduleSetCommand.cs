@@ -3,7 +3,7 @@ using Serverless.Cli.Output;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>schedule set ID FILE</c>: makes a schedule or changes one; the answer is the schedule.</summary>
+/// <summary><c>schedule set ID FILE</c>: creates or changes a schedule; the answer is the schedule.</summary>
 public static class ScheduleSetCommand
 {
     public static Command Create(CliConsole console, Connection connection)

@@ -3,7 +3,7 @@ using Serverless.Cli.Output;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>schedule show ID</c>.</summary>
+/// <summary><c>schedule show ID</c>: shows a schedule.</summary>
 public static class ScheduleShowCommand
 {
     public static Command Create(CliConsole console, Connection connection) => ShowCommand.Create(

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>search cancel ID</c>: asks for the end; workers stop at their next batch.</summary>
+/// <summary><c>search cancel ID</c>: requests the end of a search; workers stop at their next batch.</summary>
 public static class SearchCancelCommand
 {
     public static Command Create(CliConsole console, Connection connection)

@@ -4,7 +4,7 @@ using Serverless.Core.Budgets;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>search extend ID</c>: adds budget; a search that ended because one was used up goes on where it stopped.</summary>
+/// <summary><c>search extend ID</c>: adds budget; a search that ended because a budget was used up continues where it stopped.</summary>
 public static class SearchExtendCommand
 {
     public static Command Create(CliConsole console, Connection connection)
@@ -66,7 +66,7 @@ public static class SearchExtendCommand
         return command;
     }
 
-    // No JSON can say others.
+    // JSON has no other numbers.
     static Option<double?> FiniteNumber(string name, string description) => new(name)
     {
         Description = description,

@@ -4,7 +4,7 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>search list</c>.</summary>
+/// <summary><c>search list</c>: lists the searches.</summary>
 public static class SearchListCommand
 {
     public static Command Create(CliConsole console, Connection connection)

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>search pause ID</c>: asks for a pause; jobs that run end first.</summary>
+/// <summary><c>search pause ID</c>: requests a pause; running jobs complete first.</summary>
 public static class SearchPauseCommand
 {
     public static Command Create(CliConsole console, Connection connection)

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>search resume ID</c>: lets a paused search go on.</summary>
+/// <summary><c>search resume ID</c>: lets a paused search continue.</summary>
 public static class SearchResumeCommand
 {
     public static Command Create(CliConsole console, Connection connection)

@@ -8,7 +8,10 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>search retry ID</c>: starts the same search once more, with the results it has and what failed in it first; the answer is the new search's id.</summary>
+/// <summary>
+/// <c>search retry ID</c>: starts the same search again, with its results and with its failed candidates first; the answer is the new search's
+/// id.
+/// </summary>
 public static class SearchRetryCommand
 {
     public static Command Create(CliConsole console, Connection connection)

@@ -4,7 +4,7 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>search show ID</c>.</summary>
+/// <summary><c>search show ID</c>: shows a search.</summary>
 public static class SearchShowCommand
 {
     public static Command Create(CliConsole console, Connection connection)
@@ -43,7 +43,7 @@ public static class SearchShowCommand
         return command;
     }
 
-    /// <summary>Writes how a search stands.</summary>
+    /// <summary>Writes the state of a search.</summary>
     public static async Task WriteAsync(CliConsole console, SearchDocument search, OutputFormat format)
     {
         ArgumentNullException.ThrowIfNull(console);
@@ -51,7 +51,7 @@ public static class SearchShowCommand
         Answer.Write(console, format, search, () => SearchTable.Facts(search));
         if (format == OutputFormat.Table && console.OutWidth is not null && search.Error is { } error)
         {
-            // A row of the table is cut where the terminal ends; the remedy stands at the end of the text.
+            // A row of the table is cut off at the width of the terminal, and the remedy is at the end of the text.
             await console.Error.WriteLineAsync(PlainText.Of(error)).ConfigureAwait(false);
         }
     }

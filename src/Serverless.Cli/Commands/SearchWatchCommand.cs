@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>search watch ID</c>: progress until the search has ended; the exit code tells how.</summary>
+/// <summary><c>search watch ID</c>: shows progress until the search has ended; the exit code says how.</summary>
 public static class SearchWatchCommand
 {
     public static Command Create(CliConsole console, Connection connection)

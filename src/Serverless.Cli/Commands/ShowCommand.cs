@@ -4,15 +4,15 @@ using Serverless.Cli.Output;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary>The verb <c>show</c> of a noun: writes one of its kind.</summary>
+/// <summary>Creates the verb <c>show</c> of a noun, which writes one item.</summary>
 static class ShowCommand
 {
-    /// <param name="console">Where to.</param>
-    /// <param name="connection">Which platform.</param>
-    /// <param name="id">Names it.</param>
-    /// <param name="description">For the help.</param>
-    /// <param name="get">Gets it.</param>
-    /// <param name="facts">Shows it to people.</param>
+    /// <param name="console">The console.</param>
+    /// <param name="connection">The platform.</param>
+    /// <param name="id">The argument for the id.</param>
+    /// <param name="description">The description in the help.</param>
+    /// <param name="get">Gets the item.</param>
+    /// <param name="facts">Formats the item for users.</param>
     public static Command Create<T>(
         CliConsole console, Connection connection, Argument<string> id, string description, Func<PlatformClient, string, CancellationToken, Task<T>> get, Func<T, Table> facts)
     {

@@ -3,10 +3,10 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary>The answer of commands that start a search.</summary>
+/// <summary>Writes the answer of commands that start a search.</summary>
 static class StartedSearch
 {
-    /// <summary>Warnings of the request, and the id for people, or the search as it was accepted.</summary>
+    /// <summary>Writes warnings about the request, and the id for users, or the search as it was accepted.</summary>
     public static async Task WriteAsync(CliConsole console, OutputFormat format, SearchDocument search, CancellationToken cancellation)
     {
         WarningText.Write(console, search.Warnings ?? []);

@@ -5,7 +5,7 @@ using Serverless.Core.Surrogates;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>surrogate fit [SEARCH] [--table NAME]</c>: has a worker fit a surrogate; the answer is the surrogate to be.</summary>
+/// <summary><c>surrogate fit [SEARCH] [--table NAME]</c>: has a worker fit a surrogate; the answer is the future surrogate.</summary>
 public static class SurrogateFitCommand
 {
     public static Command Create(CliConsole console, Connection connection)

@@ -3,7 +3,7 @@ using Serverless.Cli.Output;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>surrogate list</c>.</summary>
+/// <summary><c>surrogate list</c>: lists the surrogates.</summary>
 public static class SurrogateListCommand
 {
     public static Command Create(CliConsole console, Connection connection) => ListCommand.Create(

@@ -3,7 +3,7 @@ using Serverless.Cli.Output;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>surrogate show ID</c>.</summary>
+/// <summary><c>surrogate show ID</c>: shows a surrogate.</summary>
 public static class SurrogateShowCommand
 {
     public static Command Create(CliConsole console, Connection connection) => ShowCommand.Create(

@@ -4,7 +4,7 @@ using Serverless.Core.Surrogates;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary>The options that name rows of a table to learn from.</summary>
+/// <summary>The options for rows of a table to learn from.</summary>
 sealed class TableRowsOptions
 {
     readonly Option<string?> _table = new("--table") { Description = "A reference table that the platform has, to learn from its rows." };
@@ -28,7 +28,7 @@ sealed class TableRowsOptions
 
     public bool AreIn(CommandResult result) => result.GetValue(_table) is not null;
 
-    /// <summary>What the command line asks for; null when it names no table.</summary>
+    /// <summary>Reads the rows from the command line; null when it names no table.</summary>
     public TableRows? Read(ParseResult parsed) => parsed.GetValue(_table) is { } name
         ? new TableRows { Name = name, Rows = parsed.GetValue(_rows), Metrics = parsed.GetValue(_metrics) ?? [], Curve = parsed.GetValue(_curve) ?? [], Space = parsed.GetValue(_space) }
         : null;

@@ -5,7 +5,7 @@ using Serverless.Cli.Local.Processes;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>up</c>: the platform on this machine until Ctrl-C. What it stored is there again next time.</summary>
+/// <summary><c>up</c>: runs the platform on this machine until Ctrl-C. The stored data are available again next time.</summary>
 public static class UpCommand
 {
     const int DefaultPort = 7071;
@@ -93,7 +93,7 @@ public static class UpCommand
     }
 }
 
-/// <summary>A command that owns processes: a signal ends it only once it has stopped them, however long that takes.</summary>
-/// <param name="name">The word.</param>
-/// <param name="description">For help.</param>
+/// <summary>A command that owns processes: a signal ends it only after it has stopped them, however long that takes.</summary>
+/// <param name="name">The name of the command.</param>
+/// <param name="description">The description in the help.</param>
 sealed class OwningCommand(string name, string description) : Command(name, description);

@@ -8,13 +8,16 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>validate FILE</c>: checks a request by the rules that the platform has; with <c>--url</c>, by all that a platform knows; with <c>--train</c>, by training.</summary>
+/// <summary>
+/// <c>validate FILE</c>: checks a request by the platform's rules; with <c>--url</c>, against all that a platform knows; with
+/// <c>--train</c>, by training.
+/// </summary>
 public static class ValidateCommand
 {
     /// <summary>The algorithms that the platform offers.</summary>
     public static IReadOnlyList<string> Algorithms { get; } = AlgorithmDescription.Names;
 
-    /// <summary>A worker's exit code when networks that it tried do not train; any other than 0 tells that it could not try them.</summary>
+    /// <summary>A worker's exit code when networks that it tried do not train; any other code than 0 means that it could not try them.</summary>
     const int WorkerFailed = 3;
 
     public static Command Create(CliConsole console, Connection connection)
@@ -56,7 +59,7 @@ public static class ValidateCommand
         return command;
     }
 
-    /// <summary>Has a worker try the request that was checked, also one of standard input.</summary>
+    /// <summary>Has a worker try the checked request, which can come from standard input.</summary>
     static async Task<int> TrainAsync(CliConsole console, string name, byte[] request, CancellationToken cancellation)
     {
         var folder = Directory.CreateTempSubdirectory("serverless-validate-");

@@ -6,19 +6,19 @@ using Spectre.Console;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary>Watching one search from the command line: how it is shown, how it ends, and with which exit code.</summary>
+/// <summary>Watches one search from the command line: determines the display, the end, and the exit code.</summary>
 public static class WatchSession
 {
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    /// <param name="console">Where progress is shown.</param>
+    /// <param name="console">The console that shows progress.</param>
     /// <param name="client">The platform.</param>
     /// <param name="id">The search.</param>
-    /// <param name="interval">Seconds between two questions.</param>
-    /// <param name="limit">Seconds after which to give up watching, or null.</param>
-    /// <param name="cancellation">Ctrl-C: ends watching, not the search.</param>
-    /// <param name="isTransient">Whether the platform ends with this command: then there is nothing to come back to.</param>
-    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    /// <param name="interval">The time between two requests, in seconds.</param>
+    /// <param name="limit">The time after which to stop watching, in seconds, or null.</param>
+    /// <param name="cancellation">The token that Ctrl-C cancels: ends watching, not the search.</param>
+    /// <param name="isTransient">Whether the platform ends with this command, so that there is nothing to return to.</param>
+    /// <returns>One of the <see cref="ExitCodes"/>.</returns>
     public static async Task<int> RunAsync(
         CliConsole console, PlatformClient client, string id, double interval, double? limit, CancellationToken cancellation, bool isTransient = false)
     {
@@ -42,7 +42,7 @@ public static class WatchSession
         }
     }
 
-    /// <summary>The exit code that tells how a search stands.</summary>
+    /// <summary>Returns the exit code for the state of a search.</summary>
     public static int ExitCodeOf(SearchStatus state) => state switch
     {
         SearchStatus.Completed => ExitCodes.Done,
@@ -73,7 +73,7 @@ public static class WatchSession
             ? new TerminalDisplay(AnsiConsole.Create(new AnsiConsoleSettings
             {
                 Out = new AnsiConsoleOutput(console.Error),
-                // The writer is not recognised as the terminal that it leads to.
+                // The library does not detect that this writer leads to a terminal.
                 Ansi = AnsiSupport.Yes,
                 Interactive = InteractionSupport.Yes,
                 ColorSystem = console.Variable("NO_COLOR") is { Length: > 0 } ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,

@@ -4,7 +4,7 @@ using Serverless.Core.Jobs;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>workers</c>: who is there, and what each does.</summary>
+/// <summary><c>workers</c>: lists the workers, and what each does.</summary>
 public static class WorkersCommand
 {
     public static Command Create(CliConsole console, Connection connection)
