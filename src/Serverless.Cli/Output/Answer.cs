@@ -5,10 +5,10 @@ using Serverless.Core;
 
 namespace Serverless.Cli.Output;
 
-/// <summary>Writes what a command was asked for, in the format that was asked for.</summary>
+/// <summary>Writes the answer of a command in the requested format.</summary>
 public static class Answer
 {
-    // Architectures hold '+': the default encoder would write it as an escape. Nothing here is pasted into HTML.
+    // Architectures contain '+', which the default encoder would escape. Nothing here is embedded in HTML.
     static readonly JsonSerializerOptions Indented = new(CoreJson.Default.Options)
     {
         WriteIndented = true,
@@ -16,7 +16,7 @@ public static class Answer
         TypeInfoResolver = CoreJson.Default,
     };
 
-    /// <summary>Writes <paramref name="value"/> as JSON, or <paramref name="table"/> for people and spreadsheets.</summary>
+    /// <summary>Writes <paramref name="value"/> as JSON, or <paramref name="table"/> for users and spreadsheets.</summary>
     public static void Write<T>(CliConsole console, OutputFormat format, T value, Func<Table> table)
     {
         switch (format)
@@ -40,7 +40,7 @@ public static class Answer
         }
     }
 
-    /// <summary>Writes a list: as a JSON array, or as a table.</summary>
+    /// <summary>Writes a list as a JSON array or as a table.</summary>
     public static void WriteList<T>(CliConsole console, OutputFormat format, IReadOnlyList<T> values, Func<Table> table)
     {
         if (format == OutputFormat.Json)
@@ -58,9 +58,9 @@ public static class Answer
             ? table.Ids()
             : throw new CliException(ExitCodes.Usage, "What is listed here has no ids.", "Take --output table, json or csv.");
 
-    /// <summary>A document of the domain on one line.</summary>
+    /// <summary>Serializes a document of the domain on one line.</summary>
     public static string Line<T>(T value) => JsonSerializer.Serialize(value, (JsonTypeInfo<T>)CoreJson.Default.Options.GetTypeInfo(typeof(T)));
 
-    /// <summary>An indented document of the domain.</summary>
+    /// <summary>Serializes a document of the domain with indentation.</summary>
     public static string Json<T>(T value) => JsonSerializer.Serialize(value, (JsonTypeInfo<T>)Indented.GetTypeInfo(typeof(T)));
 }

@@ -1,14 +1,14 @@
 namespace Serverless.Cli.Output;
 
-/// <summary>A list that is written as it comes, where its format lets it: JSON and ids. Columns wait for all rows.</summary>
-/// <param name="console">Where to.</param>
-/// <param name="format">How.</param>
-/// <param name="table">Shows items to people.</param>
+/// <summary>Writes a list as its items arrive, if its format allows that: JSON and ids. Columns need all rows first.</summary>
+/// <param name="console">The console.</param>
+/// <param name="format">The format.</param>
+/// <param name="table">Formats items for users.</param>
 sealed class AnswerList<T>(CliConsole console, OutputFormat format, Func<IReadOnlyList<T>, Table> table)
 {
     readonly List<T> _waiting = [];
 
-    /// <value>How many were added.</value>
+    /// <value>The number of items that were added.</value>
     public int Count { get; private set; }
 
     public void Add(T item)
@@ -30,7 +30,7 @@ sealed class AnswerList<T>(CliConsole console, OutputFormat format, Func<IReadOn
         Count++;
     }
 
-    /// <summary>Writes what is left to write.</summary>
+    /// <summary>Writes what remains to be written.</summary>
     public void End()
     {
         if (format == OutputFormat.Json)

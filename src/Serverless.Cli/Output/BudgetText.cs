@@ -3,10 +3,10 @@ using Serverless.Core.Budgets;
 
 namespace Serverless.Cli.Output;
 
-/// <summary>Budgets in words.</summary>
+/// <summary>Describes budgets in words.</summary>
 public static class BudgetText
 {
-    /// <summary>For example <c>36 trainings, 600 s of running</c>.</summary>
+    /// <summary>Describes limits, for example <c>36 trainings, 600 s of running</c>.</summary>
     public static string Of(BudgetLimits limits)
     {
         string?[] parts =
@@ -25,7 +25,9 @@ public static class BudgetText
         return string.Join(", ", parts.OfType<string>());
     }
 
-    /// <summary>For example <c>1 of 3 generations, 7 of 40 evaluations</c>; empty for a search without such limits.</summary>
+    /// <summary>
+    /// Describes the stall limits, for example <c>1 of 3 generations, 7 of 40 evaluations</c>; empty for a search without such limits.
+    /// </summary>
     public static string WithoutImprovement(BudgetLedger ledger)
     {
         string?[] parts =
@@ -36,7 +38,9 @@ public static class BudgetText
         return string.Join(", ", parts.OfType<string>());
     }
 
-    /// <summary>For example <c>125.5 of 3600, 2.51 an epoch</c>; empty for a search that used none and has no limit of them.</summary>
+    /// <summary>
+    /// Describes GPU seconds, for example <c>125.5 of 3600, 2.51 an epoch</c>; empty for a search that used none and has no limit of them.
+    /// </summary>
     public static string GpuSeconds(BudgetLedger ledger)
     {
         if (ledger is { Limits.GpuSeconds: null, GpuSecondsSpent: 0 })
@@ -51,7 +55,7 @@ public static class BudgetText
         return string.Create(CultureInfo.InvariantCulture, $"{ledger.GpuSecondsSpent:0.0}{limit}{pace}");
     }
 
-    /// <summary>For example <c>1.25 of 20 EUR, 0.004 an epoch</c>; empty for a search that has no limit of it.</summary>
+    /// <summary>Describes the cost, for example <c>1.25 of 20 EUR, 0.004 an epoch</c>; empty for a search without a limit of cost.</summary>
     public static string Cost(BudgetLedger ledger)
     {
         if (ledger is not { Limits: { Cost: { } limit, Prices: { } prices } })

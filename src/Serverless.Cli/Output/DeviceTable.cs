@@ -3,7 +3,7 @@ using Serverless.Core.Devices;
 
 namespace Serverless.Cli.Output;
 
-/// <summary>Devices for people.</summary>
+/// <summary>Formats devices for users.</summary>
 public static class DeviceTable
 {
     public static Table Of(IReadOnlyList<DeviceDefinition> devices) => new(

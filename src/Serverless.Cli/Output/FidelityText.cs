@@ -4,11 +4,11 @@ using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Cli.Output;
 
-/// <summary>How far an algorithm that says so itself has candidates trained.</summary>
+/// <summary>Describes the fidelities to which an algorithm that chooses them itself has candidates trained.</summary>
 static class FidelityText
 {
-    /// <summary>One line; none for a search whose rungs, or none, decide.</summary>
-    /// <param name="request">A valid one.</param>
+    /// <summary>Returns one line; none for a search whose algorithm does not choose the fidelity of candidates.</summary>
+    /// <param name="request">A valid request.</param>
     public static IEnumerable<string> Lines(SearchRequest request)
     {
         if (!OwnFidelities.AreOf(request))

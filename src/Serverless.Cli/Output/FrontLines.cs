@@ -2,12 +2,12 @@ using Serverless.Core.Fronts;
 
 namespace Serverless.Cli.Output;
 
-/// <summary>A front as the platform writes it to CSV, or the lines of some members.</summary>
+/// <summary>Selects lines from the CSV that the platform writes for a front.</summary>
 public static class FrontLines
 {
-    /// <summary>The header, and the lines of the members that were chosen, in their order.</summary>
+    /// <summary>Returns the header, and the lines of the chosen members, in their order.</summary>
     /// <param name="csv">The whole front.</param>
-    /// <param name="chosen">The front with those members; null: all lines.</param>
+    /// <param name="chosen">The front with the chosen members; null: all lines.</param>
     public static string Of(string csv, FrontDocument? chosen)
     {
         ArgumentNullException.ThrowIfNull(csv);

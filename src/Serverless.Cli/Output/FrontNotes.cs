@@ -3,10 +3,10 @@ using Serverless.Core.Objectives;
 
 namespace Serverless.Cli.Output;
 
-/// <summary>What a reader should notice about a front, and how to read it.</summary>
+/// <summary>Describes what a reader should notice about a front, and how to read it.</summary>
 public static class FrontNotes
 {
-    /// <summary>What the front shows, in a sentence or two; null for an empty one.</summary>
+    /// <summary>Describes in a sentence or two what the front shows; null for an empty front.</summary>
     public static string? Reading(FrontDocument front)
     {
         ArgumentNullException.ThrowIfNull(front);
@@ -19,7 +19,7 @@ public static class FrontNotes
         };
     }
 
-    /// <summary>Up to where the hypervolume is measured and where that point comes from; null until it is known.</summary>
+    /// <summary>Describes the reference point of the hypervolume and where it comes from; null until it is known.</summary>
     public static string? Reference(IReadOnlyDictionary<string, double>? point, ReferencePointOrigin? origin)
     {
         if (point is not { Count: > 0 })
@@ -31,7 +31,10 @@ public static class FrontNotes
         return origin is null ? text : $"{text} ({Inferred(origin)})";
     }
 
-    /// <summary>For example <c>latency inferred from 2 evaluations of generation 1: the worst value and a tenth of their range beyond it</c>.</summary>
+    /// <summary>
+    /// Describes an inferred reference point, for example
+    /// <c>latency inferred from 2 evaluations of generation 1: the worst value and a tenth of their range beyond it</c>.
+    /// </summary>
     public static string Inferred(ReferencePointOrigin origin)
     {
         ArgumentNullException.ThrowIfNull(origin);

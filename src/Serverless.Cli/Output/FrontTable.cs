@@ -4,7 +4,7 @@ using Serverless.Core.Objectives;
 
 namespace Serverless.Cli.Output;
 
-/// <summary>The front for people: what was optimised first, then what else is known, then what it is.</summary>
+/// <summary>Formats a front for users: the objectives first, then the other metrics, then the architecture.</summary>
 public static class FrontTable
 {
     static readonly string[] Known = ["testAccuracy", "parameters"];
@@ -38,7 +38,7 @@ public static class FrontTable
 
     static string SpreadOf(string objective) => $"{LatencyDetail.Spread}@{objective[Latency.Length..]}";
 
-    // The device is told only where it takes it to tell two columns apart.
+    // The device is part of a header only where it is needed to distinguish two columns.
     static string Header(FrontDocument front, string name, string[] objectives) =>
         objectives.Count(other => MetricText.Words(other) == MetricText.Words(name)) > 1 && MetricText.Device(name) is { } device
             ? $"{MetricText.Header(name)} @{device}"

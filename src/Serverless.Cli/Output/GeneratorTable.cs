@@ -4,10 +4,10 @@ using Serverless.Core.Generators;
 
 namespace Serverless.Cli.Output;
 
-/// <summary>Generators and their answers for people: one a row, or one with everything.</summary>
+/// <summary>Formats generators and their answers for users: one per row, or one with all details.</summary>
 public static class GeneratorTable
 {
-    /// <summary>One generator a row.</summary>
+    /// <summary>Formats one generator per row.</summary>
     public static Table List(IReadOnlyList<GeneratorEntry> generators) => Table.Of(
         [
             new Column("id", Fit: ColumnFit.Whole), new Column("kind"), new Column("status"), new Column("progress", Fit: ColumnFit.Optional), new Column("created", Fit: ColumnFit.Optional),
@@ -28,11 +28,11 @@ public static class GeneratorTable
             Seconds(generator.FitSeconds, form),
         ])]);
 
-    /// <summary>One fact a row.</summary>
+    /// <summary>Formats one fact per row.</summary>
     public static Table Facts(GeneratorEntry generator) =>
         Table.Of([new Column("fact"), new Column("value")], form => Facts(generator, form));
 
-    /// <summary>One architecture a row.</summary>
+    /// <summary>Formats one architecture per row.</summary>
     public static Table Answer(GeneratorAnswer answer)
     {
         string[] names = [.. answer.Architectures.SelectMany(architecture => architecture.Predicted.Keys).Distinct()];
@@ -49,11 +49,11 @@ public static class GeneratorTable
             ])]);
     }
 
-    /// <summary>One reference architecture a row.</summary>
+    /// <summary>Formats one reference architecture per row.</summary>
     public static Table References(IReadOnlyList<string> references) => new(
         [new Column("reference architecture", Fit: ColumnFit.Whole)], [.. references.Select(reference => (IReadOnlyList<string>)[PlainText.Of(reference)])]);
 
-    /// <summary>How far a fit is, for example <c>generator 200/500</c>.</summary>
+    /// <summary>Formats the progress of a fit, for example <c>generator 200/500</c>.</summary>
     public static string Progress(GeneratorProgress progress) => $"{PlainText.Of(progress.Stage)} {Number(progress.Done)}/{Number(progress.Total)}";
 
     static IReadOnlyList<IReadOnlyList<string>> Facts(GeneratorEntry generator, NumberForm form)

@@ -3,9 +3,9 @@ using System.Text;
 
 namespace Serverless.Cli.Output;
 
-/// <summary>A writer that hands its failures, such as a full disk, to somebody who knows what they mean.</summary>
-/// <param name="inner">What is written to.</param>
-/// <param name="failed">Told of each failure; may throw another.</param>
+/// <summary>A writer that passes its failures, such as a full disk, to a handler.</summary>
+/// <param name="inner">The writer to write to.</param>
+/// <param name="failed">Called with each failure; can throw another exception.</param>
 sealed class GuardedWriter(TextWriter inner, Action<Exception> failed) : TextWriter(CultureInfo.InvariantCulture)
 {
     public override Encoding Encoding => inner.Encoding;

@@ -3,16 +3,16 @@ using Serverless.Core.Objectives;
 
 namespace Serverless.Cli.Output;
 
-/// <summary>How metrics are named and written for people.</summary>
+/// <summary>Formats the names and values of metrics for users.</summary>
 public static class MetricText
 {
     const int MostDigits = 7;
 
-    /// <summary>The name in words with its unit, for example <c>latency ms</c>.</summary>
+    /// <summary>Returns the name in words with its unit, for example <c>latency ms</c>.</summary>
     /// <param name="name">A key of a result map: a metric, with <c>@device</c> when there is one.</param>
     public static string Header(string name) => Unit(name) is { Length: > 0 } unit ? $"{Words(name)} {unit}" : Words(name);
 
-    /// <summary>The name in words, without unit and device.</summary>
+    /// <summary>Returns the name in words, without unit and device.</summary>
     public static string Words(string name) => MetricOf(name) switch
     {
         "accuracy" => "accuracy",
@@ -35,7 +35,7 @@ public static class MetricText
         var other => PlainText.Of(other),
     };
 
-    /// <summary>The unit, or nothing for counts and unknown metrics.</summary>
+    /// <summary>Returns the unit; empty for counts and unknown metrics.</summary>
     public static string Unit(string name) => MetricOf(name) switch
     {
         "testAccuracy" => "%",
@@ -43,30 +43,30 @@ public static class MetricText
         var metric => Metric.Find(metric)?.Unit ?? "",
     };
 
-    /// <summary>The unit of an objective: that which the request gave it, or else the metric's.</summary>
+    /// <summary>Returns the unit of an objective: the one in the request or, without one, that of the metric.</summary>
     public static string Unit(Objective objective)
     {
         ArgumentNullException.ThrowIfNull(objective);
         return objective.Unit is { } unit ? PlainText.Of(unit) : Unit(objective.Name);
     }
 
-    /// <summary>An objective's name in words with its unit.</summary>
+    /// <summary>Returns an objective's name in words with its unit.</summary>
     public static string Header(Objective objective) => Unit(objective) is { Length: > 0 } unit ? $"{Words(objective.Name)} {unit}" : Words(objective.Name);
 
-    /// <summary>The device behind the <c>@</c>, or null.</summary>
+    /// <summary>Returns the device after the <c>@</c>, or null.</summary>
     public static string? Device(string name) => name.IndexOf('@', StringComparison.Ordinal) is >= 0 and var at ? PlainText.Of(name[(at + 1)..]) : null;
 
-    /// <summary>The value with as many digits as mean something, or with all it has for programs; nothing for null.</summary>
+    /// <summary>Formats a value with its meaningful digits, or with all digits for programs; empty for null.</summary>
     /// <param name="name">As in <see cref="Header(string)"/>.</param>
-    /// <param name="value">In the metric's own unit.</param>
-    /// <param name="form">Who reads it.</param>
+    /// <param name="value">The value in the metric's own unit.</param>
+    /// <param name="form">The form of the number, for users or programs.</param>
     public static string Value(string name, double? value, NumberForm form = NumberForm.Readable) => value is not { } number ? ""
         : form == NumberForm.Exact ? SignificantDigits.RoundTrip(number)
         : SignificantDigits.Text(number, Precision(name).Decimals, Precision(name).Digits);
 
-    /// <summary>A column of values for people: where two differ, as many digits more as tell them apart, up to seven.</summary>
+    /// <summary>Formats a column of values for users: where two differ, with as many more digits as distinguish them, up to seven.</summary>
     /// <param name="name">As in <see cref="Header(string)"/>.</param>
-    /// <param name="values">In the metric's own unit; null where there is none.</param>
+    /// <param name="values">The values in the metric's own unit; null where there is none.</param>
     public static IReadOnlyList<string> Column(string name, IReadOnlyList<double?> values)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -82,7 +82,7 @@ public static class MetricText
         }
     }
 
-    // The fewest decimals and significant digits that mean something.
+    // Returns the smallest meaningful numbers of decimals and significant digits.
     static (int Decimals, int Digits) Precision(string name) => Unit(name) switch
     {
         "%" => (2, 2),

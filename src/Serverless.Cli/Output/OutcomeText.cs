@@ -5,10 +5,13 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Cli.Output;
 
-/// <summary>What became of a search's evaluations, in words.</summary>
+/// <summary>Describes the outcomes of a search's evaluations in words.</summary>
 public static class OutcomeText
 {
-    /// <summary>For example <c>12 completed, 3 stopped early, 1 failed; 8 of them from the cache</c>; empty where nothing was counted.</summary>
+    /// <summary>
+    /// Describes the counts, for example <c>12 completed, 3 stopped early, 1 failed; 8 of them from the cache</c>; empty where nothing was
+    /// counted.
+    /// </summary>
     public static string Counts(OutcomeCounts? counts)
     {
         if (counts is null || counts.Total() == 0)
@@ -25,11 +28,11 @@ public static class OutcomeText
             + (counts.Cached > 0 ? Invariant($"; {counts.Cached} of them from the cache") : "");
     }
 
-    /// <summary>Each reason for failures with its count, the commonest first, for example <c>3 × Out of memory ...</c>.</summary>
+    /// <summary>Describes each reason for failures with its count, the most frequent first, for example <c>3 × Out of memory ...</c>.</summary>
     public static IEnumerable<string> Failures(OutcomeCounts? counts) =>
         (counts?.Failures ?? []).Select(failure => Invariant($"{failure.Count} × {PlainText.Of(failure.Reason)}"));
 
-    /// <summary>Why a front has no members; null where it has some, or nothing was counted.</summary>
+    /// <summary>Describes why a front has no members; null where it has some, or nothing was counted.</summary>
     public static string? WhyEmpty(int members, OutcomeCounts? counts)
     {
         if (members > 0 || counts is null || counts.Total() == 0)
@@ -46,7 +49,7 @@ public static class OutcomeText
         return $"Nothing finished: {Counts(counts)}.{reasons}";
     }
 
-    /// <summary>Counts and reasons as facts of a search.</summary>
+    /// <summary>Returns counts and reasons as facts of a search.</summary>
     public static IEnumerable<(string Name, string Value)> Facts(SearchDocument search)
     {
         ArgumentNullException.ThrowIfNull(search);
@@ -58,14 +61,16 @@ public static class OutcomeText
         ];
     }
 
-    /// <summary>A constraint that was broken, for example <c>latencyMs@local-cpu 2.5 where at most 2 is asked for (broken by 3)</c>.</summary>
+    /// <summary>
+    /// Describes a violated constraint, for example <c>latencyMs@local-cpu 2.5 where at most 2 is asked for (broken by 3)</c>.
+    /// </summary>
     public static string Miss(ConstraintMiss miss) => Invariant(
         $"{PlainText.Of(miss.Constraint.Name)} {Number(miss.Nearest)} where {Bound(miss.Constraint, miss.Nearest)} is asked for (broken by {miss.Count})");
 
     static string Bound(Constraint constraint, double value) =>
         value > constraint.AtMost ? $"at most {Number(constraint.AtMost.Value)}" : $"at least {Number(constraint.AtLeast ?? 0)}";
 
-    // All digits: a value and the bound that it misses by little must not look the same.
+    // All digits are written: a value and a bound that it narrowly misses must not look the same.
     static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -1,17 +1,17 @@
 namespace Serverless.Cli.Output;
 
-/// <summary>How an answer is written.</summary>
+/// <summary>The format of an answer.</summary>
 public enum OutputFormat
 {
-    /// <summary>Aligned columns, for people.</summary>
+    /// <summary>Aligned columns, for users.</summary>
     Table,
 
-    /// <summary>The API's own document, indented.</summary>
+    /// <summary>The document of the API, indented.</summary>
     Json,
 
-    /// <summary>RFC 4180 with a header line.</summary>
+    /// <summary>CSV by RFC 4180 with a header line.</summary>
     Csv,
 
-    /// <summary>The ids alone, one a line, for scripts.</summary>
+    /// <summary>The ids only, one per line, for scripts.</summary>
     Id,
 }

@@ -2,10 +2,12 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Cli.Output;
 
-/// <summary>Text from outside, made safe to print.</summary>
+/// <summary>Makes text from outside safe to print.</summary>
 public static class PlainText
 {
-    /// <summary>Replaces control characters, bidirectional ones included: they could move the cursor, colour the screen, or break a row in two.</summary>
+    /// <summary>
+    /// Replaces control characters, including bidirectional ones: they could move the cursor, colour the screen, or break a row in two.
+    /// </summary>
     public static string Of(string? text) =>
         text is null ? "" : string.Create(text.Length, text, (span, source) =>
         {

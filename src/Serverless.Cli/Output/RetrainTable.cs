@@ -4,13 +4,13 @@ using Serverless.Spaces;
 
 namespace Serverless.Cli.Output;
 
-/// <summary>What candidates were worth when they were trained again, beside what they were worth before.</summary>
+/// <summary>Compares the results of candidates that were trained again with their earlier results.</summary>
 public static class RetrainTable
 {
     static readonly string[] Known = ["testAccuracy", "parameters"];
 
-    /// <param name="front">Of the search that trained again.</param>
-    /// <param name="evaluations">Its evaluations.</param>
+    /// <param name="front">The front of the search that trained them again.</param>
+    /// <param name="evaluations">The evaluations of that search.</param>
     /// <param name="originals">The front of the search that they come from.</param>
     public static Table Of(FrontDocument front, IReadOnlyList<Evaluation> evaluations, FrontDocument originals)
     {

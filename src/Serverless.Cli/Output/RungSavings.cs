@@ -3,15 +3,16 @@ using Serverless.Core.Budgets;
 
 namespace Serverless.Cli.Output;
 
-/// <summary>What rungs saved.</summary>
+/// <summary>Describes what rungs saved.</summary>
 public static class RungSavings
 {
     /// <summary>
-    /// For example <c>65 % of the epochs (304 instead of 868) and about 63 % of the training seconds (96 s instead of 262 s)</c>; null
-    /// where nothing was stopped early.
+    /// Describes the savings, for example
+    /// <c>65 % of the epochs (304 instead of 868) and about 63 % of the training seconds (96 s instead of 262 s)</c>; null where nothing was
+    /// stopped early.
     /// </summary>
     /// <remarks>
-    /// Epochs are counted. How long the candidates that were stopped would have trained nobody knows: as long as the others on average.
+    /// Epochs are counted. How long stopped candidates would have trained is unknown; it is estimated by the average of the others.
     /// </remarks>
     public static string? Of(BudgetLedger ledger)
     {

@@ -4,10 +4,10 @@ using Serverless.Core.Schedules;
 
 namespace Serverless.Cli.Output;
 
-/// <summary>Schedules for people: one a row, or one with everything.</summary>
+/// <summary>Formats schedules for users: one per row, or one with all details.</summary>
 public static class ScheduleTable
 {
-    /// <summary>One schedule a row.</summary>
+    /// <summary>Formats one schedule per row.</summary>
     public static Table List(IReadOnlyList<ScheduleDocument> schedules) => new(
         [
             new Column("id", Fit: ColumnFit.Whole), new Column("expression"), new Column("time zone", Fit: ColumnFit.Optional), new Column("next due"),
@@ -25,7 +25,7 @@ public static class ScheduleTable
             PlainText.Of(schedule.LastSkip?.Reason),
         ])]);
 
-    /// <summary>One fact a row; the latest due times last.</summary>
+    /// <summary>Formats one fact per row; the latest due times last.</summary>
     public static Table Facts(ScheduleDocument schedule)
     {
         var definition = schedule.Definition;

@@ -5,12 +5,15 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Cli.Output;
 
-/// <summary>Why a search stands as it does: what ended it or keeps it, then what became of its candidates, for which reason and how many.</summary>
+/// <summary>Explains the state of a search: what ended it or keeps it waiting, then the outcomes of its candidates by reason, with counts.</summary>
 public static class SearchReasons
 {
-    /// <summary>The search's own reasons, and one for each group of its candidates that share status and reason, by name, the largest first.</summary>
-    /// <param name="search">How it stands.</param>
-    /// <param name="evaluations">All that have ended.</param>
+    /// <summary>
+    /// Returns the reasons of the search itself, one for each group of candidates with the same status and reason, by status and then largest
+    /// first, and one for each violated constraint.
+    /// </summary>
+    /// <param name="search">The search.</param>
+    /// <param name="evaluations">All evaluations that have ended.</param>
     public static IReadOnlyList<SearchReason> Of(SearchDocument search, IReadOnlyList<Evaluation> evaluations)
     {
         ArgumentNullException.ThrowIfNull(search);
@@ -26,12 +29,12 @@ public static class SearchReasons
         ];
     }
 
-    /// <summary>The reasons for people.</summary>
+    /// <summary>Formats the reasons for users.</summary>
     public static Table Table(IReadOnlyList<SearchReason> reasons) => new(
         [new Column("what"), new Column("count", true), new Column("why"), new Column("for example")],
         [.. reasons.Select(reason => (IReadOnlyList<string>)[reason.What, reason.Count?.ToString(CultureInfo.InvariantCulture) ?? "", PlainText.Of(reason.Why), PlainText.Of(reason.Example)])]);
 
-    /// <summary>The reasons for programs: a JSON array, one object a line.</summary>
+    /// <summary>Formats the reasons for programs: a JSON array with one object per line.</summary>
     public static string Json(IReadOnlyList<SearchReason> reasons)
     {
         ArgumentNullException.ThrowIfNull(reasons);
@@ -71,7 +74,7 @@ public static class SearchReasons
         _ => evaluation.Error ?? "",
     };
 
-    // As outcomes are counted: what was given up after errors has failed.
+    // As outcomes are counted: an evaluation that was given up after errors has failed.
     static string Words(Evaluation evaluation) => evaluation switch
     {
         { Failure: not null } => "failed",
@@ -81,8 +84,8 @@ public static class SearchReasons
 }
 
 /// <summary>One reason.</summary>
-/// <param name="What">The search's state, what it waits for, or a status of candidates.</param>
-/// <param name="Count">Of how many candidates; null where it is of the search.</param>
-/// <param name="Why">For people.</param>
+/// <param name="What">The state of the search, what it waits for, or a status of candidates.</param>
+/// <param name="Count">The number of candidates; null for a reason of the search itself.</param>
+/// <param name="Why">The reason, for users.</param>
 /// <param name="Example">A candidate; null where there is none.</param>
 public sealed record SearchReason(string What, int? Count, string Why, string? Example);

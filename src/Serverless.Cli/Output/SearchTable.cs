@@ -3,10 +3,10 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Cli.Output;
 
-/// <summary>Searches for people: one a row, or one with everything.</summary>
+/// <summary>Formats searches for users: one per row, or one with all details.</summary>
 public static class SearchTable
 {
-    /// <summary>One search a row.</summary>
+    /// <summary>Formats one search per row.</summary>
     public static Table List(IReadOnlyList<SearchDocument> searches) => Table.Of(
         [
             new Column("id", Fit: ColumnFit.Whole),
@@ -31,7 +31,7 @@ public static class SearchTable
             Hypervolume(search.Hypervolume, form),
         ])]);
 
-    /// <summary>One fact a row.</summary>
+    /// <summary>Formats one fact per row.</summary>
     public static Table Facts(SearchDocument search) =>
         Table.Of([new Column("fact"), new Column("value")], form => Facts(search, form));
 
@@ -77,24 +77,24 @@ public static class SearchTable
         return [.. facts.Where(fact => fact.Value.Length > 0).Select(fact => (IReadOnlyList<string>)[fact.Name, fact.Value])];
     }
 
-    /// <summary>For example <c>2026-01-01T12:00:00Z by 6 trainings, after its end (trainings used up)</c>.</summary>
+    /// <summary>Describes an extension, for example <c>2026-01-01T12:00:00Z by 6 trainings, after its end (trainings used up)</c>.</summary>
     public static string Extension(SearchExtension extension)
     {
         var end = extension.StopReason is { } reason ? $", after its end ({StopReasonText.Of(reason)})" : "";
         return $"{Durations.Text(extension.At)} by {BudgetText.Of(extension.Added)}{end}";
     }
 
-    /// <summary>For example <c>accuracy 50.00 %, latency 5.0000 ms</c>.</summary>
+    /// <summary>Formats a reference point, for example <c>accuracy 50.00 %, latency 5.0000 ms</c>.</summary>
     public static string ReferencePoint(IReadOnlyDictionary<string, double>? point, NumberForm form = NumberForm.Readable) =>
         string.Join(", ", (point ?? new Dictionary<string, double>()).Select(axis =>
             $"{MetricText.Words(axis.Key)} {MetricText.Value(axis.Key, axis.Value, form)} {MetricText.Unit(axis.Key)}".TrimEnd()));
 
-    /// <summary>Four significant digits or more; nothing for null.</summary>
+    /// <summary>Formats a hypervolume with four significant digits or more; empty for null.</summary>
     public static string Hypervolume(double? value, NumberForm form = NumberForm.Readable) => value is not { } volume ? ""
         : form == NumberForm.Exact ? SignificantDigits.RoundTrip(volume)
         : SignificantDigits.Text(volume, decimals: Math.Abs(volume) >= 100 ? 2 : 4, digits: 4);
 
-    // Searches without rungs and without a limit of epochs do not count them.
+    // Searches without rungs and without a limit of epochs do not count epochs.
     static IEnumerable<(string Name, string Value)> Epochs(SearchDocument search) => search.Budget.EpochsPerTraining == 0
         ? []
         :

@@ -5,14 +5,16 @@ using static System.FormattableString;
 
 namespace Serverless.Cli.Output;
 
-/// <summary>What random networks of a request's own space cost.</summary>
+/// <summary>Describes the cost of random networks from a request's own space.</summary>
 static class SpaceSamples
 {
     const int Count = 10;
 
-    /// <summary>A line for each of ten, and the range; none of a built-in space without bit widths, whose sizes its documentation tells.</summary>
-    /// <param name="request">A valid one.</param>
-    /// <param name="file">The request's file, for what to do next; null where that is being done.</param>
+    /// <summary>
+    /// Returns a line for each of ten networks, and the range; none for a built-in space without bit widths, whose documentation has the sizes.
+    /// </summary>
+    /// <param name="request">A valid request.</param>
+    /// <param name="file">The file of the request, to suggest the next step; null when that step is already being done.</param>
     public static IEnumerable<string> Lines(SearchRequest request, string? file)
     {
         if ((request.Space.Definition is null && request.Space.BitWidths is null) || request.Dataset.Shape is not { } shape || SearchSpaces.Of(request.Space) is not { } space)

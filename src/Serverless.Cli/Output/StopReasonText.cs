@@ -2,7 +2,7 @@ using Serverless.Core.Budgets;
 
 namespace Serverless.Cli.Output;
 
-/// <summary>Why a search ended, in words.</summary>
+/// <summary>Describes in words why a search ended.</summary>
 public static class StopReasonText
 {
     public static string Of(StopReason? reason) => reason switch

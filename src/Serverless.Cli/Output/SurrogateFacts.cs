@@ -4,10 +4,10 @@ using Serverless.Core.Surrogates;
 
 namespace Serverless.Cli.Output;
 
-/// <summary>What surrogates did, as facts of searches and candidates.</summary>
+/// <summary>Describes what surrogates did, as facts of searches and candidates.</summary>
 public static class SurrogateFacts
 {
-    /// <summary>What a search's surrogate does and has done; nothing in a search without.</summary>
+    /// <summary>Describes what a search's surrogate does and has done; empty for a search without one.</summary>
     public static IEnumerable<(string Name, string Value)> Of(SurrogateProgress? progress) => progress is null
         ? []
         :
@@ -18,7 +18,7 @@ public static class SurrogateFacts
             ("surrogate says", PlainText.Of(progress.Decision.Reason)),
         ];
 
-    /// <summary>What was predicted of a candidate; nothing when nothing was.</summary>
+    /// <summary>Describes the predictions for a candidate; empty when there are none.</summary>
     public static IEnumerable<(string Name, string Value)> Of(PredictedOutcome? predicted, NumberForm form = NumberForm.Readable) => predicted is null
         ? []
         :
@@ -30,7 +30,7 @@ public static class SurrogateFacts
             ("chosen for", predicted.Worth is { } worth ? string.Create(CultureInfo.InvariantCulture, $"{Lower(predicted.Reason)}, {worth:G4}") : Lower(predicted.Reason)),
         ];
 
-    /// <summary>For example <c>boosted-trees screened 1500, tau 0.71</c>; empty in a search without.</summary>
+    /// <summary>Summarizes on one line, for example <c>boosted-trees screened 1500, tau 0.71</c>; empty for a search without a surrogate.</summary>
     public static string Line(SurrogateProgress? progress) => progress is null
         ? ""
         : string.Create(CultureInfo.InvariantCulture, $"{PlainText.Of(progress.Kind)} {Role(progress.Decision)}, screened {progress.Screened}")

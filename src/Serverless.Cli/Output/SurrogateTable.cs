@@ -3,10 +3,10 @@ using Serverless.Core.Surrogates;
 
 namespace Serverless.Cli.Output;
 
-/// <summary>Surrogates for people: one a row, or one with everything.</summary>
+/// <summary>Formats surrogates for users: one per row, or one with all details.</summary>
 public static class SurrogateTable
 {
-    /// <summary>One surrogate a row.</summary>
+    /// <summary>Formats one surrogate per row.</summary>
     public static Table List(IReadOnlyList<SurrogateEntry> surrogates) => Table.Of(
         [
             new Column("id", Fit: ColumnFit.Whole), new Column("kind"), new Column("status"), new Column("created", Fit: ColumnFit.Optional),
@@ -25,7 +25,7 @@ public static class SurrogateTable
             Seconds(surrogate.FitSeconds, form),
         ])]);
 
-    /// <summary>One fact a row.</summary>
+    /// <summary>Formats one fact per row.</summary>
     public static Table Facts(SurrogateEntry surrogate) =>
         Table.Of([new Column("fact"), new Column("value")], form => Facts(surrogate, form));
 
@@ -61,7 +61,7 @@ public static class SurrogateTable
         return [.. facts.Where(fact => fact.Value.Length > 0).Select(fact => (IReadOnlyList<string>)[fact.Name, fact.Value])];
     }
 
-    /// <summary>For example <c>0.71</c>; nothing for null.</summary>
+    /// <summary>Formats a correlation, for example <c>0.71</c>; empty for null.</summary>
     public static string Correlation(double? value, NumberForm form = NumberForm.Readable) => value is not { } number ? ""
         : form == NumberForm.Exact ? SignificantDigits.RoundTrip(number)
         : SignificantDigits.Text(number, decimals: 2, digits: 1);

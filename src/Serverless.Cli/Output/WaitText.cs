@@ -4,16 +4,19 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Cli.Output;
 
-/// <summary>What is waited for, in words.</summary>
+/// <summary>Describes in words what is waited for.</summary>
 public static class WaitText
 {
-    /// <summary>Everything, for example <c>a worker since 2026-01-01T12:00:00Z (queue jobs: 3 messages, last heartbeat never). Start one: ...</c>.</summary>
+    /// <summary>
+    /// Describes everything, for example
+    /// <c>a worker since 2026-01-01T12:00:00Z (queue jobs: 3 messages, last heartbeat never). Start one: ...</c>.
+    /// </summary>
     public static string Line(SearchWait wait) => $"{What(wait)}{Queue(wait)}. {PlainText.Of(wait.Remedy)}";
 
-    /// <summary>What and since when, for example <c>a worker since 2026-01-01T12:00:00Z</c>.</summary>
+    /// <summary>Describes what is waited for and since when, for example <c>a worker since 2026-01-01T12:00:00Z</c>.</summary>
     public static string What(SearchWait wait) => $"{PlainText.Of(wait.What)} since {Durations.Text(wait.Since)}";
 
-    /// <summary>A queue of jobs, for example <c>3 messages, the oldest waits since ..., 1 worker, last heartbeat ...</c>.</summary>
+    /// <summary>Describes a job queue, for example <c>3 messages, the oldest waits since ..., 1 worker, last heartbeat ...</c>.</summary>
     public static string Of(QueueState queue)
     {
         var waiting = queue.WaitingSince is { } since ? $", the oldest without a worker since {Durations.Text(since)}" : "";

@@ -2,10 +2,10 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Cli.Output;
 
-/// <summary>What is legal in a request and probably not meant.</summary>
+/// <summary>Writes warnings about parts of a request that are valid and probably not intended.</summary>
 public static class WarningText
 {
-    /// <summary>Writes one line for each; nothing when there is none.</summary>
+    /// <summary>Writes one line for each warning.</summary>
     public static void Write(CliConsole console, IReadOnlyList<FieldError> warnings)
     {
         foreach (var warning in warnings)

@@ -3,7 +3,7 @@ using Serverless.Core.Jobs;
 
 namespace Serverless.Cli.Output;
 
-/// <summary>Workers for people.</summary>
+/// <summary>Formats workers for users.</summary>
 public static class WorkerTable
 {
     public static Table Of(IReadOnlyList<WorkerState> workers) => new(
