@@ -5,18 +5,18 @@ using System.Text.Json;
 
 namespace Serverless.Cli.Local;
 
-/// <summary>What this machine has of all that a platform on it needs. Nothing is changed.</summary>
-/// <param name="checkout">Where set-up put what it made.</param>
-/// <param name="variables">Gives an environment variable, or null.</param>
+/// <summary>Checks what this machine has of all that a platform on it needs. Nothing is changed.</summary>
+/// <param name="checkout">The working copy that was set up.</param>
+/// <param name="variables">Returns an environment variable, or null.</param>
 public sealed class MachineChecks(Checkout checkout, Func<string, string?> variables)
 {
-    /// <summary>Set by the entry script: <c>current</c> when no source is newer than the last build.</summary>
+    /// <summary>The variable that the entry script sets: <c>current</c> when no source file is newer than the last build.</summary>
     public const string BuildVariable = "SERVERLESS_BUILD";
 
-    // What TorchSharp asks of libstdc++, and the only thing of its version that it does.
+    // The symbol of libstdc++ that TorchSharp needs, and the only one that depends on the version of libstdc++.
     const string WantedSymbol = "_ZSt21ios_base_library_initv";
 
-    /// <summary>Each check, whether it holds, and what was found or what to do.</summary>
+    /// <summary>Runs the checks, and returns whether each holds, and what was found or what to do.</summary>
     public IEnumerable<(string Check, bool Holds, string Finding)> Run() =>
     [
         Finding(".NET SDK", FirstLine("dotnet", "--version"), "missing: install the .NET 10 SDK"),
@@ -64,7 +64,7 @@ public sealed class MachineChecks(Checkout checkout, Func<string, string?> varia
         return Directory.Exists(proxy) ? $"the system's, by the proxy in {proxy}" : "the system's";
     }
 
-    // Of each machine, if the folder has seen several.
+    // Lists the settings of all machines, if the folder was used on several.
     string? Kernels()
     {
         var folder = variables("SERVERLESS_STATE") is { Length: > 0 } state ? state : checkout.State;

@@ -1,9 +1,9 @@
 namespace Serverless.Cli.Local;
 
-/// <summary>What commands that run things on this machine say while they do.</summary>
+/// <summary>Writes the messages of commands that run processes on this machine.</summary>
 public static class Messages
 {
-    /// <summary>Writes a line that begins as those of the entry script do.</summary>
+    /// <summary>Writes a line with the same beginning as those of the entry script.</summary>
     public static void Say(this TextWriter writer, string message)
     {
         ArgumentNullException.ThrowIfNull(writer);

@@ -9,19 +9,19 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Cli.Local.Demo;
 
-/// <summary>One search from start to report, on a platform that is started for it and ends with it.</summary>
-/// <param name="console">Where the result is written to.</param>
-/// <param name="checkout">Where the parts of the platform are.</param>
+/// <summary>Runs one search from start to report, on a platform that is started for it and ends with it.</summary>
+/// <param name="console">The console for the result.</param>
+/// <param name="checkout">The working copy with the parts of the platform.</param>
 public sealed class DemoRun(CliConsole console, Checkout checkout)
 {
     const double WatchInterval = 2;
 
     /// <summary>Runs a request.</summary>
     /// <param name="request">The request as it was written.</param>
-    /// <param name="name">What to call it.</param>
-    /// <param name="output">The folder for front and report; made if need be.</param>
-    /// <param name="stop">Ends it, and the platform.</param>
-    /// <returns>The hypervolume of the final front; null when nothing was found to measure it from.</returns>
+    /// <param name="name">The name of the request in messages.</param>
+    /// <param name="output">The folder for front and report, which is created if necessary.</param>
+    /// <param name="stop">The token that ends the run and its platform.</param>
+    /// <returns>The hypervolume of the final front; null when there is no reference point to measure it from.</returns>
     /// <exception cref="CliException">A part of the platform or the search failed, or the front is empty.</exception>
     public async Task<double?> RunAsync(byte[] request, string name, string output, CancellationToken stop)
     {
@@ -39,7 +39,7 @@ public sealed class DemoRun(CliConsole console, Checkout checkout)
             platform.Address, platform.Key, RequestPipeline.Create(console.Clock), message => console.Error.WriteLine($"Left out: {PlainText.Of(message)}"));
         var id = await processes.DuringAsync(token => SearchAsync(client, request, run, token), stop).ConfigureAwait(false);
 
-        // The worker completes its account when it ends.
+        // The worker completes its report when it ends.
         await processes.StopAsync(LocalPlatform.FirstWorker).ConfigureAwait(false);
         return await processes.DuringAsync(token => ShowAsync(client, id, LocalPlatform.WorkerReport(processes), output, token), stop).ConfigureAwait(false);
     }
@@ -73,10 +73,10 @@ public sealed class DemoRun(CliConsole console, Checkout checkout)
     }
 }
 
-/// <summary>How much of a search's time its only worker was at work.</summary>
+/// <summary>Describes for how much of a search's time its only worker was busy.</summary>
 public static class WorkerShare
 {
-    /// <summary>The share of the time that went into proposing, starting jobs and noticing results, for people.</summary>
+    /// <summary>Returns, for users, the share of the time that was spent on proposing, starting jobs and noticing results.</summary>
     public static string Text(SearchDocument search, WorkerSplit split)
     {
         var seconds = (search.CompletedAt - search.StartedAt)?.TotalSeconds ?? 0;

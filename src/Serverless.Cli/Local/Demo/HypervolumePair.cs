@@ -4,8 +4,8 @@ namespace Serverless.Cli.Local.Demo;
 
 /// <summary>The hypervolumes of the final fronts of one seed.</summary>
 /// <param name="Seed">The seed.</param>
-/// <param name="First">Of the pairing's first arm.</param>
-/// <param name="Second">Of its second.</param>
+/// <param name="First">The hypervolume of the pairing's first arm.</param>
+/// <param name="Second">The hypervolume of its second arm.</param>
 public sealed record HypervolumePair(int Seed, double First, double Second)
 {
     double Difference => First - Second;

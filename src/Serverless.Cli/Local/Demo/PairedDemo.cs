@@ -2,19 +2,19 @@ using System.Globalization;
 
 namespace Serverless.Cli.Local.Demo;
 
-/// <summary>Compares the final fronts of two requests made from one, from several seeds.</summary>
-/// <param name="console">Where the comparison is written to.</param>
-/// <param name="checkout">Where the parts of the platforms are.</param>
-/// <param name="pairing">What is compared.</param>
+/// <summary>Compares the final fronts of two variants of a request, for several seeds.</summary>
+/// <param name="console">The console for the comparison.</param>
+/// <param name="checkout">The working copy with the parts of the platforms.</param>
+/// <param name="pairing">The variants to compare.</param>
 public sealed class PairedDemo(CliConsole console, Checkout checkout, Pairing pairing)
 {
     /// <summary>Runs each search on a platform of its own, so that none finds what another has trained.</summary>
     /// <param name="request">The request as it was written.</param>
-    /// <param name="name">What to call it.</param>
-    /// <param name="seeds">How many seeds; the first is 1.</param>
-    /// <param name="output">A folder for each search is made in it.</param>
-    /// <param name="stop">Ends it.</param>
-    /// <exception cref="CliException">The request cannot be compared so, or a search failed.</exception>
+    /// <param name="name">The name of the request in messages.</param>
+    /// <param name="seeds">The number of seeds; the first is 1.</param>
+    /// <param name="output">The folder in which a folder for each search is created.</param>
+    /// <param name="stop">The token that ends the comparison.</param>
+    /// <exception cref="CliException">The request cannot be compared in this way, or a search failed.</exception>
     public async Task RunAsync(byte[] request, string name, int seeds, string output, CancellationToken stop)
     {
         var pairs = new List<HypervolumePair>();

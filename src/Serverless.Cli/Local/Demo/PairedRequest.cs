@@ -5,21 +5,21 @@ using Serverless.Cli.Commands;
 
 namespace Serverless.Cli.Local.Demo;
 
-/// <summary>A request of one seed, changed as an arm of a comparison asks.</summary>
+/// <summary>Creates a request with one seed, changed for one arm of a comparison.</summary>
 public static class PairedRequest
 {
-    /// <summary>Makes it.</summary>
+    /// <summary>Creates the request.</summary>
     /// <param name="request">The request as it was written.</param>
-    /// <param name="name">What to call it in messages.</param>
-    /// <param name="seed">Its seed.</param>
-    /// <param name="arm">What is changed.</param>
-    /// <exception cref="CliException">It is no JSON object, or cannot be compared so.</exception>
+    /// <param name="name">The name of the request in messages.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="arm">The arm, which changes the request.</param>
+    /// <exception cref="CliException">The request is not a JSON object, or cannot be compared in this way.</exception>
     public static byte[] Of(byte[] request, string name, int seed, PairedArm arm)
     {
         var paired = Parse(request, name) ?? throw new CliException(ExitCodes.Usage, $"'{name}' is no JSON object.");
         arm.Change(paired, name);
         paired["seed"] = seed;
-        // All trainings are to be used, however slow the machine is.
+        // All trainings should be used, however slow the machine is.
         (paired["budgets"] as JsonObject)?.Remove("wallClockSeconds");
         return Encoding.UTF8.GetBytes(paired.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
     }

@@ -3,16 +3,16 @@ using System.Text.Json.Nodes;
 
 namespace Serverless.Cli.Local.Demo;
 
-/// <summary>Two requests made from one, to be compared from the same seeds.</summary>
-/// <param name="First">The one that is expected to do better.</param>
-/// <param name="Second">What it is compared with.</param>
+/// <summary>Two variants of a request, to be compared with the same seeds.</summary>
+/// <param name="First">The variant that is expected to do better.</param>
+/// <param name="Second">The variant to compare it with.</param>
 public sealed record Pairing(PairedArm First, PairedArm Second)
 {
     const string Surrogate = "surrogate";
     const string Budgets = "budgets";
     const string Trainings = "trainings";
 
-    /// <summary>The request with its surrogate and without it, at the same budget of trainings.</summary>
+    /// <summary>Gets the pairing of the request with and without its surrogate, at the same budget of trainings.</summary>
     public static Pairing BySurrogate { get; } = new(
         new PairedArm("with", "with the surrogate", (request, name) =>
         {
@@ -26,9 +26,9 @@ public sealed record Pairing(PairedArm First, PairedArm Second)
         }),
         new PairedArm("without", "without the surrogate", (request, _) => request.Remove(Surrogate)));
 
-    /// <summary>The request with half its trainings, and another algorithm in its place with all of them.</summary>
+    /// <summary>Creates the pairing of the request with half its trainings, and another algorithm with all of them.</summary>
     /// <param name="algorithm">A name, or a JSON object as in a request's <c>algorithm</c>.</param>
-    /// <exception cref="CliException">It is neither.</exception>
+    /// <exception cref="CliException">The text is neither.</exception>
     public static Pairing Against(string algorithm)
     {
         var other = Parse(algorithm);
@@ -70,8 +70,8 @@ public sealed record Pairing(PairedArm First, PairedArm Second)
     }
 }
 
-/// <summary>One of the two requests.</summary>
-/// <param name="Name">Names its folders.</param>
-/// <param name="Words">For people.</param>
-/// <param name="Change">Changes the request, whose name in messages is given with it; refuses one that cannot be compared.</param>
+/// <summary>One of the two variants of the request.</summary>
+/// <param name="Name">The name of its folders.</param>
+/// <param name="Words">A description for users.</param>
+/// <param name="Change">Changes the request, given with its name in messages; rejects a request that cannot be compared.</param>
 public sealed record PairedArm(string Name, string Words, Action<JsonObject, string> Change);

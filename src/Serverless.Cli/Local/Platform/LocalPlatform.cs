@@ -6,18 +6,18 @@ using Serverless.Cli.Local.Processes;
 namespace Serverless.Cli.Local.Platform;
 
 /// <summary>A whole platform as processes of this machine: storage, functions host, workers.</summary>
-/// <param name="Address">Where it answers.</param>
-/// <param name="Key">What opens every function.</param>
-/// <param name="ReadKey">What opens the functions that read.</param>
-/// <param name="ConnectionString">Its storage.</param>
+/// <param name="Address">The address of the platform.</param>
+/// <param name="Key">The key for every function.</param>
+/// <param name="ReadKey">The key for the functions that read.</param>
+/// <param name="ConnectionString">The connection string of its storage.</param>
 public sealed record LocalPlatform(Uri Address, string Key, string ReadKey, string ConnectionString)
 {
-    /// <summary>The process of the first worker.</summary>
+    /// <summary>The name of the first worker's process.</summary>
     public const string FirstWorker = "worker";
 
     const string StorageVariable = "AzureWebJobsStorage";
 
-    // The storage emulator's published account: the same on every machine, and no secret.
+    // The published account of the storage emulator: the same on every machine, and not a secret.
     const string Account = "devstoreaccount1";
     const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
@@ -26,16 +26,16 @@ public sealed record LocalPlatform(Uri Address, string Key, string ReadKey, stri
 
     static string App => Path.GetDirectoryName(Checkout.Assembly("Serverless.Functions"))!;
 
-    /// <value>Its page for people.</value>
+    /// <value>The address of the dashboard.</value>
     public Uri Dashboard => new(Address, "api/dashboard");
 
-    /// <summary>Starts everything and waits until the address answers; workers may still be starting.</summary>
-    /// <param name="processes">Owns what is started: <c>storage</c>, <c>host</c>, <c>worker</c>, <c>worker-2</c> ...</param>
-    /// <param name="checkout">Where the parts are.</param>
-    /// <param name="console">Gives settings that stand in the environment.</param>
-    /// <param name="options">What it is to be like.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    /// <exception cref="CliException">A part ended or did not answer in time.</exception>
+    /// <summary>Starts all processes and waits until the address responds; workers may still be starting.</summary>
+    /// <param name="processes">The owner of the processes: <c>storage</c>, <c>host</c>, <c>worker</c>, <c>worker-2</c> ...</param>
+    /// <param name="checkout">The working copy with the parts of the platform.</param>
+    /// <param name="console">The console with the settings in the environment.</param>
+    /// <param name="options">The options of the platform.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
+    /// <exception cref="CliException">A process ended or did not respond in time.</exception>
     public static async Task<LocalPlatform> StartAsync(
         ProcessSet processes, Checkout checkout, CliConsole console, LocalPlatformOptions options, CancellationToken cancellation)
     {
@@ -57,7 +57,7 @@ public sealed record LocalPlatform(Uri Address, string Key, string ReadKey, stri
         return platform;
     }
 
-    /// <summary>The file that a worker accounts for its time in, every few seconds and at its end.</summary>
+    /// <summary>Returns the file to which a worker writes how it spends its time, every few seconds and at its end.</summary>
     public static string WorkerReport(ProcessSet processes, string worker = FirstWorker)
     {
         ArgumentNullException.ThrowIfNull(processes);
@@ -96,16 +96,16 @@ public sealed record LocalPlatform(Uri Address, string Key, string ReadKey, stri
         await processes.WaitForAsync("host", HostLimit, token => IsHealthyAsync(client, token), cancellation).ConfigureAwait(false);
     }
 
-    // The keys stand in the environment, so that they are in no command line and no log.
+    // The keys are in the environment, so that they appear in no command line and no log.
     Dictionary<string, string> HostSettings(Checkout checkout, CliConsole console)
     {
         var settings = new Dictionary<string, string>
         {
-            // When schedules are looked at; in Azure it is every minute.
+            // The times at which schedules are checked; in Azure it is every minute.
             ["ScheduleTimer"] = "*/10 * * * * *",
-            // Tables that searches can be evaluated by; a folder that is not there holds none.
+            // The tables for evaluating searches; if the folder does not exist, there are none.
             ["Tables__Folder"] = console.Variable("SERVERLESS_DATA") is { Length: > 0 } data ? data : Path.Combine(checkout.Root, "..", "shared", "data"),
-            // Each step of a search waits for a look at a queue. In Azure looks cost money, so host.json has 1 s; here they cost a little processor time.
+            // Each step of a search waits for a poll of a queue. In Azure polls cost money, so host.json has 1 s; here they cost little CPU time.
             ["AzureFunctionsJobHost__extensions__queues__maxPollingInterval"] = "00:00:00.200",
             ["AzureFunctionsJobHost__extensions__durableTask__storageProvider__maxQueuePollingInterval"] = "00:00:00.200",
         };
@@ -121,8 +121,8 @@ public sealed record LocalPlatform(Uri Address, string Key, string ReadKey, stri
         return settings;
     }
 
-    // A job for each processor, with one thread: networks as small as the quickstart's train slower with a second thread, and a candidate's
-    // result does not depend on how many processors the machine has.
+    // One job per processor, with one thread each: networks as small as those of the quickstart train more slowly with a second thread, and
+    // the result of a candidate then does not depend on the number of processors.
     Task StartWorkerAsync(ProcessSet processes, string name, int jobs, bool restarts)
     {
         var many = jobs.ToString(CultureInfo.InvariantCulture);

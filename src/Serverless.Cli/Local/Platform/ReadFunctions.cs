@@ -2,13 +2,15 @@ using System.Text.Json.Nodes;
 
 namespace Serverless.Cli.Local.Platform;
 
-/// <summary>The functions that a read key opens: those that answer to GET alone, but the one that tells of a key that it may write.</summary>
+/// <summary>
+/// Determines the functions that a read key opens: those that answer to GET alone, except for the one that reports whether a key allows changes.
+/// </summary>
 public static class ReadFunctions
 {
     const string Access = "GetAccess";
 
-    /// <summary>Their names.</summary>
-    /// <param name="app">The folder of the built app, with what Azure reads of its functions.</param>
+    /// <summary>Returns the names of the functions.</summary>
+    /// <param name="app">The folder of the built app, with the function metadata that Azure reads.</param>
     public static IReadOnlyList<string> Of(string app)
     {
         var functions = JsonNode.Parse(File.ReadAllText(Path.Combine(app, "functions.metadata")))!.AsArray();

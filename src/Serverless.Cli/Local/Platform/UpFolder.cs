@@ -3,8 +3,8 @@ using Serverless.Cli.Commands;
 namespace Serverless.Cli.Local.Platform;
 
 /// <summary>
-/// The files by which <c>up</c> tells other commands of its platform: <c>url</c>, <c>key</c>, <c>read-key</c> and <c>storage</c>. This user alone
-/// can read them, and the keys are those of the last time, so that what was set up with them goes on working.
+/// The files by which <c>up</c> makes its platform known to other commands: <c>url</c>, <c>key</c>, <c>read-key</c> and <c>storage</c>. Only
+/// this user can read them, and the keys stay the same between runs, so that everything that was set up with them continues to work.
 /// </summary>
 public sealed class UpFolder
 {
@@ -12,7 +12,7 @@ public sealed class UpFolder
 
     readonly string _path;
 
-    /// <param name="checkout">The working copy whose <c>up</c> is meant.</param>
+    /// <param name="checkout">The working copy of <c>up</c>.</param>
     public UpFolder(Checkout checkout)
     {
         ArgumentNullException.ThrowIfNull(checkout);
@@ -22,14 +22,14 @@ public sealed class UpFolder
     /// <value>The file with the key.</value>
     public string KeyFile => File("key");
 
-    /// <value>The file with the key that may only read.</value>
+    /// <value>The file with the read-only key.</value>
     public string ReadKeyFile => File("read-key");
 
-    /// <value>The file with the storage's connection string.</value>
+    /// <value>The file with the connection string of the storage.</value>
     public string StorageFile => File("storage");
 
-    /// <summary>Keeps every other <c>up</c> of this working copy out until it is disposed of; two would share one storage folder.</summary>
-    /// <exception cref="CliException">There is one.</exception>
+    /// <summary>Prevents every other <c>up</c> of this working copy until the lock is disposed; two would share one storage folder.</summary>
+    /// <exception cref="CliException">Another <c>up</c> is running.</exception>
     public IDisposable Lock()
     {
         Directory.CreateDirectory(_path);
@@ -43,10 +43,10 @@ public sealed class UpFolder
         }
     }
 
-    /// <summary>The key of the last time, or a new one.</summary>
+    /// <summary>Returns the key of the previous run, or a new one.</summary>
     public string Key() => Read("key") ?? LocalPlatformOptions.NewKey();
 
-    /// <summary>The read key of the last time, or a new one.</summary>
+    /// <summary>Returns the read key of the previous run, or a new one.</summary>
     public string ReadKey() => Read("read-key") ?? LocalPlatformOptions.NewKey();
 
     /// <summary>Writes the files.</summary>
@@ -59,14 +59,14 @@ public sealed class UpFolder
         Write("url", platform.Address.GetLeftPart(UriPartial.Authority));
     }
 
-    /// <summary>Removes what holds only while the platform runs.</summary>
+    /// <summary>Removes the files that are valid only while the platform runs.</summary>
     public void Withdraw()
     {
         System.IO.File.Delete(File("url"));
         System.IO.File.Delete(StorageFile);
     }
 
-    /// <summary>An environment where the platform of <c>up</c>, if it runs, is the one to talk to, unless another is named.</summary>
+    /// <summary>Returns an environment in which the platform of <c>up</c>, if it runs, is the default, unless another one is named.</summary>
     public Func<string, string?> Over(Func<string, string?> variables)
     {
         ArgumentNullException.ThrowIfNull(variables);
@@ -94,7 +94,7 @@ public sealed class UpFolder
 
     void Write(string name, string text) => WritePrivate(File(name), text);
 
-    /// <summary>Writes a file, as a whole or not at all, that this user alone can read.</summary>
+    /// <summary>Writes a file that only this user can read, completely or not at all.</summary>
     internal static void WritePrivate(string path, string text)
     {
         var draft = path + ".new";

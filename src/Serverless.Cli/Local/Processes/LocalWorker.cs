@@ -2,15 +2,15 @@ using System.Diagnostics;
 
 namespace Serverless.Cli.Local.Processes;
 
-/// <summary>Runs the worker of this working copy for one command, to its end.</summary>
+/// <summary>Runs the worker of this working copy for one command, until it ends.</summary>
 static class LocalWorker
 {
-    /// <summary>Runs it; what it writes is written on the console as it comes. Cancelled, it is killed.</summary>
-    /// <param name="console">Where its output goes.</param>
-    /// <param name="arguments">Its command line.</param>
-    /// <param name="cancellation">Ends it.</param>
-    /// <returns>Its exit status.</returns>
-    /// <exception cref="CliException">It is not built.</exception>
+    /// <summary>Runs the worker and copies its output to the console as it arrives. When cancelled, the worker is killed.</summary>
+    /// <param name="console">The console for its output.</param>
+    /// <param name="arguments">The arguments of its command line.</param>
+    /// <param name="cancellation">The token that kills the worker.</param>
+    /// <returns>The exit status of the worker.</returns>
+    /// <exception cref="CliException">The worker is not built.</exception>
     public static async Task<int> RunAsync(CliConsole console, IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(console);

@@ -2,12 +2,12 @@ using System.Text;
 
 namespace Serverless.Cli.Local.Processes;
 
-/// <summary>Reads what processes wrote.</summary>
+/// <summary>Reads the output of processes.</summary>
 public static class LogFile
 {
     const int MaximumBytes = 64 * 1024;
 
-    /// <summary>The last lines of a file, of its last 64 KiB; none when there is no such file.</summary>
+    /// <summary>Returns the last lines of a file, from its last 64 KiB; none when there is no such file.</summary>
     public static IReadOnlyList<string> Tail(string path, int lines)
     {
         if (!File.Exists(path))

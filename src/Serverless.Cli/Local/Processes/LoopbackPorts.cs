@@ -3,15 +3,15 @@ using System.Net.Sockets;
 
 namespace Serverless.Cli.Local.Processes;
 
-/// <summary>Ports of this machine's loopback address.</summary>
+/// <summary>Finds ports of this machine's loopback address.</summary>
 public static class LoopbackPorts
 {
-    // Below what Linux (32,768), Windows and macOS (49,152) give to outgoing connections and to listeners on port 0:
-    // from there another process may be given the port before the one that it was taken for listens.
+    // Below the ports that Linux (32,768), Windows and macOS (49,152) assign to outgoing connections and to listeners on port 0: from there,
+    // another process could be assigned a port before the process that it was reserved for listens on it.
     const int First = 10_240;
     const int Last = 32_767;
 
-    /// <summary>Ports from 10,240 to 32,767 that nothing listens on, all different.</summary>
+    /// <summary>Returns distinct ports from 10,240 to 32,767 on which nothing listens.</summary>
     public static IReadOnlyList<int> Take(int count)
     {
         var listeners = new List<TcpListener>();
@@ -34,7 +34,7 @@ public static class LoopbackPorts
         return ports;
     }
 
-    /// <summary>Whether something listens on a port.</summary>
+    /// <summary>Returns whether something listens on a port.</summary>
     public static async Task<bool> ListensAsync(int port, CancellationToken cancellation)
     {
         try

@@ -3,14 +3,14 @@ using System.Runtime.InteropServices;
 
 namespace Serverless.Cli.Local.Processes;
 
-/// <summary>A process with a group and a log of its own, which ends with this process even when that is killed.</summary>
-/// <remarks>Ctrl-C in a terminal reaches this process alone, which then stops things in order.</remarks>
+/// <summary>A process with its own group and log, which ends with this process even when this process is killed.</summary>
+/// <remarks>Ctrl-C in a terminal reaches this process alone, which then stops its processes in order.</remarks>
 public sealed class OwnedProcess
 {
     const int Terminate = 15;
     const int KillOutright = 9;
 
-    // The log is the process's own file: a pipe would break with this process, and the last lines would be lost.
+    // The process writes its log file itself: a pipe would break when this process ends, and the last lines would be lost.
     const string WithLog = "log=$1; shift; exec \"$@\" >>\"$log\" 2>&1 </dev/null";
 
     static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
@@ -19,16 +19,16 @@ public sealed class OwnedProcess
 
     OwnedProcess(int id) => Id = id;
 
-    /// <summary>The operating system's id of the process, and of its group.</summary>
+    /// <summary>Gets the process id, which is also the id of its group.</summary>
     public int Id { get; }
 
-    /// <summary>The exit status, once the process has ended; 128 and more: the signal that ended it.</summary>
+    /// <summary>A task that completes with the exit status when the process has ended; 128 plus the number of the signal that ended it.</summary>
     public Task<int> Exited => _exited.Task;
 
     /// <summary>Starts a process.</summary>
     /// <remarks>
-    /// On a thread of its own that waits for the end: the kernel sends the parent-death signal when the thread that started a process ends,
-    /// and threads of the pool may end at any time.
+    /// It is started on a thread of its own that waits for its end: the kernel sends the parent-death signal when the thread that started a
+    /// process ends, and pool threads can end at any time.
     /// </remarks>
     /// <exception cref="System.ComponentModel.Win32Exception"><c>setsid</c> or <c>setpriv</c> (package util-linux) is missing.</exception>
     public static Task<OwnedProcess> StartAsync(ProcessCommand command)
@@ -50,8 +50,8 @@ public sealed class OwnedProcess
         return started.Task;
     }
 
-    /// <summary>Asks the process and all that it started to end (SIGTERM), and kills what has not ended in time.</summary>
-    /// <returns>Whether something had to be killed.</returns>
+    /// <summary>Asks the process and its child processes to end (SIGTERM), and kills those that have not ended in time.</summary>
+    /// <returns>Whether a process had to be killed.</returns>
     public async Task<bool> StopAsync(TimeSpan grace)
     {
         var clock = Stopwatch.StartNew();
@@ -87,7 +87,7 @@ public sealed class OwnedProcess
         owned._exited.SetResult(process.ExitCode);
     }
 
-    // What the process started may outlive it, in its group.
+    // Child processes in its group can outlive the process.
     bool IsAlive => !Exited.IsCompleted || Kill(-Id, 0) == 0;
 
     void Signal(int signal)
@@ -103,18 +103,18 @@ public sealed class OwnedProcess
     static extern int Kill(int process, int signal);
 }
 
-/// <summary>What to start, and with which surroundings.</summary>
+/// <summary>The command line and the environment of a process to start.</summary>
 /// <param name="Words">The program and its arguments.</param>
-/// <param name="Log">The file that its output is appended to.</param>
-/// <param name="Home">Its home folder, made if need be.</param>
+/// <param name="Log">The file to which its output is appended.</param>
+/// <param name="Home">Its home folder, which is created if necessary.</param>
 public sealed record ProcessCommand(IReadOnlyList<string> Words, string Log, string Home)
 {
-    /// <value>Additions to this process's environment. Default: none.</value>
+    /// <value>Variables to add to this process's environment. Default: none.</value>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
-    /// <value>Where it runs. Default: where this process does.</value>
+    /// <value>The working folder. Default: that of this process.</value>
     public string? WorkingFolder { get; init; }
 
-    /// <value>The signal that it gets when this process is killed. Default: <c>TERM</c>.</value>
+    /// <value>The signal that the process receives when this process is killed. Default: <c>TERM</c>.</value>
     public string DeathSignal { get; init; } = "TERM";
 }

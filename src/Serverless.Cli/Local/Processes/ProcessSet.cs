@@ -3,9 +3,9 @@ using Serverless.Cli.Output;
 
 namespace Serverless.Cli.Local.Processes;
 
-/// <summary>Long-running processes that belong together: none outlives the set, and the last one started is the first one stopped.</summary>
-/// <param name="folder">For logs (<c>NAME.log</c>) and homes; made if need be.</param>
-/// <param name="messages">Where it is said what becomes of processes.</param>
+/// <summary>Long-running processes that belong together: none outlives the set, and the last one started is stopped first.</summary>
+/// <param name="folder">The folder for logs (<c>NAME.log</c>) and home folders, which is created if necessary.</param>
+/// <param name="messages">The writer for messages about the processes.</param>
 public sealed class ProcessSet(string folder, TextWriter messages) : IAsyncDisposable
 {
     const int TailLines = 30;
@@ -15,17 +15,17 @@ public sealed class ProcessSet(string folder, TextWriter messages) : IAsyncDispo
     readonly List<Member> _members = [];
     readonly TaskCompletionSource<CliException> _failure = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <value>How long a process may take to end when asked to. Default: 30 s.</value>
+    /// <value>How long a process can take to end when asked to. Default: 30 s.</value>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The file with a process's output.</summary>
+    /// <summary>Returns the file with the output of a process.</summary>
     public string Log(string name) => Path.Combine(folder, name + ".log");
 
     /// <summary>Starts a process.</summary>
-    /// <param name="name">What it is called in messages, and its log.</param>
+    /// <param name="name">The name of the process in messages, and of its log.</param>
     /// <param name="words">The program and its arguments.</param>
-    /// <param name="environment">Additions to this process's environment.</param>
-    /// <param name="restarts">Whether it is started again when it ends. Otherwise its end is a failure of the whole set.</param>
+    /// <param name="environment">Variables to add to this process's environment.</param>
+    /// <param name="restarts">Whether the process is restarted when it ends. Otherwise its end is a failure of the whole set.</param>
     public async Task StartAsync(string name, IReadOnlyList<string> words, IReadOnlyDictionary<string, string> environment, bool restarts = false)
     {
         var command = new ProcessCommand(words, Log(name), Path.Combine(folder, "home", name)) { Environment = environment };
@@ -34,11 +34,11 @@ public sealed class ProcessSet(string folder, TextWriter messages) : IAsyncDispo
         _members.Add(member);
     }
 
-    /// <summary>Asks until the answer is yes.</summary>
+    /// <summary>Waits until a condition holds.</summary>
     /// <param name="name">The process that is waited for.</param>
-    /// <param name="limit">How long to wait.</param>
-    /// <param name="isReady">Asks.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="limit">The maximum time to wait.</param>
+    /// <param name="isReady">Returns whether the condition holds.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     /// <exception cref="CliException">It took too long, or a process ended that should still run.</exception>
     public Task WaitForAsync(string name, TimeSpan limit, Func<CancellationToken, Task<bool>> isReady, CancellationToken cancellation) =>
         DuringAsync(
@@ -56,7 +56,7 @@ public sealed class ProcessSet(string folder, TextWriter messages) : IAsyncDispo
             },
             cancellation);
 
-    /// <summary>Does something that needs the processes.</summary>
+    /// <summary>Does work that needs the processes.</summary>
     /// <exception cref="CliException">A process ended that should still run; the work was cancelled.</exception>
     public async Task<T> DuringAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
     {
@@ -71,7 +71,7 @@ public sealed class ProcessSet(string folder, TextWriter messages) : IAsyncDispo
             await ((Task)working).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        // Work that failed most likely failed because of the process.
+        // When a process has ended, work that failed most likely failed because of it.
         return wasCutShort || (!working.IsCompletedSuccessfully && _failure.Task.IsCompleted)
             ? throw await _failure.Task.ConfigureAwait(false)
             : await working.ConfigureAwait(false);
@@ -104,7 +104,7 @@ public sealed class ProcessSet(string folder, TextWriter messages) : IAsyncDispo
         member.Stop.Dispose();
     }
 
-    // The only one that stops or restarts the process, so that neither happens behind the other's back.
+    // Only this method stops or restarts the process, so that the two cannot interfere.
     async Task WatchAsync(Member member, OwnedProcess process)
     {
         var stop = member.Stop.Token;
@@ -120,7 +120,7 @@ public sealed class ProcessSet(string folder, TextWriter messages) : IAsyncDispo
                 return;
             }
 
-            // What it started itself may still run.
+            // Its child processes may still run.
             await EndAsync(member, process).ConfigureAwait(false);
             var ended = $"{member.Name} ended with exit status {await process.Exited.ConfigureAwait(false)}";
             if (member.Pauses is null)

@@ -2,23 +2,23 @@ using System.Runtime.InteropServices;
 
 namespace Serverless.Cli.Local.Processes;
 
-/// <summary>Ends a command that owns processes when it is asked to end: it stops them first, however often it is asked.</summary>
+/// <summary>Ends a command that owns processes when it is asked to end: the processes are stopped first, however often it is asked.</summary>
 public static class StopSignals
 {
-    /// <summary>Runs until the end, or until SIGINT (Ctrl-C), SIGTERM or SIGHUP.</summary>
-    /// <param name="console">Where it is said that things are being stopped.</param>
-    /// <param name="work">Ends when its token is cancelled.</param>
-    /// <param name="cancellation">Ends the work as Ctrl-C does.</param>
-    /// <returns>What the work gave; when it was ended, 128 and the number of the signal.</returns>
+    /// <summary>Runs until the work ends, or until SIGINT (Ctrl-C), SIGTERM or SIGHUP.</summary>
+    /// <param name="console">The console for the message that processes are being stopped.</param>
+    /// <param name="work">The work, which ends when its token is cancelled.</param>
+    /// <param name="cancellation">The token that ends the work as Ctrl-C does.</param>
+    /// <returns>The result of the work; when it was ended by a signal, 128 plus the number of the signal.</returns>
     public static Task<int> RunAsync(CliConsole console, Func<CancellationToken, Task<int>> work, CancellationToken cancellation) =>
         RunAsync(console, PosixSignalRegistration.Create, work, cancellation);
 
-    /// <summary>As the other, with signals from elsewhere than this process.</summary>
-    /// <param name="console">Where it is said that things are being stopped.</param>
-    /// <param name="register">Calls back when a signal comes, until what it gives is disposed.</param>
-    /// <param name="work">Ends when its token is cancelled.</param>
-    /// <param name="cancellation">Ends the work as Ctrl-C does.</param>
-    /// <returns>As the other.</returns>
+    /// <summary>Runs like the other overload, with signals from another source than this process.</summary>
+    /// <param name="console">The console for the message that processes are being stopped.</param>
+    /// <param name="register">Registers a callback for signals, until the returned object is disposed.</param>
+    /// <param name="work">The work, which ends when its token is cancelled.</param>
+    /// <param name="cancellation">The token that ends the work as Ctrl-C does.</param>
+    /// <returns>As for the other overload.</returns>
     public static async Task<int> RunAsync(
         CliConsole console,
         Func<PosixSignal, Action<PosixSignalContext>, IDisposable> register,
@@ -44,7 +44,7 @@ public static class StopSignals
 
         IDisposable Register(PosixSignal signal, int code) => register(signal, context =>
         {
-            // A second one must not leave half of it running.
+            // A second signal must not leave some of the processes running.
             context.Cancel = true;
             if (stop.IsCancellationRequested)
             {
