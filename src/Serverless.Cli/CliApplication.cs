@@ -6,13 +6,13 @@ using Serverless.Cli.Output;
 
 namespace Serverless.Cli;
 
-/// <summary>The command line client: parses, runs one command, and turns every failure into words and an exit code.</summary>
+/// <summary>The command-line client: parses, runs one command, and converts every failure to a message and an exit code.</summary>
 public static class CliApplication
 {
-    /// <summary>What a failure that no command expects is announced by.</summary>
+    /// <summary>The beginning of the message about an unexpected failure.</summary>
     public const string Unforeseen = "Unforeseen failure";
 
-    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    /// <returns>One of the <see cref="ExitCodes"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CliConsole console, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(console);
@@ -43,7 +43,7 @@ public static class CliApplication
         }
         catch (Exception fault)
         {
-            // The process's last resort: a stack trace tells nobody what to do.
+            // The last resort of the process: a stack trace would not tell users what to do.
             await guarded.Error.WriteLineAsync($"Error: {Unforeseen} of the client: {fault.GetType().Name}: {PlainText.Of(fault.Message)}").ConfigureAwait(false);
             return ExitCodes.Failure;
         }
@@ -51,7 +51,7 @@ public static class CliApplication
 
     static async Task<int> RunGuardedAsync(IReadOnlyList<string> arguments, CliConsole console, CancellationToken cancellation)
     {
-        // Without response files: ids, names and file names may begin with '@' as with any other character.
+        // Response files are disabled: ids, names and file names can begin with '@'.
         var parsed = RootCommandFactory.Create(console).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var configuration = new InvocationConfiguration { Output = console.Out, Error = console.Error, EnableDefaultExceptionHandler = false };
         if (parsed.CommandResult.Command is OwningCommand)
@@ -64,7 +64,7 @@ public static class CliApplication
             return await parsed.InvokeAsync(configuration, cancellation).ConfigureAwait(false);
         }
 
-        // Help belongs to those who ask for it; here the mistake shall stay in sight.
+        // Help is shown only on request; here the error message has to stay visible.
         mistake.ShowHelp = false;
         configuration.Output = console.Error;
         await parsed.InvokeAsync(configuration, cancellation).ConfigureAwait(false);
@@ -72,7 +72,7 @@ public static class CliApplication
         return ExitCodes.Usage;
     }
 
-    // The root's own name begins the line already.
+    // The line already begins with the name of the root command.
     static string CommandPath(ParseResult parsed) =>
         string.Concat(PathOf(parsed.CommandResult.Command).Skip(1).Select(name => name + " "));
 

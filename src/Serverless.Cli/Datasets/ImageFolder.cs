@@ -6,11 +6,13 @@ using SixLabors.ImageSharp.Formats.Png;
 
 namespace Serverless.Cli.Datasets;
 
-/// <summary>A folder of PNG and JPEG images, a folder in it for each class, as it is sent: packed into zip files that the platform takes.</summary>
+/// <summary>
+/// A folder of PNG and JPEG images, with a subfolder for each class, in the form in which it is sent: zip files that the platform accepts.
+/// </summary>
 /// <remarks>Equal folders give equal zip files.</remarks>
 sealed class ImageFolder
 {
-    // What a zip file says of an entry besides its content, twice its name included, is less.
+    // An upper bound for the size of a zip entry apart from its content, including its name, which occurs twice.
     const int EntryBytes = 1_024;
 
     static readonly Configuration Formats = new(new PngConfigurationModule(), new JpegConfigurationModule());
@@ -26,27 +28,27 @@ sealed class ImageFolder
         IsGrey = sizes.All(IsGreyImage);
     }
 
-    /// <value>How many images there are.</value>
+    /// <value>The number of images.</value>
     public int Count => _images.Count;
 
-    /// <value>In the order of their numbers.</value>
+    /// <value>The classes, in the order of their numbers.</value>
     public IReadOnlyList<string> Classes { get; }
 
-    /// <value>Every height that an image has, in pixels, ascending.</value>
+    /// <value>All heights of images, in pixels, ascending.</value>
     public IReadOnlyList<int> Heights { get; }
 
-    /// <value>Every width that an image has, in pixels, ascending.</value>
+    /// <value>All widths of images, in pixels, ascending.</value>
     public IReadOnlyList<int> Widths { get; }
 
-    /// <value>Whether no image has colours.</value>
+    /// <value>Whether all images are greyscale.</value>
     public bool IsGrey { get; }
 
-    /// <value>For people.</value>
+    /// <value>A description for users.</value>
     public string Text => $"{Count} images in {Classes.Count} classes ({string.Join(", ", Classes.Take(10))}{(Classes.Count > 10 ? ", ..." : "")}), "
         + $"{Range(Heights)} × {Range(Widths)} pixels, {(IsGrey ? "grey" : "in colour")}";
 
-    /// <summary>Looks through a folder, and into the beginning of each image.</summary>
-    /// <exception cref="CliException">It cannot be read, or holds what is no image of a class.</exception>
+    /// <summary>Reads a folder, and the beginning of each image.</summary>
+    /// <exception cref="CliException">The folder cannot be read, or contains something that is not an image of a class.</exception>
     public static ImageFolder Read(string path)
     {
         try
@@ -72,8 +74,10 @@ sealed class ImageFolder
         }
     }
 
-    /// <summary>Packs the images, into several zip files where one would be too large.</summary>
-    /// <param name="name">What the zip file is called, <c>.zip</c> included; several have numbers. Null: as the folder, and by what it holds.</param>
+    /// <summary>Packs the images into a zip file, or several where one would be too large.</summary>
+    /// <param name="name">
+    /// The name of the zip file, including <c>.zip</c>; several files are numbered. Null: a name from the folder and its content.
+    /// </param>
     public IEnumerable<(string Name, byte[] Content)> Pack(string? name)
     {
         var parts = Parts().ToList();
@@ -94,7 +98,7 @@ sealed class ImageFolder
         }
     }
 
-    // Nothing is ever replaced on the platform, so that a folder which changes, or another of its name, has to have a name of its own.
+    // Files on the platform are never replaced, so a folder that changes, or another one with the same name, needs a name of its own.
     string OwnName(byte[] content)
     {
         const int Digits = 8;

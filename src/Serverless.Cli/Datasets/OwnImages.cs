@@ -4,24 +4,28 @@ using Serverless.Spaces;
 
 namespace Serverless.Cli.Datasets;
 
-/// <summary>The section <c>dataset</c> of a request for a folder of images: what can be told from the images themselves.</summary>
+/// <summary>Writes the section <c>dataset</c> of a request for a folder of images, as far as the images themselves determine it.</summary>
 static class OwnImages
 {
-    /// <summary>Larger images make a first search slow; they are taken when asked for.</summary>
+    /// <summary>The largest size used by default; larger images make a first search slow and have to be requested.</summary>
     const int MostUnasked = 96;
 
     const int Usual = 32;
     const int Least = 4;
 
-    /// <summary>Of so many images one judges.</summary>
+    /// <summary>One of this many images is used for validation.</summary>
     const int Judging = 5;
 
-    /// <summary>What the section says.</summary>
-    /// <param name="path">The folder to train and judge on.</param>
-    /// <param name="testPath">The folder that only the final front is judged on; null for none.</param>
-    /// <param name="size">Height and width in pixels that images are brought to; null: their own where all are alike and small, else 32.</param>
-    /// <param name="space">Whose networks are to take the images.</param>
-    /// <exception cref="CliException">A folder cannot be read, or holds what is no image of a class; the test's classes are others.</exception>
+    /// <summary>Creates the section.</summary>
+    /// <param name="path">The folder of images for training and validation.</param>
+    /// <param name="testPath">The folder of test images, which are used for the final front only; null for none.</param>
+    /// <param name="size">
+    /// The height and width in pixels to which images are resized; null: their own size if all are equal and small, otherwise 32.
+    /// </param>
+    /// <param name="space">The space whose networks must accept the images.</param>
+    /// <exception cref="CliException">
+    /// A folder cannot be read, contains something that is not an image of a class, or the test images have other classes.
+    /// </exception>
     public static JsonObject Section(string path, string? testPath, int? size, SearchSpace space)
     {
         var images = ImageFolder.Read(path);

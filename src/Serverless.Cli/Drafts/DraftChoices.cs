@@ -6,12 +6,12 @@ using Serverless.Spaces;
 
 namespace Serverless.Cli.Drafts;
 
-/// <summary>What a request to begin with is to ask for.</summary>
+/// <summary>The choices for a draft of a request.</summary>
 sealed record DraftChoices
 {
     public const int MostTrainings = 1_000_000;
 
-    /// <value>The metrics that a first request can have as objectives: what any search tells of a trained network.</value>
+    /// <value>The metrics that a draft can have as objectives: those that any search reports about a trained network.</value>
     public static IReadOnlyList<Metric> Metrics { get; } =
         [Metric.Accuracy, Metric.LatencyMs, Metric.EnergyMj, Metric.Parameters, Metric.Macs, Metric.PeakMemoryBytes];
 
@@ -19,29 +19,29 @@ sealed record DraftChoices
 
     public string Algorithm { get; init; } = AutoAlgorithm.Name;
 
-    /// <value>At least one, each once.</value>
+    /// <value>At least one objective, without duplicates.</value>
     public IReadOnlyList<Metric> Objectives { get; init; } = [Metric.Accuracy, Metric.LatencyMs];
 
     public string Device { get; init; } = DeviceDefinition.LocalCpu.Id;
 
     public int Trainings { get; init; } = 24;
 
-    /// <value>A folder of images; null: those of Fashion-MNIST.</value>
+    /// <value>A folder of images; null: the images of Fashion-MNIST.</value>
     public string? Images { get; init; }
 
-    /// <value>A folder of images that only the final front is judged on; null: none.</value>
+    /// <value>A folder of test images, which are used for the final front only; null: none.</value>
     public string? TestImages { get; init; }
 
-    /// <value>Height and width that images of a folder are brought to; null: as they are, or 32.</value>
+    /// <value>The height and width in pixels to which images of a folder are resized; null: their own size, or 32.</value>
     public int? Size { get; init; }
 
-    /// <value>The description of the algorithm; null: the platform chooses it.</value>
+    /// <value>The description of the algorithm; null: the platform chooses the algorithm.</value>
     public AlgorithmDescription? Description => AlgorithmDescription.Find(Algorithm);
 
     public SearchSpace SearchSpace => SearchSpaces.Find(Space)!; // options and questions take no other
 
-    /// <summary>The objectives in a list with commas.</summary>
-    /// <returns>Null where there is none, or one that is none of <see cref="Metrics"/> or there twice.</returns>
+    /// <summary>Reads the objectives in a comma-separated list.</summary>
+    /// <returns>The objectives; null when there are none, or one is not among the <see cref="Metrics"/> or occurs twice.</returns>
     public static IReadOnlyList<Metric>? ReadObjectives(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -49,6 +49,6 @@ sealed record DraftChoices
         return found.Count == text.Split(',').Length ? found : null;
     }
 
-    /// <value>The rule of objectives, for messages.</value>
+    /// <value>The rule for objectives, for messages.</value>
     public static string ObjectivesRule => $"one or more of {string.Join(", ", Metrics.Select(metric => metric.Name))}, with commas between";
 }

@@ -6,19 +6,19 @@ using Serverless.Spaces;
 
 namespace Serverless.Cli.Drafts;
 
-/// <summary>Asks somebody at a terminal what a request is to ask for; an empty line takes what stands in brackets.</summary>
+/// <summary>Asks a user at a terminal what a request is for; an empty line selects the value in brackets.</summary>
 sealed class DraftQuestions : IDisposable
 {
     readonly TextWriter _questions;
     readonly StreamReader _answers;
 
-    /// <param name="console">Asks on standard error: standard output is for the answer.</param>
+    /// <param name="console">The console; questions are written to standard error, since standard output is for the answer.</param>
     public DraftQuestions(CliConsole console) => (_questions, _answers) = (console.Error, new StreamReader(console.In, leaveOpen: true));
 
     public void Dispose() => _answers.Dispose();
 
-    /// <param name="usual">What is in brackets.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="usual">The values in brackets.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     public async Task<DraftChoices> AskAsync(DraftChoices usual, CancellationToken cancellation)
     {
         var builtIn = DatasetDescription.FashionMnist.Name;
@@ -42,7 +42,7 @@ sealed class DraftQuestions : IDisposable
         return usual with { Images = images == builtIn ? null : images, Objectives = objectives, Device = device, Space = space, Trainings = (int)trainings };
     }
 
-    /// <summary>Asks until the answer will do. When nobody answers any more, what is in brackets is the answer.</summary>
+    /// <summary>Asks until the answer is valid. At the end of the input the value in brackets is the answer.</summary>
     async Task<T> AskAsync<T>(string question, string usual, Func<string, T?> read, string rule, CancellationToken cancellation)
         where T : class
     {
@@ -51,7 +51,7 @@ sealed class DraftQuestions : IDisposable
             await _questions.WriteAsync($"{question} [{usual}]: ").ConfigureAwait(false);
             await _questions.FlushAsync(cancellation).ConfigureAwait(false);
 
-            // A terminal gives no way to stop reading from it.
+            // Reading from a terminal cannot be cancelled.
             var line = (await _answers.ReadLineAsync(CancellationToken.None).AsTask().WaitAsync(cancellation).ConfigureAwait(false))?.Trim();
             if (line is null)
             {

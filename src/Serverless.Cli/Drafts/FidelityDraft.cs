@@ -4,18 +4,18 @@ using Serverless.Algorithms.Options;
 
 namespace Serverless.Cli.Drafts;
 
-/// <summary>Fits a request to begin with to an algorithm that says itself how far candidates are trained.</summary>
+/// <summary>Adapts a draft of a request to an algorithm that chooses the fidelity of candidates itself.</summary>
 static class FidelityDraft
 {
-    /// <summary>Enough to tell the fidelities apart.</summary>
+    /// <summary>The epochs of a full training, which are enough to distinguish the fidelities.</summary>
     const int Epochs = 12;
 
     const string PopulationSize = "populationSize";
 
-    /// <summary>Limits a request by epochs, of which at most half go before the first whole training where options can make it so.</summary>
-    /// <param name="request">What was written so far.</param>
+    /// <summary>Limits a request by epochs, at most half of which precede the first full training where options can achieve that.</summary>
+    /// <param name="request">The draft so far.</param>
     /// <param name="description">The algorithm.</param>
-    /// <param name="trainings">How many whole trainings the epochs are enough for.</param>
+    /// <param name="trainings">The number of full trainings that the epochs pay for.</param>
     public static void Fit(JsonObject request, AlgorithmDescription description, int trainings)
     {
         var budget = (long)Epochs * trainings;
@@ -38,7 +38,7 @@ static class FidelityDraft
         }
         else
         {
-            // So few trainings are whole ones.
+            // With so few trainings, all are full ones.
             request["algorithm"]!["rungs"] = 1;
         }
     }

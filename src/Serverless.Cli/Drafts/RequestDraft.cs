@@ -5,12 +5,12 @@ using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Cli.Drafts;
 
-/// <summary>Writes a request to begin with.</summary>
+/// <summary>Writes a draft of a request.</summary>
 static class RequestDraft
 {
-    /// <param name="choices">What it is to ask for.</param>
-    /// <param name="schema">How it names the schema of requests; null: not at all.</param>
-    /// <exception cref="CliException">A folder of images cannot be searched on.</exception>
+    /// <param name="choices">The choices for the draft.</param>
+    /// <param name="schema">The reference to the schema of requests; null: none.</param>
+    /// <exception cref="CliException">A folder of images cannot be used for a search.</exception>
     public static JsonObject Write(DraftChoices choices, string? schema)
     {
         var request = new JsonObject

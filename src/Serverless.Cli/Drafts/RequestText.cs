@@ -8,17 +8,17 @@ using Serverless.Spaces;
 
 namespace Serverless.Cli.Drafts;
 
-/// <summary>Writes a request to begin with as text: what each section means, in which units and ranges, stands above it.</summary>
+/// <summary>Writes a draft of a request as text, with comments above each section on its meaning, units and ranges.</summary>
 static class RequestText
 {
     static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n" };
 
-    /// <summary>Without comments: strict JSON.</summary>
+    /// <summary>Writes the request without comments, as strict JSON.</summary>
     public static string Plain(JsonObject request) => request.ToJsonString(Readable);
 
-    /// <summary>With a comment for each section.</summary>
-    /// <param name="request">As <see cref="RequestDraft"/> writes it.</param>
-    /// <param name="choices">What it asks for.</param>
+    /// <summary>Writes the request with a comment for each section.</summary>
+    /// <param name="request">The draft, as <see cref="RequestDraft"/> writes it.</param>
+    /// <param name="choices">The choices for the draft.</param>
     public static string Commented(JsonObject request, DraftChoices choices)
     {
         var text = new StringBuilder("{\n");
@@ -29,7 +29,7 @@ static class RequestText
                 text.Append("  // ").Append(line).Append('\n');
             }
 
-            // Texts have no line ends of their own in JSON.
+            // JSON strings contain no line breaks.
             text.Append("  ").Append(JsonSerializer.Serialize(name)).Append(": ")
                 .Append((value?.ToJsonString(Readable) ?? "null").Replace("\n", "\n  ", StringComparison.Ordinal))
                 .Append(index < request.Count - 1 ? ",\n" : "\n");

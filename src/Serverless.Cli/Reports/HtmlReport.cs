@@ -4,8 +4,12 @@ using Serverless.Core.Objectives;
 
 namespace Serverless.Cli.Reports;
 
-/// <summary>A search as one HTML file that asks for nothing from outside: the dashboard's own views, with what the platform answered inside.</summary>
-/// <remarks>The page is bundled from src/Serverless.Dashboard when this project is built; here title, summary and data get their places.</remarks>
+/// <summary>
+/// Writes a search as one self-contained HTML file: the dashboard's own views, with the responses of the platform embedded.
+/// </summary>
+/// <remarks>
+/// The page is bundled from src/Serverless.Dashboard when this project is built; here title, summary and data are inserted.
+/// </remarks>
 public static class HtmlReport
 {
     const string Resource = "report.html";
@@ -33,7 +37,7 @@ public static class HtmlReport
             (Data, ReportDocument.Write(data, text)));
     }
 
-    // One after the other, from the front: what is put in may hold a place's name.
+    // Placeholders are filled one after the other, from the start, because an inserted text can contain the name of a placeholder.
     static string Fill(params (string Place, string Text)[] parts)
     {
         var (page, from) = (new List<string>(), 0);
@@ -66,7 +70,7 @@ public static class HtmlReport
         return [.. found.Where(fact => fact.Value is not null).Select(fact => (fact.Name, fact.Value!)), .. RunFacts.Of(data)];
     }
 
-    // What a reader without JavaScript sees.
+    // The summary is what a reader without JavaScript sees.
     static Markup SummaryOf(ReportData data, ReportText text)
     {
         var page = new Markup().Add($"<main><h1>{text.Title}</h1><p>{text.Lead}</p>")

@@ -3,12 +3,15 @@ using Serverless.Core.Evaluations;
 
 namespace Serverless.Cli.Reports;
 
-/// <summary>What a search's constraints saved: trainings of candidates that break one.</summary>
+/// <summary>Describes what a search's constraints saved: trainings of candidates that violate one.</summary>
 public static class LimitSavings
 {
-    /// <summary>For example <c>7 of 31 candidates broke a limit and were not trained, which saved about 42 s (6.0 s a training, less 1.4 s of measuring)</c>.</summary>
-    /// <param name="evaluations">All of the search, each has ended.</param>
-    /// <returns>Empty where no candidate was kept from a training.</returns>
+    /// <summary>
+    /// Describes the savings, for example
+    /// <c>7 of 31 candidates broke a limit and were not trained, which saved about 42 s (6.0 s a training, less 1.4 s of measuring)</c>.
+    /// </summary>
+    /// <param name="evaluations">All evaluations of the search; each has ended.</param>
+    /// <returns>The description; empty when a constraint prevented no training.</returns>
     public static string Text(IReadOnlyList<Evaluation> evaluations)
     {
         ArgumentNullException.ThrowIfNull(evaluations);

@@ -4,7 +4,7 @@ using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Cli.Reports;
 
-/// <summary>A training recipe in one sentence.</summary>
+/// <summary>Describes a training recipe in one sentence.</summary>
 public static class RecipeText
 {
     public static string Of(TrainingRecipe recipe) => string.Join(", ", Parts(recipe));

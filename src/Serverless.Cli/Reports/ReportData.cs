@@ -7,31 +7,31 @@ using Serverless.Core.Surrogates;
 
 namespace Serverless.Cli.Reports;
 
-/// <summary>All that a report is made from.</summary>
+/// <summary>All data from which a report is made.</summary>
 public sealed record ReportData
 {
     public required SearchDocument Search { get; init; }
 
-    /// <value>What was asked for, defaults filled in.</value>
+    /// <value>The request, with defaults filled in.</value>
     public required SearchRequest Request { get; init; }
 
     public required FrontDocument Front { get; init; }
 
-    /// <value>Every evaluation, in proposal order, infeasible ones included.</value>
+    /// <value>Every evaluation, in proposal order, including infeasible ones.</value>
     public required IReadOnlyList<Evaluation> Evaluations { get; init; }
 
-    /// <value>What a surrogate did for each generation, in order; empty in a search without.</value>
+    /// <value>What a surrogate did in each generation, in order; empty for a search without one.</value>
     public IReadOnlyList<SurrogateDecision> Surrogates { get; init; } = [];
 
-    /// <value>How workers spent their time; empty when nobody said.</value>
+    /// <value>How workers spent their time; empty when no report of a worker was given.</value>
     public IReadOnlyList<(string Name, WorkerSplit Split)> Workers { get; init; } = [];
 
-    /// <value>The platform's answers, from which the page's views draw: address to JSON.</value>
+    /// <value>The responses of the platform, from which the views of the page are drawn: address and JSON.</value>
     public IReadOnlyList<(string Address, string Text)> Answers { get; init; } = [];
 
     public required DateTimeOffset MadeAt { get; init; }
 
-    /// <summary>The data of a report of what the platform answered.</summary>
+    /// <summary>Creates the data of a report from the responses of the platform.</summary>
     public static ReportData Of(SearchAnswers answers, DateTimeOffset madeAt)
     {
         ArgumentNullException.ThrowIfNull(answers);

@@ -5,17 +5,17 @@ using System.Text.Json;
 
 namespace Serverless.Cli.Reports;
 
-/// <summary>What a report says in words.</summary>
-/// <param name="Title">The search's name.</param>
+/// <summary>The text of a report.</summary>
+/// <param name="Title">The name of the search.</param>
 /// <param name="Lead">What was searched for.</param>
 /// <param name="Notices">What a reader must not miss.</param>
-/// <param name="Facts">Name and value.</param>
+/// <param name="Facts">Facts as name and value.</param>
 public sealed record ReportText(string Title, string Lead, IReadOnlyList<string> Notices, IReadOnlyList<(string Name, string Value)> Facts);
 
-/// <summary>The JSON that a report's page carries in a script element.</summary>
+/// <summary>Writes the JSON that the page of a report has in a script element.</summary>
 public static class ReportDocument
 {
-    /// <summary>The document, in which no character can end the element or begin another.</summary>
+    /// <summary>Writes the document, in which no character can end the element or begin another.</summary>
     public static string Write(ReportData data, ReportText text)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -46,7 +46,7 @@ public static class ReportDocument
             json.WriteEndObject();
         }
 
-        // In JSON it stands within strings only, where the escape means the same.
+        // In JSON this character occurs within strings only, where the escape has the same meaning.
         return Encoding.UTF8.GetString(bytes.WrittenSpan).Replace("<", "\\u003c", StringComparison.Ordinal);
     }
 

@@ -5,10 +5,10 @@ using Serverless.Core.Surrogates;
 
 namespace Serverless.Cli.Reports;
 
-/// <summary>What a surrogate had to do with a search's result.</summary>
+/// <summary>Describes the part that a surrogate had in a search's result.</summary>
 public static class SurrogateSummary
 {
-    /// <summary>Its part in a few sentences; null in a search without.</summary>
+    /// <summary>Describes the part in a few sentences; null for a search without a surrogate.</summary>
     public static string? Of(ReportData data)
     {
         ArgumentNullException.ThrowIfNull(data);

@@ -4,11 +4,11 @@ using Serverless.Cli.Commands;
 
 namespace Serverless.Cli.Reports;
 
-/// <summary>Reads what a worker wrote to its <c>--report</c>.</summary>
+/// <summary>Reads the file that a worker wrote for its <c>--report</c>.</summary>
 public static class WorkerReportFile
 {
-    /// <summary>The worker's name, which is the file's, and its split.</summary>
-    /// <exception cref="CliException">It cannot be read, or is none.</exception>
+    /// <summary>Reads a file, and returns the worker's name, which is that of the file, and its split.</summary>
+    /// <exception cref="CliException">The file cannot be read, or is not a worker's report.</exception>
     public static (string Name, WorkerSplit Split) Read(string path)
     {
         try
@@ -29,7 +29,7 @@ public static class WorkerReportFile
     }
 }
 
-/// <summary>How a worker's report is written.</summary>
+/// <summary>The JSON serialization of a worker's report.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(WorkerSplit))]
 sealed partial class WorkerReportJson : JsonSerializerContext;

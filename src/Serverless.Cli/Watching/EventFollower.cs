@@ -5,11 +5,11 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Cli.Watching;
 
-/// <summary>Writes events as they come, also while the platform is away for a time.</summary>
-/// <param name="console">Where to.</param>
+/// <summary>Writes events as they occur, even when the platform is unavailable for a time.</summary>
+/// <param name="console">The console.</param>
 /// <param name="client">The platform.</param>
-/// <param name="interval">Pause between two questions.</param>
-/// <param name="patience">How long the platform may be away.</param>
+/// <param name="interval">The pause between two requests.</param>
+/// <param name="patience">How long the platform can be unavailable.</param>
 sealed class EventFollower(CliConsole console, PlatformClient client, TimeSpan interval, TimeSpan patience)
 {
     string? _cursor;
@@ -17,7 +17,7 @@ sealed class EventFollower(CliConsole console, PlatformClient client, TimeSpan i
     string _waits = "";
     SearchStatus? _end;
 
-    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    /// <returns>One of the <see cref="ExitCodes"/>.</returns>
     public async Task<int> RunAsync(string id, string? after, bool follows, CancellationToken cancellation)
     {
         _cursor = after;
@@ -45,7 +45,7 @@ sealed class EventFollower(CliConsole console, PlatformClient client, TimeSpan i
         }
     }
 
-    /// <returns>Null while the platform is away.</returns>
+    /// <returns>The page; null while the platform is unavailable.</returns>
     async Task<SearchEventPage?> FindAsync(string id, bool follows, CancellationToken cancellation)
     {
         try

@@ -3,7 +3,7 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Cli.Watching;
 
-/// <summary>One line for each change, for logs and for terminals that cannot redraw.</summary>
+/// <summary>Writes one line for each change, for logs and for terminals that cannot redraw.</summary>
 public sealed class PlainDisplay(TextWriter output) : IProgressDisplay, IProgressSink
 {
     SearchDocument? _shown;
@@ -19,7 +19,7 @@ public sealed class PlainDisplay(TextWriter output) : IProgressDisplay, IProgres
             _shown = progress.Search;
         }
 
-        // Each once: how long it lasts already is no news.
+        // Each wait is reported once: its growing duration is not news.
         var waits = (progress.Search.Waits ?? []).ToList();
         foreach (var wait in waits.Where(wait => !_waits.Exists(known => (known.Kind, known.Queue) == (wait.Kind, wait.Queue))))
         {
@@ -31,7 +31,7 @@ public sealed class PlainDisplay(TextWriter output) : IProgressDisplay, IProgres
 
     public void Note(string text) => output.WriteLine(text);
 
-    // Time goes on always; it is no news.
+    // Time always passes, so it does not count as a change.
     static bool Differs(SearchDocument before, SearchDocument now) =>
         before.State != now.State || before.Generation != now.Generation || before.FrontSize != now.FrontSize
         || before.Hypervolume != now.Hypervolume || before.Budget != now.Budget || before.Progress != now.Progress || before.Surrogate != now.Surrogate;
@@ -40,6 +40,6 @@ public sealed class PlainDisplay(TextWriter output) : IProgressDisplay, IProgres
 /// <summary>Shows progress while something is watched.</summary>
 public interface IProgressDisplay
 {
-    /// <summary>Runs <paramref name="watch"/>, which hands over what to show: how far it is, and notes in words.</summary>
+    /// <summary>Runs <paramref name="watch"/>, which passes what to show to the sink: progress, and notes in words.</summary>
     Task<WatchedSearch> DuringAsync(Func<IProgressSink, Task<WatchedSearch>> watch);
 }

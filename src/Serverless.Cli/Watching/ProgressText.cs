@@ -4,10 +4,10 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Cli.Watching;
 
-/// <summary>Progress in words.</summary>
+/// <summary>Describes progress in words.</summary>
 public static class ProgressText
 {
-    /// <summary>Everything on one line, for logs.</summary>
+    /// <summary>Describes everything on one line, for logs.</summary>
     public static string Line(WatchedSearch progress)
     {
         var parts = new List<string> { $"[{Durations.Text(progress.Elapsed)}] {progress.Search.State}" };
@@ -40,7 +40,7 @@ public static class ProgressText
         return string.Join("  ", parts);
     }
 
-    /// <summary>For example <c>9/24 (+3 running)</c>, or <c>1:12/5:00</c> for time.</summary>
+    /// <summary>Describes the use of a budget, for example <c>9/24 (+3 running)</c>, or <c>1:12/5:00</c> for time.</summary>
     public static string Use(BudgetUse budget)
     {
         string Text(double value) => budget.IsTime ? Durations.Text(TimeSpan.FromSeconds(value)) : Number(value);
@@ -48,7 +48,7 @@ public static class ProgressText
         return budget.Reserved > 0 ? $"{use} (+{Text(budget.Reserved)} running)" : use;
     }
 
-    /// <summary>For example <c>3/10 (2/6 evaluated)</c>.</summary>
+    /// <summary>Describes the generation, for example <c>3/10 (2/6 evaluated)</c>.</summary>
     public static string Generation(WatchedSearch progress)
     {
         var limit = progress.Search.Budget.Limits.Generations is { } generations ? $"/{Number(generations)}" : "";
@@ -63,12 +63,12 @@ public static class ProgressText
 
     static string Rung(SearchProgress now) => now is { Rung: { } rung, Rungs: { } rungs } ? $", rung {Number(rung)} of {Number(rungs)}" : "";
 
-    /// <summary>Time to the end, or why it is not known.</summary>
+    /// <summary>Describes the remaining time, or why it is not known.</summary>
     public static string Remaining(WatchedSearch progress) => progress.Remaining is { } remaining ? Durations.Text(remaining)
         : progress.IsFinishing ? "when what runs has finished"
         : "not yet known";
 
-    /// <summary>The hypervolume, its target if there is one, and how it last changed.</summary>
+    /// <summary>Describes the hypervolume, its target if there is one, and its last change.</summary>
     public static string Hypervolume(WatchedSearch progress)
     {
         var target = progress.Search.Budget.Limits.TargetHypervolume is { } limit ? $" of {SearchTable.Hypervolume(limit)}" : "";
@@ -81,7 +81,7 @@ public static class ProgressText
         };
     }
 
-    // Money comes in small parts, counts as whole numbers.
+    // Money has fractions; counts are integers.
     static string Number(double value) =>
         value.ToString(Math.Abs(value) >= 100 ? "0" : Math.Abs(value) >= 1 ? "0.##" : "0.####", CultureInfo.InvariantCulture);
 }

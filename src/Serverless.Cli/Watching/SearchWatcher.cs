@@ -3,15 +3,15 @@ using Serverless.Cli.Output;
 
 namespace Serverless.Cli.Watching;
 
-/// <summary>Asks for a search's state until it has ended, also while the platform is away for a time.</summary>
+/// <summary>Polls the state of a search until it has ended, even when the platform is unavailable for a time.</summary>
 /// <param name="client">The platform.</param>
-/// <param name="clock">The time.</param>
-/// <param name="interval">Pause between two questions.</param>
-/// <param name="patience">How long the platform may be away; it may be starting again, and the search goes on when it has.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="interval">The pause between two requests.</param>
+/// <param name="patience">How long the platform can be unavailable; it may be restarting, after which the search continues.</param>
 public sealed class SearchWatcher(PlatformClient client, TimeProvider clock, TimeSpan interval, TimeSpan patience)
 {
-    /// <returns>The search when it had ended.</returns>
-    /// <exception cref="NoAnswerException">The platform was away for longer than <c>patience</c>.</exception>
+    /// <returns>The search after it has ended.</returns>
+    /// <exception cref="NoAnswerException">The platform was unavailable for longer than <c>patience</c>.</exception>
     public async Task<WatchedSearch> WatchAsync(string id, IProgressSink sink, CancellationToken cancellation)
     {
         double? hypervolume = null, change = null;
@@ -38,7 +38,7 @@ public sealed class SearchWatcher(PlatformClient client, TimeProvider clock, Tim
                     return progress;
                 }
             }
-            // A platform that never answered is more likely a wrong address than one that is away.
+            // A platform that never responded is more likely a wrong address than one that is temporarily unavailable.
             catch (NoAnswerException silence) when (answered)
             {
                 if (silentSince is null)
@@ -57,11 +57,11 @@ public sealed class SearchWatcher(PlatformClient client, TimeProvider clock, Tim
     }
 }
 
-/// <summary>Takes what there is to show.</summary>
+/// <summary>Receives what there is to show.</summary>
 public interface IProgressSink
 {
     void Show(WatchedSearch progress);
 
-    /// <summary>Something that people should know, once: the platform does not answer, answers again.</summary>
+    /// <summary>Shows a note once, for example that the platform does not respond, or responds again.</summary>
     void Note(string text);
 }

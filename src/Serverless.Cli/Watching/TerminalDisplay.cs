@@ -4,7 +4,7 @@ using Spectre.Console.Rendering;
 
 namespace Serverless.Cli.Watching;
 
-/// <summary>A few lines at the bottom of a terminal that are redrawn with each answer.</summary>
+/// <summary>Redraws a few lines at the bottom of a terminal with each response.</summary>
 public sealed class TerminalDisplay(IAnsiConsole console) : IProgressDisplay
 {
     const int BarWidth = 30;
@@ -12,7 +12,7 @@ public sealed class TerminalDisplay(IAnsiConsole console) : IProgressDisplay
     public Task<WatchedSearch> DuringAsync(Func<IProgressSink, Task<WatchedSearch>> watch) =>
         console.Live(new Text("Waiting for the first answer ...")).StartAsync(context => watch(new Sink(console, context)));
 
-    /// <summary>What is drawn for one moment.</summary>
+    /// <summary>Returns what is drawn at one moment.</summary>
     public static IRenderable Picture(WatchedSearch progress)
     {
         var search = progress.Search;

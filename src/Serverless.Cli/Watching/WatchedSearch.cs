@@ -3,19 +3,19 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Cli.Watching;
 
-/// <summary>How far a search is at one moment.</summary>
-/// <param name="Search">The state that was answered.</param>
-/// <param name="Now">When.</param>
-/// <param name="HypervolumeChange">By how much the hypervolume last changed; null while it has not.</param>
+/// <summary>The progress of a search at one moment.</summary>
+/// <param name="Search">The state in the response.</param>
+/// <param name="Now">The moment.</param>
+/// <param name="HypervolumeChange">The last change of the hypervolume; null while it has not changed.</param>
 public sealed record WatchedSearch(SearchDocument Search, DateTimeOffset Now, double? HypervolumeChange)
 {
-    /// <summary>What the budget of generations is called.</summary>
+    /// <summary>The name of the budget of generations.</summary>
     public const string Generations = "generations";
 
-    /// <summary>Whether the search has ended.</summary>
+    /// <summary>Gets whether the search has ended.</summary>
     public bool HasEnded => Search.State is SearchStatus.Completed or SearchStatus.Failed or SearchStatus.Cancelled;
 
-    /// <summary>How long the search has run, pauses left out; zero before it started.</summary>
+    /// <summary>Gets how long the search has run, without pauses; zero before it started.</summary>
     public TimeSpan Elapsed
     {
         get
@@ -26,13 +26,13 @@ public sealed record WatchedSearch(SearchDocument Search, DateTimeOffset Now, do
         }
     }
 
-    /// <summary>The generation under way, or the last one, counted from 1; 0 before the first.</summary>
+    /// <summary>Gets the current generation, or the last one, counted from 1; 0 before the first.</summary>
     public int Generation => Search.Progress is { } live ? live.Generation + 1 : Search.Generation;
 
-    /// <summary>Evaluations that failed, those of the generation under way included.</summary>
+    /// <summary>Gets the number of failed evaluations, including those of the current generation.</summary>
     public int Failed => (Search.Outcomes?.Failed ?? 0) + (Search.Progress is { } live && live.Generation >= Search.Generation ? live.EvaluationsFailed : 0);
 
-    /// <summary>Every budget, the limited ones first.</summary>
+    /// <summary>Gets every budget, the limited ones first.</summary>
     public IReadOnlyList<BudgetUse> Budgets
     {
         get
@@ -54,12 +54,12 @@ public sealed record WatchedSearch(SearchDocument Search, DateTimeOffset Now, do
         }
     }
 
-    /// <summary>Whether a budget is used up and what it was promised to is still at work; nobody knows how long that takes.</summary>
+    /// <summary>Gets whether a budget is used up while reserved work is still running, which takes an unknown time.</summary>
     public bool IsFinishing => !HasEnded && Budgets.Any(budget => budget.Used >= budget.Limit);
 
     /// <summary>
-    /// Time to the end at the pace so far, by the budget that will be used up first, at least a second; null while there is no pace, and
-    /// when what is at work is finished beyond it.
+    /// Gets the remaining time at the pace so far, by the budget that will be used up first, at least a second; null while there is no pace, and
+    /// while running work is completed after a budget is used up.
     /// </summary>
     public TimeSpan? Remaining
     {
@@ -74,7 +74,7 @@ public sealed record WatchedSearch(SearchDocument Search, DateTimeOffset Now, do
                 .Where(budget => budget is { Used: > 0, Limit: not null, BeginsAgain: false })
                 .Select(budget => budget.IsTime ? budget.Limit!.Value - budget.Used : Elapsed.TotalSeconds * (budget.Limit!.Value - budget.Used) / budget.Used)
                 .ToArray();
-            // The clock alone is a bound and no pace: it counts only beside work that is done.
+            // The wall clock is a bound and says nothing about pace, so it counts only in addition to completed work.
             return estimates.Length == 0 || Budgets.All(budget => budget.IsTime || budget.BeginsAgain || budget.Used == 0)
                 ? null
                 : TimeSpan.FromSeconds(Math.Max(1, estimates.Min()));
@@ -83,10 +83,10 @@ public sealed record WatchedSearch(SearchDocument Search, DateTimeOffset Now, do
 
     static BudgetUse[] Stalled(string name, int used, int? limit) => limit is null ? [] : [new(name, used, 0, limit, BeginsAgain: true)];
 
-    // The ledger is settled when a generation is merged; in between the live progress knows more.
+    // The ledger is settled when a generation is merged; until then the live progress is more current.
     int TrainingsUsed => Search.Progress?.TrainingsUsed ?? Search.Budget.TrainingsUsed;
 
-    // From the second rung on, what runs was counted as a training at the first.
+    // From the second rung on, running candidates were already counted as trainings at the first.
     int Running => Search.Progress switch
     {
         { Rung: > 1 } => 0,
@@ -96,15 +96,15 @@ public sealed record WatchedSearch(SearchDocument Search, DateTimeOffset Now, do
     };
 }
 
-/// <summary>How much of one budget is used.</summary>
+/// <summary>The use of one budget.</summary>
 /// <param name="Name">What is counted.</param>
-/// <param name="Used">Used, what came from the evaluation cache included.</param>
-/// <param name="Reserved">Promised to running work; 0 for budgets that are not reserved.</param>
+/// <param name="Used">The used amount, including what came from the evaluation cache.</param>
+/// <param name="Reserved">The amount reserved for running work; 0 for budgets that are not reserved.</param>
 /// <param name="Limit">The limit, or null when there is none.</param>
 /// <param name="IsTime">Whether the numbers are seconds.</param>
-/// <param name="BeginsAgain">Whether it may fall to 0 again, so that no time to the end follows from it.</param>
+/// <param name="BeginsAgain">Whether the amount can fall to 0 again, so that it gives no estimate of the remaining time.</param>
 public sealed record BudgetUse(string Name, double Used, double Reserved, double? Limit, bool IsTime = false, bool BeginsAgain = false)
 {
-    /// <value>0 to 1, or null without a limit.</value>
+    /// <value>The used share, 0 to 1, or null without a limit.</value>
     public double? Share => Limit is > 0 and var limit ? Math.Clamp(Used / limit, 0, 1) : null;
 }
