@@ -9,7 +9,7 @@ namespace Serverless.Functions.Activities;
 /// <param name="SearchId">The search.</param>
 /// <param name="Turn">The current turn.</param>
 /// <param name="EventName">The event to send.</param>
-/// <param name="Number">A number that increases from one signal to the next, so that a signal that arrives twice is recognized.</param>
+/// <param name="Number">A number that increases from one signal to the next, so that a signal that arrives twice is recognised.</param>
 public sealed record SignalEvaluationsInput(string SearchId, int Turn, string EventName, long Number);
 
 /// <summary>Signals the evaluations of an asynchronous search, and the fit of its surrogate, to pause, resume or stop.</summary>

@@ -102,7 +102,7 @@ sealed class DurableOrchestrations(DurableTaskClient client) : IOrchestrations
     /// <param name="orchestrator">The name of the orchestrator function.</param>
     /// <param name="instanceId">The id of the instance.</param>
     /// <param name="input">The input of the orchestration.</param>
-    /// <param name="cancellation">Cancels the wait.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     /// <param name="beginsAgain">Whether an instance that has ended is started again.</param>
     internal static async Task EnsureStartedAsync(
         DurableTaskClient client, string orchestrator, string instanceId, object input, CancellationToken cancellation, bool beginsAgain = false)

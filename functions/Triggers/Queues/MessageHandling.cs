@@ -21,7 +21,7 @@ public sealed class MessageHandling(IDocumentStore store, ILogger<MessageHandlin
     /// <param name="queue">The queue that the message came from.</param>
     /// <param name="message">The message as the queue delivered it, in base64 or as plain text.</param>
     /// <param name="handle">Handles the text of the message in UTF-8; throws <see cref="MessageRejectedException"/> for an invalid message.</param>
-    /// <param name="cancellation">Cancels the wait.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     public async Task RunAsync(string queue, QueueMessage message, Func<ReadOnlyMemory<byte>, Task> handle, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(message);

@@ -8,7 +8,7 @@ namespace Serverless.Functions.Triggers.Timers;
 
 /// <summary>Removes old histories of completed orchestrations once a day; the results of searches stay in their blobs.</summary>
 /// <remarks>
-/// Histories of failed or terminated orchestrations are kept: they say why a search ended that could not record the reason itself.
+/// Histories of failed or terminated orchestrations are kept: they say why a search ended when it could not record the reason itself.
 /// </remarks>
 public sealed class PurgeHistoriesTrigger(IOptions<PurgeOptions> options, TimeProvider time, ILogger<PurgeHistoriesTrigger> logger)
 {

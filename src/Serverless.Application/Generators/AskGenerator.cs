@@ -89,7 +89,7 @@ public sealed class AskGenerator(GeneratorRegistry registry, DeviceCatalogue dev
 
     async Task<(DeviceEmbedding? Device, AskFault? Fault)> EmbedAsync(GeneratorMetadata metadata, string name, CancellationToken cancellation)
     {
-        // Current measurements of a registered device take precedence over those that the generator was fitted to.
+        // Current values of a registered device take precedence over those that the generator was fitted to.
         var found = DeviceId.IsValid(name) ? await FindAsync(name, cancellation) : null;
         var (values, fault) = found is null ? default : DeviceReferences.Of(found, metadata.Cost.Metric, metadata.Space, metadata.Shape, metadata.References);
         if (values is null && metadata.Devices.FirstOrDefault(device => device.Name == name) is { } known)

@@ -30,7 +30,7 @@ public static class SurrogateFacts
             ("chosen for", predicted.Worth is { } worth ? string.Create(CultureInfo.InvariantCulture, $"{Lower(predicted.Reason)}, {worth:G4}") : Lower(predicted.Reason)),
         ];
 
-    /// <summary>Summarizes on one line, for example <c>boosted-trees screened 1500, tau 0.71</c>; empty for a search without a surrogate.</summary>
+    /// <summary>Summarises on one line, for example <c>boosted-trees screened 1500, tau 0.71</c>; empty for a search without a surrogate.</summary>
     public static string Line(SurrogateProgress? progress) => progress is null
         ? ""
         : string.Create(CultureInfo.InvariantCulture, $"{PlainText.Of(progress.Kind)} {Role(progress.Decision)}, screened {progress.Screened}")
