@@ -45,7 +45,9 @@ public static class RankCorrelation
 
         var pairs = Pairs(one.Length);
         var difference = pairs - tiedInFirst - tiedInSecond + tiedInBoth - (2 * discordant);
-        return difference / (Math.Sqrt(pairs - tiedInFirst) * Math.Sqrt(pairs - tiedInSecond));
+
+        // Two square roots multiplied may be a little less than what they are of.
+        return Math.Clamp(difference / (Math.Sqrt(pairs - tiedInFirst) * Math.Sqrt(pairs - tiedInSecond)), -1, 1);
     }
 
     /// <summary>Spearman's ρ: the Pearson correlation of the ranks, equal values sharing their mean rank. O(n log n).</summary>

@@ -27,6 +27,13 @@ public sealed class RankCorrelationTests
         RankCorrelation.Spearman(first, second).ShouldBe(expected, Tolerance);
     }
 
+    [Fact]
+    public void KendallTauB_SamePairsOrOpposite_IsExactlyOneOrMinusOne()
+    {
+        RankCorrelation.KendallTauB([1, 2, 3], [1, 2, 3]).ShouldBe(1);
+        RankCorrelation.KendallTauB([1, 2, 3], [3, 2, 1]).ShouldBe(-1);
+    }
+
     [Theory]
     [InlineData(new double[] { }, new double[] { })]
     [InlineData(new double[] { 1 }, new double[] { 2 })]
