@@ -36,7 +36,7 @@ public static class SearchReplayCommand
             var journal = await client.Searches.GetJournalAsync(search, cancellation).ConfigureAwait(false);
             var evaluations = await client.Searches.ListEvaluationsAsync(search, cancellation).ConfigureAwait(false);
             var front = await client.Searches.GetFrontAsync(search, cancellation).ConfigureAwait(false);
-            var devices = request.Constraints.Any(constraint => constraint.Device is not null)
+            var devices = request.DeviceMetrics.Count > 0
                 ? await client.Devices.ListAsync(cancellation).ConfigureAwait(false)
                 : [];
             if (JournalReplay.FindDifference(request, state.Budget.Limits, journal, evaluations, front, devices) is { } difference)

@@ -23,7 +23,7 @@ public static class JournalReplay
     /// <param name="journal">All turns, in order.</param>
     /// <param name="evaluations">All that ended, in order.</param>
     /// <param name="front">As it is now.</param>
-    /// <param name="devices">Devices that it may look up; needed where a constraint is of one.</param>
+    /// <param name="devices">Devices that it may look up; needed where an objective or a constraint is of one: what breaks a constraint or is imported has what they tell.</param>
     /// <returns>The first difference, for people; null when there is none.</returns>
     /// <exception cref="ArgumentException">The search is not asynchronous.</exception>
     public static string? FindDifference(

@@ -53,6 +53,34 @@ public sealed class SearchReplayCommandTests
     }
 
     [Fact]
+    public async Task Replay_CandidatesThatBreakALimitWhoseLatencyIsLookedUp_AsksForTheDevices()
+    {
+        var board = new DeviceDefinition
+        {
+            Id = "board",
+            Kind = DeviceKind.Lookup,
+            Tables = new Dictionary<string, LookupTable>
+            {
+                ["latencyMs"] = new(0.5, new[] { "none", "skip_connect", "nor_conv_1x1", "nor_conv_3x3", "avg_pool_3x3" }.ToDictionary(operation => operation, operation => operation.Length / 100.0)),
+            },
+        };
+        var request = Request with
+        {
+            Objectives = [Request.Objectives[0], new() { Metric = "latencyMs", Goal = Goal.Minimise, Device = board.Id }],
+            Constraints = [new() { Metric = "parameters", AtMost = 6_000 }],
+        };
+        var course = new AsynchronousRun(new TrainingEvaluator(request, new Dictionary<string, DeviceDefinition> { [board.Id] = board }), (started, candidate, rung, before) => Train(request, started, candidate));
+        course.Run(open => [open[0].Arrival]);
+        course.Evaluations.ShouldContain(evaluation => evaluation.Status == EvaluationStatus.Infeasible);
+        using var platform = Platform(request, course, course.Journal, Ended)
+            .Answer("GET /api/devices", 200, JsonSerializer.Serialize(new ResultPage<DeviceDefinition>([board]), CoreJson.Default.DevicePage));
+
+        var run = await CliRun.OfAsync(platform, "search", "replay", "s1");
+
+        run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
+    }
+
+    [Fact]
     public async Task Replay_OtherCourse_EndsWithTheFirstDifference()
     {
         using var platform = Platform([.. _journal.Take(2), _journal[2] with { Wanted = 3 }, .. _journal.Skip(3)], Ended);
@@ -89,15 +117,19 @@ public sealed class SearchReplayCommandTests
 
     SearchDocument Ended => Samples.Search() with { CompletedAt = DateTimeOffset.UnixEpoch, Budget = _run.State.Budget };
 
-    FakePlatform Platform(IReadOnlyList<ArrivalSet> journal, SearchDocument state) => new FakePlatform()
-        .Answer("GET /api/searches/s1/request", 200, JsonSerializer.Serialize(Request, CoreJson.Default.SearchRequest))
+    FakePlatform Platform(IReadOnlyList<ArrivalSet> journal, SearchDocument state) => Platform(Request, _run, journal, state);
+
+    static FakePlatform Platform(SearchRequest request, AsynchronousRun run, IReadOnlyList<ArrivalSet> journal, SearchDocument state) => new FakePlatform()
+        .Answer("GET /api/searches/s1/request", 200, JsonSerializer.Serialize(request, CoreJson.Default.SearchRequest))
         .Answer("GET /api/searches/s1", 200, JsonSerializer.Serialize(state, CoreJson.Default.SearchDocument))
         .Answer("GET /api/searches/s1/journal", 200, JsonSerializer.Serialize(new ResultPage<ArrivalSet>(journal), CoreJson.Default.JournalPage))
-        .Answer("GET /api/searches/s1/evaluations", 200, JsonSerializer.Serialize(new ResultPage<Evaluation>(_run.Evaluations), CoreJson.Default.EvaluationPage))
-        .Answer("GET /api/searches/s1/front", 200, JsonSerializer.Serialize(_run.Front!, CoreJson.Default.FrontDocument));
+        .Answer("GET /api/searches/s1/evaluations", 200, JsonSerializer.Serialize(new ResultPage<Evaluation>(run.Evaluations), CoreJson.Default.EvaluationPage))
+        .Answer("GET /api/searches/s1/front", 200, JsonSerializer.Serialize(run.Front!, CoreJson.Default.FrontDocument));
 
-    static Evaluation Train(Evaluation started, Candidate candidate, int rung, Evaluation? before) => Outcomes.Conclude(
+    static Evaluation Train(Evaluation started, Candidate candidate, int rung, Evaluation? before) => Train(Request, started, candidate);
+
+    static Evaluation Train(SearchRequest request, Evaluation started, Candidate candidate) => Outcomes.Conclude(
         Outcomes.AddMetric(
             started with { Cost = new EvaluationCost { TrainedOn = "cpu" } }, Metric.Accuracy.Name, 50 + (candidate.Proposed.Id.Value[^1] % 16), provenance: null),
-        Request.Objectives);
+        request.Objectives);
 }
