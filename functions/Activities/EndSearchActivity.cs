@@ -1,9 +1,9 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using Serverless.Application.Fronts;
 using Serverless.Application.Searches;
 using Serverless.Application.Storage;
 using Serverless.Application.Telemetry;
-using Serverless.Core;
 using Serverless.Core.Budgets;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Fronts;
@@ -32,7 +32,7 @@ public sealed record EndSearchInput(string SearchId, StopReason Reason, DateTime
 /// </summary>
 public sealed class EndSearchActivity(
     SearchTraces traces,
-    SearchDocuments searches, FrontTests tests, IDocumentStore store, ILogger<EndSearchActivity> logger)
+    SearchDocuments searches, FrontTests tests, SearchFronts fronts, ILogger<EndSearchActivity> logger)
 {
     [Function(FunctionNames.EndSearch)]
     public async Task<EndedSearch> RunAsync([ActivityTrigger] EndSearchInput input, CancellationToken cancellation)
@@ -94,15 +94,14 @@ public sealed class EndSearchActivity(
     /// <returns>The members without a test; null after a conflict.</returns>
     async Task<List<string>?> TryAddTestsAsync(string searchId, CancellationToken cancellation)
     {
-        var path = BlobPaths.Front(searchId);
-        var front = await store.ReadAsync(path, CoreJson.Default.FrontDocument, cancellation);
+        var kept = await fronts.ReadAsync(searchId, cancellation);
         var members = new List<FrontMember>();
         var failed = new List<string>();
-        foreach (var member in front.Value.Members)
+        foreach (var member in kept.Front.Members)
         {
             if ((await tests.FindAsync(searchId, member, cancellation)).Accuracy is { } accuracy)
             {
-                members.Add(member with { Metrics = new Dictionary<string, double>(member.Metrics) { [FrontTests.Accuracy] = accuracy } });
+                members.Add(WithTest(member, accuracy));
             }
             else
             {
@@ -111,7 +110,11 @@ public sealed class EndSearchActivity(
             }
         }
 
-        var tested = front.Value with { Members = members };
-        return await store.TryReplaceAsync(path, tested, front.Version, CoreJson.Default.FrontDocument, cancellation) ? failed : null;
+        return await fronts.TryWriteAsync(searchId, kept, kept.Front with { Members = members }, cancellation) ? failed : null;
     }
+
+    static FrontMember WithTest(FrontMember member, double accuracy) =>
+        member.Metrics.TryGetValue(FrontTests.Accuracy, out var known) && known.Equals(accuracy)
+            ? member
+            : member with { Metrics = new Dictionary<string, double>(member.Metrics) { [FrontTests.Accuracy] = accuracy } };
 }

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
+using Serverless.Application.Fronts;
 using Serverless.Application.Jobs;
 using Serverless.Application.Orchestrations;
 using Serverless.Application.Searches;
@@ -76,7 +77,8 @@ public sealed class TakeTurnActivity(
     TurnProposing proposing,
     TurnSurrogates surrogates,
     SurrogateKnowledge knowledge,
-    FrontMerging fronts,
+    SearchFronts fronts,
+    FrontMerging frontMerging,
     SearchCancellations cancellations,
     Evaluators evaluators,
     ILogger<TakeTurnActivity> logger)
@@ -100,7 +102,7 @@ public sealed class TakeTurnActivity(
         var (isCancelled, isPauseRequested) = (await cancellations.IsAskedAsync(state, cancellation), state.PauseRequestedAt is not null);
         var open = await turns.ReadOpenAsync(input.SearchId, input.Turn, cancellation);
         var waiting = await turns.ReadWaitingAsync(input.SearchId, input.Turn, evaluator.Request, cancellation);
-        if (await TakeInAsync(input, state, evaluator, open, waiting, isCancelled, cancellation) is not var (intake, arrivals, merging, ends))
+        if (await TakeInAsync(input, state, evaluator, open, waiting, isCancelled, cancellation) is not var (intake, arrivals, merging, read, ends))
         {
             await evaluations.EnsureStartedAsync(input.SearchId, input.Jobs, open, cancellation);
             await StartFitAsync(input, evaluations, state.Surrogate?.Decision, cancellation);
@@ -113,8 +115,8 @@ public sealed class TakeTurnActivity(
         var ladder = RungLadder.Of(request);
         await turns.KeepIntakeAsync(input.SearchId, intake, ladder, cancellation);
         var basis = await BasisAsync(state, request, intake, isLast: intake.Open.Count + intake.Waiting.Count + arrivals.Wanted == 0, cancellation);
-        var front = await fronts.MergeAsync(
-            input.SearchId, input.Turn, previous => merging.Merge(previous, basis), cancellation);
+        var front = await frontMerging.MergeAsync(
+            input.SearchId, input.Turn, previous => merging.Merge(previous, basis), cancellation, read);
         await knowledge.AddAsync(input.SearchId, request, intake.Ended, cancellation);
         var decision = request.Surrogate is null || arrivals.Wanted == 0 || Importing.Count(request, input.Turn) > 0
             ? null
@@ -188,7 +190,7 @@ public sealed class TakeTurnActivity(
     }
 
     /// <returns>Null when nothing has ended and nothing can be begun.</returns>
-    async Task<(TurnIntake Intake, ArrivalSet Arrivals, TurnMerging Merging, IReadOnlyList<EvaluationEnd> Ends)?> TakeInAsync(
+    async Task<(TurnIntake Intake, ArrivalSet Arrivals, TurnMerging Merging, KeptFront? Read, IReadOnlyList<EvaluationEnd> Ends)?> TakeInAsync(
         TakeTurnInput input,
         SearchDocument state,
         CandidateEvaluator evaluator,
@@ -213,7 +215,11 @@ public sealed class TakeTurnActivity(
         var intake = AsynchronousTurn.Receive(request, input.Turn, open, pool, [.. arrived, .. ending], isStopping, waiting, isShort);
         var merging = new TurnMerging(input.SearchId, request, intake.Ended);
         pool = [.. pool, .. intake.Entries];
-        var (filled, wanted) = decided is null && !isStopping ? await FillAsync(input, state, request, intake, merging, pool, cancellation) : (intake, 0);
+        var fills = decided is null && !isStopping;
+
+        // Before the first turn there is none; a later one judges what may begin by it, then merges into the same.
+        var read = fills && input.Turn > 0 ? await fronts.ReadAsync(input.SearchId, cancellation) : null;
+        var (filled, wanted) = fills ? await FillAsync(input, state, request, intake, merging, read?.Front, pool, cancellation) : (intake, 0);
         var arrivals = decided ?? await turns.KeepArrivalsAsync(
             input.SearchId,
             new ArrivalSet
@@ -228,13 +234,19 @@ public sealed class TakeTurnActivity(
             },
             cancellation);
         EvaluationEnd[] ends = [.. arrived.Where(evaluation => !evaluation.Open.IsKnown).Select(evaluation => EvaluationEnd.Of(evaluation.Outcome, request))];
-        return (AsynchronousPromotion.Promote(request, intake, pool, arrivals.Promoted), arrivals, merging, ends);
+        return (AsynchronousPromotion.Promote(request, intake, pool, arrivals.Promoted), arrivals, merging, read, ends);
     }
 
     async Task<(TurnIntake Intake, int Wanted)> FillAsync(
-        TakeTurnInput input, SearchDocument state, SearchRequest request, TurnIntake intake, TurnMerging merging, IReadOnlyList<RungEntry> pool, CancellationToken cancellation)
+        TakeTurnInput input,
+        SearchDocument state,
+        SearchRequest request,
+        TurnIntake intake,
+        TurnMerging merging,
+        FrontDocument? previous,
+        IReadOnlyList<RungEntry> pool,
+        CancellationToken cancellation)
     {
-        var previous = await fronts.FindAsync(input.SearchId, cancellation);
         var basis = await BasisAsync(state, request, intake, isLast: false, cancellation);
         var front = merging.Merge(previous, basis).Front;
         return AsynchronousTurn.Fill(request, state, front, intake, pool, state.PausedAt ?? input.At);

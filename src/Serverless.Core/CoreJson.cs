@@ -59,6 +59,8 @@ namespace Serverless.Core;
 [JsonSerializable(typeof(ProposalLine))]
 [JsonSerializable(typeof(Evaluation))]
 [JsonSerializable(typeof(FrontDocument))]
+[JsonSerializable(typeof(FrontHead))]
+[JsonSerializable(typeof(FrontPartDocument))]
 [JsonSerializable(typeof(HistoryEntry))]
 [JsonSerializable(typeof(FrontComparison))]
 [JsonSerializable(typeof(Job))]

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Serverless.Algorithms;
+using Serverless.Application.Fronts;
 using Serverless.Application.Leases;
 using Serverless.Application.Logging;
 using Serverless.Application.Searches;
@@ -49,7 +50,7 @@ public sealed record JobOrder(
 /// take care that a job is done once however many messages there are.
 /// </remarks>
 public sealed class JobSender(
-    SearchDocuments searches, IDocumentStore store, IJobQueue queue, OpenJobs open, TrainedParents parents, ILogger<JobSender> logger)
+    SearchDocuments searches, SearchFronts fronts, IDocumentStore store, IJobQueue queue, OpenJobs open, TrainedParents parents, ILogger<JobSender> logger)
 {
     /// <summary>Queues a job.</summary>
     /// <returns>The job's id.</returns>
@@ -143,11 +144,7 @@ public sealed class JobSender(
             return (candidate.Id, candidate.Architecture, order.ModelBlob);
         }
 
-        var path = BlobPaths.Front(order.SearchId);
-        var front = (await store.ReadAsync(path, CoreJson.Default.FrontDocument, cancellation)).Value;
-        var member = order.Index < front.Members.Count
-            ? front.Members[order.Index]
-            : throw new DocumentException(path, $"holds {front.Members.Count} members, so none at {order.Index}.");
+        var member = await fronts.ReadMemberAsync(order.SearchId, order.Index, cancellation);
         return (member.Candidate, member.Architecture, member.ModelBlob);
     }
 }

@@ -1,3 +1,4 @@
+using Serverless.Application.Fronts;
 using Serverless.Application.Storage;
 using Serverless.Core.Budgets;
 using Serverless.Core.Engine;
@@ -10,7 +11,7 @@ using Serverless.Core;
 namespace Serverless.Application.Searches;
 
 /// <summary>The documents of searches, by search id.</summary>
-public sealed class SearchDocuments(IDocumentStore store)
+public sealed class SearchDocuments(IDocumentStore store, SearchFronts fronts)
 {
     /// <summary>What was asked for.</summary>
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>
@@ -54,7 +55,7 @@ public sealed class SearchDocuments(IDocumentStore store)
     {
         if (state.Generation > 0)
         {
-            return (await store.ReadAsync(BlobPaths.Front(state.Id), CoreJson.Default.FrontDocument, cancellation)).Value;
+            return (await fronts.ReadAsync(state.Id, cancellation)).Front;
         }
 
         var request = await ReadRequestAsync(state.Id, cancellation);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Serverless.Application.Fronts;
 using Serverless.Application.Generators;
 using Serverless.Application.Jobs;
 using Serverless.Application.Models;
@@ -20,6 +21,7 @@ public static class SearchServices
         services.AddSurrogates();
         services.AddGenerators();
         services.AddJobs();
+        services.AddSingleton<SearchFronts>();
         services.AddSingleton<SearchDocuments>();
         services.AddSingleton<SearchTraces>();
         services.AddSingleton<SearchGenerations>();

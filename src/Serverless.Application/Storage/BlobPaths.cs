@@ -33,6 +33,12 @@ public static class BlobPaths
 
     public static BlobPath Front(string searchId) => new(Searches, $"{searchId}/front.json");
 
+    /// <summary>A part of a large front.</summary>
+    /// <exception cref="FormatException">The name is none.</exception>
+    public static BlobPath FrontPart(string searchId, string name) => Core.Fronts.FrontPart.IsName(name)
+        ? new(Searches, $"{searchId}/front/{name}.json")
+        : throw new FormatException($"'{name}' is no name of a front's part.");
+
     public static BlobPath History(string searchId, int segment) => Segment(searchId, "history", segment);
 
     /// <summary>All evaluations of a search with a surrogate, in the order of generations and proposals, a line each.</summary>

@@ -4,8 +4,8 @@ using Serverless.Core.Objectives;
 
 namespace Serverless.Core.Fronts;
 
-/// <summary><c>{id}/front.json</c>: the nondominated set, ordered by the first objective, best first.</summary>
-public sealed record FrontDocument
+/// <summary>The nondominated set of a search, ordered by the first objective, best first.</summary>
+public record FrontDocument
 {
     public int SchemaVersion { get; init; } = 1;
 

@@ -110,6 +110,36 @@ static class ContractSamples
         ["horizontalFlip"] = new() { Choices = [new("false"), new("true")] },
     };
 
+    static readonly FrontDocument Front = new()
+    {
+        SearchId = "s0123456789abcdef0123",
+        Generation = 3,
+        Evaluations = 17,
+        Outcomes = Outcomes,
+        Objectives = [Accuracy, Latency],
+        ReferencePoint = new Dictionary<string, double> { ["accuracy"] = 50, ["latencyMs@local-cpu"] = 5 },
+        ReferencePointOrigin = new ReferencePointOrigin(["accuracy"], Generation: 1, Evaluations: 3),
+        Hypervolume = 144.375,
+        GenerationsWithoutImprovement = 1,
+        EvaluationsWithoutImprovement = 8,
+        RetrainOf = "s0123456789abcdef0124",
+        Members =
+        [
+            new FrontMember
+            {
+                Candidate = Candidate,
+                Architecture = Cell,
+                Objectives = new Dictionary<string, double> { ["accuracy"] = 88.5, ["latencyMs@local-cpu"] = 1.25 },
+                Metrics = new Dictionary<string, double> { ["parameters"] = 20914, ["testAccuracy"] = 87.75 },
+                Generation = 2,
+                Parents = [Parent],
+                ModelBlob = "jobs/j1/model.onnx",
+                ImportedFrom = "s0123456789abcdef0123",
+                Predicted = SurrogateSamples.Predicted,
+            },
+        ],
+    };
+
     public static SupernetSpecification Supernet => new() { Epochs = 12, NetworksPerStep = 3, Distillation = 0.5 };
 
     public static SearchRequest Request { get; } = new()
@@ -308,35 +338,9 @@ static class ContractSamples
         EvaluationColumns.Of([Evaluation, Evaluation with { Rungs = null, Predicted = null, Worker = null, EndedAt = null }], 3, "/api/searches/s1/columns?generation=3"),
         Evaluation,
         new FrontComparison(Decision.Values, [new ComparedFront("s0123456789abcdef0123", 3, 24, 187.5, 2)]),
-        new FrontDocument
-        {
-            SearchId = "s0123456789abcdef0123",
-            Generation = 3,
-            Evaluations = 17,
-            Outcomes = Outcomes,
-            Objectives = [Accuracy, Latency],
-            ReferencePoint = new Dictionary<string, double> { ["accuracy"] = 50, ["latencyMs@local-cpu"] = 5 },
-            ReferencePointOrigin = new ReferencePointOrigin(["accuracy"], Generation: 1, Evaluations: 3),
-            Hypervolume = 144.375,
-            GenerationsWithoutImprovement = 1,
-            EvaluationsWithoutImprovement = 8,
-            RetrainOf = "s0123456789abcdef0124",
-            Members =
-            [
-                new FrontMember
-                {
-                    Candidate = Candidate,
-                    Architecture = Cell,
-                    Objectives = new Dictionary<string, double> { ["accuracy"] = 88.5, ["latencyMs@local-cpu"] = 1.25 },
-                    Metrics = new Dictionary<string, double> { ["parameters"] = 20914, ["testAccuracy"] = 87.75 },
-                    Generation = 2,
-                    Parents = [Parent],
-                    ModelBlob = "jobs/j1/model.onnx",
-                    ImportedFrom = "s0123456789abcdef0123",
-                    Predicted = SurrogateSamples.Predicted,
-                },
-            ],
-        },
+        Front,
+        new FrontHead(Front) { Parts = [new FrontPart("00003-0123456789abcdef0123456789abcdef", 1, 512)], Replaced = ["00002-0123456789abcdef0123456789abcdef"] },
+        new FrontPartDocument { Members = Front.Members },
         new HistoryEntry(17, 2, Candidate, 5, 144.375),
         new DeviceDefinition
         {

@@ -21,8 +21,12 @@ sealed class CrashingStore(IDocumentStore store) : IDocumentStore
     /// <value>Bytes of documents and logs that were read or written.</value>
     public long Bytes { get; private set; }
 
+    /// <value>Called before a document is read; null when nothing is to be done.</value>
+    public Func<BlobPath, Task>? Reading { get; set; }
+
     public async Task<Versioned<T>?> FindAsync<T>(BlobPath path, JsonTypeInfo<T> type, CancellationToken cancellation)
     {
+        await (Reading?.Invoke(path) ?? Task.CompletedTask);
         var found = await store.FindAsync(path, type, cancellation);
         Count(found is null ? 0 : SizeOf(found.Value, type));
         return found;
@@ -30,6 +34,7 @@ sealed class CrashingStore(IDocumentStore store) : IDocumentStore
 
     public async Task<Versioned<T>> ReadAsync<T>(BlobPath path, JsonTypeInfo<T> type, CancellationToken cancellation)
     {
+        await (Reading?.Invoke(path) ?? Task.CompletedTask);
         var found = await store.ReadAsync(path, type, cancellation);
         Count(SizeOf(found.Value, type));
         return found;

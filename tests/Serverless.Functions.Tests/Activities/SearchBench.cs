@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
 using Serverless.Algorithms;
+using Serverless.Application.Fronts;
 using Serverless.Application.Generators;
 using Serverless.Application.Jobs;
 using Serverless.Application.Searches;
@@ -56,10 +57,11 @@ sealed class SearchBench : IAsyncDisposable
         CreateAsync(connectionString, request, blobs => blobs);
 
     /// <summary>Puts a search into documents of its own in memory, beside real queues: for tests that run a generation many times.</summary>
-    public static Task<SearchBench> CreateInMemoryAsync(string connectionString, SearchRequest? request = null) =>
-        CreateAsync(connectionString, request, _ => new InMemoryDocumentStore());
+    public static Task<SearchBench> CreateInMemoryAsync(string connectionString, SearchRequest? request = null, FrontPartSize? parts = null) =>
+        CreateAsync(connectionString, request, _ => new InMemoryDocumentStore(), parts);
 
-    static async Task<SearchBench> CreateAsync(string connectionString, SearchRequest? request, Func<IDocumentStore, IDocumentStore> choose)
+    static async Task<SearchBench> CreateAsync(
+        string connectionString, SearchRequest? request, Func<IDocumentStore, IDocumentStore> choose, FrontPartSize? parts = null)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { ["AzureWebJobsStorage"] = connectionString })
@@ -67,6 +69,7 @@ sealed class SearchBench : IAsyncDisposable
         var services = new ServiceCollection().AddLogging().AddServerlessStorage(configuration).AddSearches();
         services.AddSingleton<ISurrogatePredictor, SurrogateModels>();
         services.AddSingleton<IGeneratorModels, GeneratorModels>();
+        services.AddSingleton(parts ?? FrontPartSize.Default);
         var store = services.Single(service => service.ServiceType == typeof(IDocumentStore));
         services.AddSingleton(provider => (BlobDocumentStore)ActivatorUtilities.CreateInstance(provider, store.ImplementationType!));
         services.Replace(ServiceDescriptor.Singleton<IDocumentStore>(

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Serverless.Application.Fronts;
 using Serverless.Application.Jobs;
 using Serverless.Application.Leases;
 using Serverless.Application.Searches;
@@ -60,7 +61,7 @@ public abstract class LeaseTest
 
     /// <param name="ofSearches">Where it reads requests and states.</param>
     protected JobLeases NewHost(IDocumentStore ofSearches) => new(
-        Open, new HeldLeases(Clock), Results, new SearchDocuments(ofSearches), Store, Clock, NullLogger<JobLeases>.Instance);
+        Open, new HeldLeases(Clock), Results, new SearchDocuments(ofSearches, new SearchFronts(ofSearches)), Store, Clock, NullLogger<JobLeases>.Instance);
 
     protected Task<IReadOnlyList<LeasedJob>> TakeAsync(int count = 1, JobLeases? host = null, string worker = "w") =>
         (host ?? NewHost()).TakeAsync(new LeaseRequest { Worker = worker, Search = SearchId, Count = count, LeaseSeconds = Seconds }, default);

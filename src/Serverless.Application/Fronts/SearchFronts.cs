@@ -1,0 +1,132 @@
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Fronts;
+
+namespace Serverless.Application.Fronts;
+
+/// <summary>The fronts of searches, each one document, or a head whose members are in parts beside it, so that none is too large.</summary>
+/// <remarks>
+/// A write makes the parts that changed, then replaces the head on its ETag, which is the commit. A part's name tells the generation that made it
+/// and what it holds, and never comes again: a writer that was stopped before the commit writes the same parts once more, and one that comes late
+/// can neither change nor remove what others name. The parts that a write replaced are removed by the next one, so that those who have read the
+/// head before still find them; those that the last write of a search replaced stay with it.
+/// </remarks>
+/// <param name="store">Where they are.</param>
+/// <param name="size">Of a part; <see cref="FrontPartSize.Default"/> when null.</param>
+public sealed class SearchFronts(IDocumentStore store, FrontPartSize? size = null)
+{
+    const int AtOnce = 8;
+
+    readonly FrontPartSize _size = size ?? FrontPartSize.Default;
+    readonly FrontParts _parts = new(store);
+
+    /// <summary>The front of a search, whole; null when it has none.</summary>
+    /// <exception cref="DocumentException">A blob is broken, or a part is missing.</exception>
+    public async Task<KeptFront?> FindAsync(string searchId, CancellationToken cancellation) =>
+        await store.FindAsync(BlobPaths.Front(searchId), CoreJson.Default.FrontHead, cancellation) is { } head
+            ? await CompleteAsync(searchId, head, cancellation)
+            : null;
+
+    /// <summary>The front of a search that must have one, whole.</summary>
+    /// <exception cref="DocumentException">A blob is missing or broken.</exception>
+    public async Task<KeptFront> ReadAsync(string searchId, CancellationToken cancellation) =>
+        await CompleteAsync(searchId, await ReadHeadAsync(searchId, cancellation), cancellation);
+
+    /// <summary>One member of a front, by its place from 0.</summary>
+    /// <exception cref="DocumentException">A blob is missing or broken, or there is no such member.</exception>
+    public async Task<FrontMember> ReadMemberAsync(string searchId, int index, CancellationToken cancellation)
+    {
+        var (head, slices) = await LoadAsync(searchId, await ReadHeadAsync(searchId, cancellation), parts => Around(parts, index).Parts, cancellation);
+        var place = index - Around(head.Value.Parts ?? [], index).Before;
+        var members = head.Value.Parts is null ? head.Value.Members : [.. slices.SelectMany(slice => slice.Members)];
+        return place < members.Count
+            ? members[place]
+            : throw new DocumentException(
+                BlobPaths.Front(searchId), $"holds {head.Value.Parts?.Sum(part => part.Members) ?? members.Count} members, so none at {index}.");
+    }
+
+    /// <summary>Writes a front.</summary>
+    /// <param name="searchId">The search.</param>
+    /// <param name="previous">What was read; null when there was none.</param>
+    /// <param name="front">What it is to be; members that are the same objects as before are unchanged.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <returns>False when another writer was faster: then nothing has changed.</returns>
+    public async Task<bool> TryWriteAsync(string searchId, KeptFront? previous, FrontDocument front, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(front);
+        await _parts.RemoveAsync(searchId, previous?.Replaced ?? [], cancellation);
+        var before = previous?.Slices ?? [];
+        var slices = FrontSlices.Cut(before, front.Members, _size);
+        var parts = slices.Select(slice => slice.Part ?? FrontParts.Describe(front.Generation, slice)).ToArray();
+        var added = Enumerable.Range(0, parts.Length).Where(place => slices[place].Part is null);
+        await Parallel.ForEachAsync(
+            added, Options(cancellation), async (place, token) => await _parts.WriteAsync(searchId, parts[place], slices[place], token));
+        string[] replaced = [.. before.Select(slice => slice.Part!.Name).Except(parts.Select(part => part.Name))];
+        var head = new FrontHead(front)
+        {
+            Members = parts.Length == 0 ? front.Members : [],
+            Parts = parts.Length == 0 ? null : parts,
+            Replaced = replaced.Length == 0 ? null : replaced,
+        };
+        var path = BlobPaths.Front(searchId);
+        return previous is null
+            ? await store.TryCreateAsync(path, head, CoreJson.Default.FrontHead, cancellation)
+            : await store.TryReplaceAsync(path, head, previous.Version, CoreJson.Default.FrontHead, cancellation);
+    }
+
+    Task<Versioned<FrontHead>> ReadHeadAsync(string searchId, CancellationToken cancellation) =>
+        store.ReadAsync(BlobPaths.Front(searchId), CoreJson.Default.FrontHead, cancellation);
+
+    async Task<KeptFront> CompleteAsync(string searchId, Versioned<FrontHead> found, CancellationToken cancellation)
+    {
+        var (head, slices) = await LoadAsync(searchId, found, parts => parts, cancellation);
+        FrontDocument front = head.Value with
+        {
+            Members = head.Value.Parts is null ? head.Value.Members : [.. slices.SelectMany(slice => slice.Members)],
+            Parts = null,
+            Replaced = null,
+        };
+        return new KeptFront(front, head.Version) { Slices = slices, Replaced = head.Value.Replaced ?? [] };
+    }
+
+    /// <summary>Reads parts of a front; where one is gone since another writer has replaced the front, those of the new one.</summary>
+    async Task<(Versioned<FrontHead> Head, FrontSlice[] Slices)> LoadAsync(
+        string searchId, Versioned<FrontHead> head, Func<IReadOnlyList<FrontPart>, IReadOnlyList<FrontPart>> choose, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var parts = choose(head.Value.Parts ?? []);
+            var slices = Array.ConvertAll<FrontPart, FrontSlice?>([.. parts], part => _parts.Recall(searchId, part));
+            var unknown = Enumerable.Range(0, slices.Length).Where(place => slices[place] is null).ToArray();
+            await Parallel.ForEachAsync(
+                unknown, Options(cancellation), async (place, token) => slices[place] = await _parts.FindAsync(searchId, parts[place], token));
+            FrontSlice[] found = [.. slices.OfType<FrontSlice>()];
+            if (found.Length == parts.Count)
+            {
+                return (head, found);
+            }
+
+            var latest = await ReadHeadAsync(searchId, cancellation);
+            head = latest.Version != head.Version ? latest : throw FrontParts.Missing(searchId, parts[Array.IndexOf(slices, null)]);
+        }
+    }
+
+    /// <returns>The part with a member, if there is one, and how many members are before it.</returns>
+    static (IReadOnlyList<FrontPart> Parts, int Before) Around(IReadOnlyList<FrontPart> parts, int index)
+    {
+        var before = 0;
+        foreach (var part in parts)
+        {
+            if (index < before + part.Members)
+            {
+                return ([part], before);
+            }
+
+            before += part.Members;
+        }
+
+        return ([], before);
+    }
+
+    static ParallelOptions Options(CancellationToken cancellation) => new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
+}
