@@ -237,5 +237,6 @@ public sealed partial class GenerationLog<T>(
     /// <summary>As many lines as are added at once.</summary>
     static ReadOnlyMemory<byte> WholeLines(byte[] lines) => lines.Length <= IDocumentStore.MaximumAppend
         ? lines
-        : lines.AsMemory(0, lines.AsSpan(0, IDocumentStore.MaximumAppend).LastIndexOf((byte)'\n') + 1);
+        : lines.AsSpan(0, IDocumentStore.MaximumAppend).LastIndexOf((byte)'\n') + 1 is > 0 and var whole ? lines.AsMemory(0, whole)
+        : throw new InvalidOperationException($"A line has more than the {IDocumentStore.MaximumAppend} bytes that are added to a log at once.");
 }

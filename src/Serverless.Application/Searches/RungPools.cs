@@ -9,9 +9,12 @@ using Serverless.Spaces;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>What later generations' rungs are compared with: the log <c>rungs.jsonl</c>, a line for each generation that came to a rung.</summary>
+/// <summary>What later generations' rungs are compared with: the log <c>rungs.jsonl</c>, a line, or several, for each generation that came to a rung.</summary>
 public sealed class RungPools(IDocumentStore store)
 {
+    /// <summary>Entries of a line: far fewer bytes than are added to a log at once.</summary>
+    const int EntriesOfALine = 1_000;
+
     readonly GenerationLog<RungPool> _log = new(store, CoreJson.Default.RungPool, static pool => pool.Generation, BlobPaths.RungPool, remembers: true);
 
     /// <summary>All that earlier generations had at the rungs; nothing in a search without rungs.</summary>
@@ -64,6 +67,10 @@ public sealed class RungPools(IDocumentStore store)
         ArgumentNullException.ThrowIfNull(pool);
         return ladder.Count == 1
             ? Task.CompletedTask
-            : _log.AppendAsync(searchId, pool.Generation, pool is { Entries.Count: 0, Joined: null, Left: null } ? [] : [pool], cancellation);
+            : _log.AppendAsync(searchId, pool.Generation, pool is { Entries.Count: 0, Joined: null, Left: null } ? [] : LinesOf(pool), cancellation);
     }
+
+    static RungPool[] LinesOf(RungPool pool) => pool.Entries.Count <= EntriesOfALine
+        ? [pool]
+        : [.. pool.Entries.Chunk(EntriesOfALine).Index().Select(part => part.Index == 0 ? pool with { Entries = part.Item } : new RungPool { Generation = pool.Generation, Entries = part.Item })];
 }

@@ -14,6 +14,9 @@ public sealed record LearnableExamples(IReadOnlyList<Objective> Targets, string 
     /// <value>The points of the examples' learning curves, the first first: fidelities of a search, columns of a table; empty: they have none.</value>
     public IReadOnlyList<string> CurvePoints { get; init; } = [];
 
+    /// <summary>About the most bytes of examples: an order holds them all, and is one document.</summary>
+    const int MostBytes = 24 * 1024 * 1024;
+
     /// <summary>Where there is no search.</summary>
     public static LearnableExamples None { get; } = new([], Algorithms.Fidelity.FullName, []);
 
@@ -28,11 +31,34 @@ public sealed record LearnableExamples(IReadOnlyList<Objective> Targets, string 
         var (fidelity, examples) = SurrogateExamples.Of(evaluator.Request, [.. evaluations.Where(evaluator.Counts)], targets, enough);
         if (evaluator.Request.Surrogate?.Kind != SurrogateKind.Lclr)
         {
-            return new LearnableExamples(targets, fidelity, examples);
+            return new LearnableExamples(targets, fidelity, Bounded(examples));
         }
 
         var (points, curves) = SurrogateExamples.WithCurves(evaluator.Request, evaluations, targets, fidelity, examples);
-        return new LearnableExamples(targets, fidelity, curves) { CurvePoints = points };
+        return new LearnableExamples(targets, fidelity, Bounded(curves)) { CurvePoints = points };
+    }
+
+    /// <summary>The first of them, as many as an order holds: what has learnt from so many gains nothing by more.</summary>
+    /// <param name="examples">In order.</param>
+    /// <param name="mostBytes">About the most bytes of all.</param>
+    public static IReadOnlyList<SurrogateExample> Bounded(IReadOnlyList<SurrogateExample> examples, int mostBytes = MostBytes)
+    {
+        const int BytesOfNumber = 48;
+        const int BytesOfExample = 48;
+        var (bytes, count) = (0L, 0);
+        while (count < examples.Count)
+        {
+            var example = examples[count];
+            bytes += BytesOfExample + example.Architecture.Length + (BytesOfNumber * (example.Values.Count + (example.Curve?.Count ?? 0)));
+            if (bytes > mostBytes)
+            {
+                return [.. examples.Take(count)];
+            }
+
+            count++;
+        }
+
+        return examples;
     }
 
     // Ranks are over all objectives, so that a score without those that are known would be of another problem.
@@ -52,6 +78,6 @@ public sealed record LearnableExamples(IReadOnlyList<Objective> Targets, string 
         // Of a space of one's own others may have fewer constraints: what they have besides is no architecture here.
         var further = SurrogateExamples.Of(
             evaluator.Request, [.. others.Where(other => evaluator.Space.TryParse(other.Architecture, out _, out _) && own.Add(other.Architecture))], Targets, enough: 1);
-        return this with { Examples = [.. Examples, .. further.Examples] };
+        return this with { Examples = Bounded([.. Examples, .. further.Examples]) };
     }
 }

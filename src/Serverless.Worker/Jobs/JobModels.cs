@@ -9,8 +9,8 @@ sealed class JobModels(IDocumentStore documents, StoragePatience patience)
 {
     /// <summary>Reads a network.</summary>
     /// <exception cref="DocumentException">It is not there.</exception>
-    public Task<byte[]> ReadAsync(BlobPath path, CancellationToken cancellation) =>
-        patience.RunAsync(token => documents.ReadBytesAsync(path, token), cancellation);
+    public Task<byte[]> ReadAsync(BlobPath path, CancellationToken cancellation) => patience.RunAsync(
+        async token => await documents.FindLargeAsync(path, token) ?? await documents.ReadBytesAsync(path, token), cancellation);
 
     /// <summary>Keeps the weights of a network beside it, as never replaced as the network itself.</summary>
     /// <param name="model">The network, of the same training.</param>

@@ -24,7 +24,7 @@ sealed class JobParents(IDocumentStore documents, StoragePatience patience)
         }
 
         var path = PathOf(inherits);
-        return await patience.RunAsync(token => documents.FindBytesAsync(path, token), cancellation) is { Value: var weights }
+        return await patience.RunAsync(token => documents.FindLargeAsync(path, token), cancellation) is { } weights
             ? new ParentNetwork(inherits.Architecture, inherits.Kind, weights)
             : throw Missing(inherits, $"{path} is not there any more");
     }

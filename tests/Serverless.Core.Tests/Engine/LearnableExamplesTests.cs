@@ -21,6 +21,17 @@ public sealed class LearnableExamplesTests
         TargetsOf(SurrogateKind.HwPrNas).ShouldBe([Accuracy, Parameters], "a rank is over all objectives");
     }
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(15_000, 99)]
+    [InlineData(1_000_000, 500)]
+    public void Bounded_MoreThanAnOrderHolds_AreTheFirstOfThem(int bytes, int count)
+    {
+        SurrogateExample[] examples = [.. Enumerable.Range(0, 500).Select(number => new SurrogateExample($"{number:D7}", new Dictionary<string, double> { ["accuracy"] = number }) { Curve = [1] })];
+
+        LearnableExamples.Bounded(examples, bytes).ShouldBe(examples.Take(count));
+    }
+
     static IReadOnlyList<Objective> TargetsOf(string kind)
     {
         var request = new SearchRequest

@@ -101,6 +101,7 @@ public sealed class TrainingRequestTests
     [InlineData("optimiser", "\"sgd\"", "/training/optimiser", "has to be an object")]
     [InlineData("schedule", """{ "name": "linear" }""", "/training/schedule/name", "there are cosine, step, constant")]
     [InlineData("schedule", """{ "name": "cosine", "factor": 0.5 }""", "/training/schedule/factor", "no field here")]
+    [InlineData("rungs", "[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31,32,33,34,35,36,37,38,39,40,41,42,43,44,45,46,47,48,49,50,51]", "/training/rungs", "There are 51, more than the 50 that a training may have")]
     [InlineData("schedule", """{ "name": "step", "milestones": [2, 2] }""", "/training/schedule/milestones", "does not ascend")]
     [InlineData("schedule", """{ "name": "step", "milestones": [4] }""", "/training/schedule/milestones/0", "from 1 to 3")]
     [InlineData("schedule", """{ "name": "step", "milestones": [1], "everyEpochs": 1 }""", "/training/schedule", "either every")]

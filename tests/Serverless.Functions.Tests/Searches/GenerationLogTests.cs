@@ -1,6 +1,8 @@
 using Serverless.Application.Logs;
+using Serverless.Application.Searches;
 using Serverless.Application.Storage;
 using Serverless.Core;
+using Serverless.Core.Fidelities;
 using Serverless.Core.Searches;
 using Serverless.Functions.Tests.Activities;
 using Serverless.Spaces;
@@ -94,6 +96,33 @@ public sealed class GenerationLogTests
         }
 
         (await ReadAsync(logs[0], 40)).ShouldBe([.. Enumerable.Range(0, 40).Select(Entry)]);
+    }
+
+    [Fact]
+    public async Task Append_LineLongerThanIsAddedAtOnce_IsRefused()
+    {
+        var log = new GenerationLog<ProposalLine>(_store, CoreJson.Default.ProposalLine, static line => line.Generation, BlobPaths.Proposals, remembers: true);
+
+        var refused = await Should.ThrowAsync<InvalidOperationException>(() => log.AppendAsync(
+            Id, 0, [new ProposalLine { Generation = 0, Genotypes = new string('A', IDocumentStore.MaximumAppend) }], CancellationToken.None));
+
+        refused.Message.ShouldStartWith("A line has more than the 4194304 bytes");
+    }
+
+    [Fact]
+    public async Task AddToRungPool_MoreThanALineHolds_GivesAllBackInOrder()
+    {
+        var (pools, ladder) = (new RungPools(_store), RungLadder.Of([1, 1], 2));
+        RungEntry[] entries = [.. Enumerable.Range(0, 2_500).Select(number => new RungEntry(new CandidateId($"c{number:x16}"), 1, new Dictionary<string, double> { ["accuracy"] = number }))];
+        var joined = new OpenEvaluation { Generation = 0, Index = 1, Candidate = entries[1].Candidate, Rung = 1 };
+        await pools.AddAsync(Id, ladder, new RungPool { Generation = 0, Entries = entries, Joined = [joined] }, CancellationToken.None);
+        await pools.AddAsync(Id, ladder, new RungPool { Generation = 1, Entries = [], Left = [joined.Candidate] }, CancellationToken.None);
+
+        var other = new RungPools(_store);
+        (await other.ReadBeforeAsync(Id, ladder, 2, CancellationToken.None)).Select(entry => entry.Candidate).ShouldBe(entries.Select(entry => entry.Candidate));
+        (await other.FindGenerationBeforeAsync(Id, 2, entries[2_400].Candidate, CancellationToken.None)).ShouldBe(0);
+        (await other.ReadWaitingBeforeAsync(Id, 1, CancellationToken.None)).ShouldHaveSingleItem().Candidate.ShouldBe(joined.Candidate);
+        (await other.ReadWaitingBeforeAsync(Id, 2, CancellationToken.None)).ShouldBeEmpty();
     }
 
     [Fact]

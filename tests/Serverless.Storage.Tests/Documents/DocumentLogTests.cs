@@ -51,6 +51,20 @@ public abstract class DocumentLogTests(Func<Task<TestStorage>> open) : IAsyncLif
     }
 
     [Fact]
+    public async Task FindLarge_InParts_GivesTheWholeBlob()
+    {
+        await AppendAsync("0123456789", 0);
+        var store = _storage!.Documents;
+
+        foreach (var most in new[] { 1, 3, 5, 10, 11 })
+        {
+            Encoding.UTF8.GetString((await store.FindLargeAsync(Path, CancellationToken.None, most)).ShouldNotBeNull()).ShouldBe("0123456789", $"{most} at once");
+        }
+
+        (await store.FindLargeAsync(BlobPaths.History(_id, 1), CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Append_Nothing_MakesAnEmptyLog()
     {
         (await AppendAsync("", 0)).ShouldBeTrue();

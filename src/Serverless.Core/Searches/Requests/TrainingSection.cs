@@ -10,6 +10,9 @@ static class TrainingSection
 {
     public const int MostEpochs = 1_000;
 
+    /// <summary>The most rungs.</summary>
+    public const int MostRungs = 50;
+
     const int MostSeeds = 10;
 
     /// <param name="fields">The section's; null when it was left out.</param>
@@ -87,7 +90,13 @@ static class TrainingSection
             return null;
         }
 
-        var rungs = fields.Wholes("rungs", 0, 1_000);
+        var rungs = fields.Wholes("rungs", 0, MostEpochs);
+        if (rungs is { Count: > MostRungs })
+        {
+            fields.Fault("rungs", $"There are {rungs.Count}, more than the {MostRungs} that a training may have: every evaluation keeps what it came to at each of them.");
+            return null;
+        }
+
         if (rungs is null || RungLadder.IsLadder(rungs, epochs))
         {
             return rungs;

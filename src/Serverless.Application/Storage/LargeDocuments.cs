@@ -1,0 +1,48 @@
+namespace Serverless.Application.Storage;
+
+/// <summary>Reads blobs that may have more than <see cref="IDocumentStore.MaximumBytes"/>, as the networks of large architectures have.</summary>
+public static class LargeDocuments
+{
+    const int AtOnce = 32 * 1024 * 1024;
+
+    /// <summary>Reads a blob that never changes, part by part. Null when it does not exist.</summary>
+    /// <param name="store">Where it is.</param>
+    /// <param name="path">The blob.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <param name="most">Bytes of a part.</param>
+    /// <exception cref="DocumentException">It has more bytes than an array, or others than when the reading began.</exception>
+    public static async Task<byte[]?> FindLargeAsync(this IDocumentStore store, BlobPath path, CancellationToken cancellation, int most = AtOnce)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        if (await store.FindRangeAsync(path, 0, most, cancellation) is not { } first)
+        {
+            return null;
+        }
+
+        if (first.Length == first.Content.Length)
+        {
+            return first.Content;
+        }
+
+        if (first.Length > Array.MaxLength)
+        {
+            throw new DocumentException(path, $"has {first.Length} bytes, more than the {Array.MaxLength} that are read.");
+        }
+
+        var content = new byte[first.Length];
+        first.Content.CopyTo(content, 0);
+        for (var start = first.Content.Length; start < content.Length;)
+        {
+            var part = await store.FindRangeAsync(path, start, most, cancellation);
+            if (part is null || part.Length != content.Length || part.Content.Length == 0)
+            {
+                throw new DocumentException(path, "was replaced or deleted while it was read. Restore it from a copy.");
+            }
+
+            part.Content.CopyTo(content, start);
+            start += part.Content.Length;
+        }
+
+        return content;
+    }
+}
