@@ -83,6 +83,9 @@ public sealed class TakeTurnActivity(
     Evaluators evaluators,
     ILogger<TakeTurnActivity> logger)
 {
+    /// <summary>Turns after which a fit under way is looked after, however busy the search is.</summary>
+    const int TurnsBetweenLooks = 64;
+
     [Function(FunctionNames.TakeTurn)]
     public Task<TurnTaken> RunAsync(
         [ActivityTrigger] TakeTurnInput input, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
@@ -120,7 +123,7 @@ public sealed class TakeTurnActivity(
         await knowledge.AddAsync(input.SearchId, request, intake.Ended, cancellation);
         var decision = request.Surrogate is null || arrivals.Wanted == 0 || Importing.Count(request, input.Turn) > 0
             ? null
-            : await surrogates.DecideAsync(input.SearchId, input.Turn, evaluator, state.Surrogate?.Decision, arrivals.Fitted, input.At, cancellation);
+            : await surrogates.DecideAsync(input.SearchId, input.Turn, evaluator, state.Surrogate?.Decision, arrivals.Fitted, input.At, mayBeGone: open.Count == 0, cancellation);
         var judged = Generation.WithFront(TurnBudget.Settle(state, request, intake.Ended, intake.Open, intake.Waiting) ?? state, front);
         var proposed = await proposing.ProposeAsync(new ProposingTurn(evaluator, judged, intake, arrivals.Wanted, decision), cancellation);
         var after = proposed.Evaluations;
@@ -165,12 +168,12 @@ public sealed class TakeTurnActivity(
         return finishing.Length == 0 ? Task.CompletedTask : evaluations.SignalAsync(input.SearchId, finishing, EventNames.Finish, number: 0, cancellation);
     }
 
-    /// <summary>Has a surrogate fitted that was ordered in this turn; when all are looked at also one of before whose fit did not come to its end.</summary>
+    /// <summary>Has a surrogate fitted that was ordered in this turn; every so many turns, and when all are looked at, also one of before whose fit did not come to its end.</summary>
     async Task StartFitAsync(TakeTurnInput input, IEvaluations evaluations, SurrogateDecision? decision, CancellationToken cancellation)
     {
         if (decision?.Fitting is { } fitting
-            && (fitting == SurrogateId.Of(input.SearchId, input.Turn) || input.LooksAtAll)
-            && await surrogates.FindEndedAsync(decision, cancellation) is null)
+            && (input.LooksAtAll || (input.Turn - decision.Generation) % TurnsBetweenLooks == 0)
+            && await surrogates.FindEndedAsync(decision, mayBeGone: false, cancellation) is null)
         {
             await evaluations.EnsureFitStartedAsync(input.SearchId, input.Jobs, fitting, cancellation);
         }
@@ -230,7 +233,7 @@ public sealed class TakeTurnActivity(
                 IsStopping = isStopping,
                 IsShort = isShort,
                 Promoted = filled.Promoted,
-                Fitted = wanted > 0 ? await surrogates.FindEndedAsync(state.Surrogate?.Decision, cancellation) : null,
+                Fitted = wanted > 0 ? await surrogates.FindEndedAsync(state.Surrogate?.Decision, mayBeGone: open.Count == 0, cancellation) : null,
             },
             cancellation);
         EvaluationEnd[] ends = [.. arrived.Where(evaluation => !evaluation.Open.IsKnown).Select(evaluation => EvaluationEnd.Of(evaluation.Outcome, request))];

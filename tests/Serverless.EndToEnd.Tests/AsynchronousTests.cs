@@ -4,6 +4,7 @@ using Serverless.Core.Evaluations;
 using Serverless.Core.Fidelities;
 using Serverless.Core.Searches;
 using Serverless.Core.Searches.Requests;
+using Serverless.Core.Surrogates;
 using Serverless.Testing;
 
 namespace Serverless.EndToEnd.Tests;
@@ -32,7 +33,11 @@ public sealed class AsynchronousTests(SharedPlatform shared)
     public async Task Search_WorkersAndHostKilledMeanwhile_EvaluatesEachOnceAndIsReplayedFromItsJournal()
     {
         await using var platform = await shared.BeginAsync();
-        var searchId = await platform.PostAsync(Request);
+        var request = Request with
+        {
+            Surrogate = new() { Kind = SurrogateKind.Ridge, PoolSize = 80, Ensemble = 3, StartupTrials = 8, MinimumCorrelation = -1, Exploration = 0.2 },
+        };
+        var searchId = await platform.PostAsync(request);
         var workers = new List<ChildProcess> { platform.StartWorker("worker-a"), platform.StartWorker("worker-b") };
         for (var death = 0; death < 2; death++)
         {
@@ -60,8 +65,12 @@ public sealed class AsynchronousTests(SharedPlatform shared)
         Trainings.CompletedBy(workers).ShouldBeUnique();
         var journal = await platform.JournalAsync(searchId);
         journal.Count.ShouldBe(search.Generation);
-        journal.Sum(turn => turn.Wanted).ShouldBe(Candidates);
-        JournalReplay.FindDifference(Requests.AsKept(Request), search.Budget.Limits, journal, evaluations, await platform.FrontAsync(searchId)).ShouldBeNull();
+        journal.Sum(turn => turn.Chosen?.Count ?? turn.Wanted).ShouldBe(Candidates);
+        JournalReplay.FindDifference(Requests.AsKept(request), search.Budget.Limits, journal, evaluations, await platform.FrontAsync(searchId)).ShouldBeNull();
+
+        // A worker fits it meanwhile; whether in time to choose depends on who is killed when.
+        search.Surrogate.ShouldNotBeNull().Decision.FittedTo.ShouldBeGreaterThanOrEqualTo(8);
+        journal.Sum(turn => turn.Chosen?.Count ?? 0).ShouldBe(search.Surrogate.Chosen);
     }
 
     [Fact]

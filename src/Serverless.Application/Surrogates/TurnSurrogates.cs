@@ -29,9 +29,16 @@ public sealed class TurnSurrogates(
     readonly ConcurrentDictionary<string, FitSpecification> _orders = new(StringComparer.Ordinal);
 
     /// <summary>The fit that was under way before a turn, if it has ended since.</summary>
+    /// <param name="before">The latest decision; null when there was none.</param>
+    /// <param name="mayBeGone">As in <see cref="DecideAsync"/>: one that was deleted has ended too.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="DocumentException">A blob is broken.</exception>
-    public async Task<string?> FindEndedAsync(SurrogateDecision? before, CancellationToken cancellation) =>
-        before?.Fitting is { } fitting && await registry.FindOutcomeAsync(fitting, cancellation) is not (null, null) ? fitting : null;
+    public async Task<string?> FindEndedAsync(SurrogateDecision? before, bool mayBeGone, CancellationToken cancellation) =>
+        before?.Fitting is { } fitting
+        && (await registry.FindOutcomeAsync(fitting, cancellation) is not (null, null)
+            || (mayBeGone && await store.FindVersionAsync(BlobPaths.FitSpecification(fitting), cancellation) is null))
+            ? fitting
+            : null;
 
     /// <summary>Decides what the surrogate does for a turn, and orders a fit if one is due; decided once, it stays so.</summary>
     /// <param name="searchId">The search.</param>
@@ -40,10 +47,18 @@ public sealed class TurnSurrogates(
     /// <param name="before">The latest decision; null when there was none.</param>
     /// <param name="ended">What <see cref="FindEndedAsync"/> gave when the turn began.</param>
     /// <param name="at">Now.</param>
+    /// <param name="mayBeGone">Whether the surrogate that serves may have been deleted since: only a search that has ended lets that happen, and one that begins again has nothing under way.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="DocumentException">A blob is missing or broken.</exception>
     public async Task<SurrogateDecision> DecideAsync(
-        string searchId, int turn, CandidateEvaluator evaluator, SurrogateDecision? before, string? ended, DateTimeOffset at, CancellationToken cancellation)
+        string searchId,
+        int turn,
+        CandidateEvaluator evaluator,
+        SurrogateDecision? before,
+        string? ended,
+        DateTimeOffset at,
+        bool mayBeGone,
+        CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(evaluator);
         if (before?.Generation == turn)
@@ -54,11 +69,12 @@ public sealed class TurnSurrogates(
         var request = evaluator.Request;
         var evaluations = await knowledge.ReadEvaluationsAsync(searchId, request, turn + 1, cancellation);
         var fitting = before?.Fitting == ended ? null : before?.Fitting;
-        var fittedTo = before?.FittedTo ?? 0;
-        var (serving, fitted) = await ServingAsync(evaluator, before, ended, cancellation);
+        var (serving, fitted) = await ServingAsync(evaluator, before, ended, mayBeGone, cancellation);
+        var isGone = before?.Surrogate is not null && serving.Surrogate is null;
+        var fittedTo = isGone ? 0 : before?.FittedTo ?? 0;
 
         // Not all that has ended can be learnt from, and never more: most turns need not count it.
-        var learnable = before?.Surrogate is null || (fitting is null && SurrogatePolicy.IsFitDue(request.Surrogate!, evaluations.Count, fittedTo))
+        var learnable = serving.Surrogate is null || (fitting is null && SurrogatePolicy.IsFitDue(request.Surrogate!, evaluations.Count, fittedTo))
             ? await knowledge.GatherAsync(evaluator, evaluations, cancellation)
             : null;
         if (fitting is null && learnable is not null
@@ -70,7 +86,7 @@ public sealed class TurnSurrogates(
         }
 
         (ServingSurrogate, int?)? outcome = fitted is null ? null : (fitted, before?.FittedTo);
-        var decision = SurrogatePlanning.Advise(evaluator, turn, learnable?.Examples.Count ?? fittedTo, evaluations, before, serving, outcome) with
+        var decision = SurrogatePlanning.Advise(evaluator, turn, learnable?.Examples.Count ?? fittedTo, evaluations, before, serving, outcome, isFitting: fitting is not null) with
         {
             FittedTo = fittedTo,
             Fitting = fitting,
@@ -121,10 +137,12 @@ public sealed class TurnSurrogates(
     }
 
     async Task<(ServingSurrogate Serving, ServingSurrogate? Fitted)> ServingAsync(
-        CandidateEvaluator evaluator, SurrogateDecision? before, string? ended, CancellationToken cancellation)
+        CandidateEvaluator evaluator, SurrogateDecision? before, string? ended, bool mayBeGone, CancellationToken cancellation)
     {
         var objectives = evaluator.Request.Objectives;
-        var serving = before is not null ? new ServingSurrogate(before.Surrogate, before.HeldOutCorrelation)
+        var serving = mayBeGone && before?.Surrogate is { } kept && await store.FindVersionAsync(BlobPaths.Surrogate(kept), cancellation) is null
+                ? new ServingSurrogate(null, Failure: $"The surrogate {kept} that served is not there any more.")
+            : before is not null ? new ServingSurrogate(before.Surrogate, before.HeldOutCorrelation)
             : evaluator.Request.Surrogate!.Id is { } named ? await settlement.OpenRegisteredAsync(named, objectives, cancellation)
             : ServingSurrogate.None;
         return (serving, ended is null ? null : await settlement.OpenFittedAsync(ended, objectives, error: null, cancellation));

@@ -48,6 +48,7 @@ public static class SurrogatePlanning
     /// <param name="before">What was decided for the generation before; null for the first.</param>
     /// <param name="serving">The surrogate that serves if nothing new was fitted.</param>
     /// <param name="fitted">The outcome of the fit for this generation, and how many examples its order had; null when none was due.</param>
+    /// <param name="isFitting">Whether a fit is under way that is not waited for.</param>
     public static SurrogateDecision Advise(
         CandidateEvaluator evaluator,
         int generation,
@@ -55,7 +56,8 @@ public static class SurrogatePlanning
         IReadOnlyList<Evaluation> evaluations,
         SurrogateDecision? before,
         ServingSurrogate serving,
-        (ServingSurrogate Surrogate, int? Examples)? fitted)
+        (ServingSurrogate Surrogate, int? Examples)? fitted,
+        bool isFitting = false)
     {
         ArgumentNullException.ThrowIfNull(evaluator);
         ArgumentNullException.ThrowIfNull(serving);
@@ -77,6 +79,7 @@ public static class SurrogatePlanning
             HeldOutCorrelation = current.HeldOutCorrelation,
             FreshCorrelation = correlation,
             Fresh = fresh,
+            IsFitting = isFitting,
             Failure = failure.Length > 0 ? failure : null,
         });
     }

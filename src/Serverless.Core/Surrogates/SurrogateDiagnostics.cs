@@ -21,6 +21,9 @@ public sealed record SurrogateDiagnostics
 
     public int Fresh { get; init; }
 
+    /// <value>Whether a fit is under way, whose end the search does not wait for.</value>
+    public bool IsFitting { get; init; }
+
     /// <value>Why the fit for this generation failed, for people; null when it did not, or none was due.</value>
     public string? Failure { get; init; }
 }

@@ -57,6 +57,7 @@ public static class SurrogatePolicy
         {
             return (SurrogateRole.None, evidence.Examples < specification.StartupTrials
                 ? $"Too little is known: {evidence.Examples} of the {specification.StartupTrials} evaluations that a first fit takes."
+                : evidence.IsFitting ? "None is fitted yet: a fit is under way."
                 : "No surrogate could be fitted.");
         }
 

@@ -56,6 +56,44 @@ public sealed class TurnCostTests(AzuriteFixture azurite)
         (bytes[^Part..].Average() / bytes[Part..(2 * Part)].Average()).ShouldBeLessThan(1.1);
     }
 
+    [Fact]
+    public async Task TakeTurn_WithASurrogate_AsksNoMoreOfStorageHoweverMuchHasEnded()
+    {
+        const int Later = 110;
+        const int Part = 25;
+        var request = TurnRun.Request(minimumCorrelation: -1, trainings: 10_000);
+        await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString, request with { Surrogate = request.Surrogate! with { PoolSize = 6, Ensemble = 1 } });
+        await bench.BeginAsync();
+        var (engine, calls, fitted, fronts) = (new StartedEvaluations(), new List<int>(), 0, 0);
+        bench.Store.Reading = path =>
+        {
+            fronts += path == BlobPaths.Front(bench.SearchId) ? 1 : 0;
+            return Task.CompletedTask;
+        };
+        Arrival[] heard = [];
+        for (var turn = 0; turn < Later; turn++)
+        {
+            var before = bench.Store.Calls;
+            var input = new TakeTurnInput(bench.SearchId, turn, SearchBench.Noon, GenerationRun.Terms, heard, LooksAtAll: false, IsStopping: false);
+            (await bench.Activity<TakeTurnActivity>().TakeAsync(input, engine, CancellationToken.None)).IsTaken.ShouldBeTrue();
+            calls.Add(bench.Store.Calls - before);
+            for (; fitted < engine.Fits.Count; fitted++)
+            {
+                await bench.FitAsync(engine.Fits[fitted]);
+            }
+
+            var open = (await bench.Store.ReadAsync(BlobPaths.Open(bench.SearchId, turn), CoreJson.Default.OpenEvaluations, CancellationToken.None)).Value.Evaluations;
+            await EndAsync(bench, open[turn * 5 % open.Count]);
+            heard = [open[turn * 5 % open.Count].Arrival];
+        }
+
+        // Fits become rare, and a turn that orders or takes in none asks for the same each time.
+        fitted.ShouldBeGreaterThan(15);
+        calls[^Part..].Average().ShouldBeLessThanOrEqualTo(calls[Part..(2 * Part)].Average() * 1.02);
+        calls[^Part..].Min().ShouldBe(calls[Part..(2 * Part)].Min());
+        fronts.ShouldBe(Later, "each turn reads the front once, the first finds none");
+    }
+
     static async Task EndAsync(SearchBench bench, OpenEvaluation open)
     {
         var (request, ladder) = (bench.Request, RungLadder.Of(bench.Request));
