@@ -12,8 +12,9 @@ public abstract class CategoricalSpace : SearchSpace
     /// <summary>64 bits: a collision becomes likely only after some four thousand million candidates.</summary>
     const int HashDigits = 16;
 
-    /// <value>How many genotypes there are, those that compute the same function counted each.</value>
-    public long GenotypeCount => Dimensions.Aggregate(1L, (product, dimension) => checked(product * dimension.Choices.Count));
+    /// <value>How many genotypes there are, those that compute the same function counted each; at most <see cref="long.MaxValue"/>.</value>
+    public long GenotypeCount => (long)Dimensions.Aggregate(
+        (UInt128)1, (product, dimension) => UInt128.Min(product * (UInt128)dimension.Choices.Count, long.MaxValue));
 
     /// <value>
     /// The name of the space that takes each of these genotypes for a candidate of its own, where others have published one: ids and

@@ -10,7 +10,7 @@ public static class SearchSpaces
     [
         new PublishedSpace(new NasBench201Space()), new NasBench201Space(),
         new PublishedSpace(new NasBenchMacroSpace()), new NasBenchMacroSpace(),
-        new MobileSpace(),
+        new MobileSpace(), new FbnetSpace(),
     ];
 
     /// <summary>Their names, in ordinal order.</summary>

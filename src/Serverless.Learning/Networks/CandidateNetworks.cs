@@ -14,6 +14,7 @@ public static class CandidateNetworks
     {
         [Mobile.PublishedName] = (layers, skeleton, shape, seed) => new MobileNetwork(
             skeleton.BitWidths is { } widths ? MobileSpace.Of(widths) : Mobile, layers, skeleton, shape, seed),
+        [FbnetSpace.SpaceName] = (layers, skeleton, shape, seed) => new FbnetNetwork(layers, skeleton, shape, seed),
         [NasBench201Space.PublishedSpaceName] = (cell, skeleton, shape, seed) => new NasBench201Network(cell, skeleton, shape, seed),
         [NasBenchMacroSpace.PublishedSpaceName] = (layers, skeleton, shape, seed) => new NasBenchMacroNetwork(layers, skeleton, shape, seed),
     };

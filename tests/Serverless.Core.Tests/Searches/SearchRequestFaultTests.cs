@@ -79,7 +79,7 @@ public sealed class SearchRequestFaultTests
     [InlineData("maxFailures", "1.5", "a whole number from 0 to 1,000,000, not 1.5")]
     [InlineData("space", null, "required: the search space")]
     [InlineData("space", "\"nasbench201\"", "has to be an object, not the text 'nasbench201'")]
-    [InlineData("space/name", null, "required: a search space; there are mobile, nasbench-macro, nasbench-macro-canonical, nasbench201, nasbench201-canonical")]
+    [InlineData("space/name", null, "required: a search space; there are fbnet, mobile, nasbench-macro, nasbench-macro-canonical, nasbench201, nasbench201-canonical")]
     [InlineData("space/name", "\"NasBench201\"", "Did you mean 'nasbench201'?")]
     [InlineData("space/channels", "257", "a whole number from 1 to 256, not 257")]
     [InlineData("space/cellsPerStage", "11", "from 1 to 10")]

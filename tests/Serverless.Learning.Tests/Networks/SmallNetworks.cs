@@ -7,12 +7,15 @@ namespace Serverless.Learning.Tests.Networks;
 /// <summary>Architectures of every space that can be trained, in skeletons that take no time.</summary>
 static class SmallNetworks
 {
+    /// <summary>Of networks three times as deep as others, of the same blocks.</summary>
+    const int MostDeep = 3;
+
     /// <summary>The smallest choices, the largest ones, and random architectures; published spaces have the networks of canonical ones.</summary>
     public static IEnumerable<(SearchSpace Space, Architecture Architecture, SpaceSpecification Skeleton)> OfEverySpace(int random)
     {
         foreach (var space in SearchSpaces.Trainable.Select(name => SearchSpaces.Find(name)!).Where(space => space is not PublishedSpace).Append(OwnSpaceSamples.Blocks))
         {
-            foreach (var architecture in Various(space, random))
+            foreach (var architecture in Various(space, space is FbnetSpace ? Math.Min(random, MostDeep) : random))
             {
                 yield return (space, architecture, SkeletonOf(space));
             }

@@ -58,7 +58,7 @@ public sealed class RepresentationMutualInformationTests : IDisposable
 
             var (stages, logits) = network.WithStages(images);
 
-            stages.Count.ShouldBe(space.Skeleton.IsScaled ? 3 : 1, space.Format(architecture));
+            stages.Count.ShouldBe(space is FbnetSpace ? 4 : space.Skeleton.IsScaled ? 3 : 1, space.Format(architecture));
             stages.Select(outputs => outputs.shape[1]).ShouldBeUnique();
             logits.Equals(network.call(images)).ShouldBeTrue();
         }
