@@ -32,7 +32,7 @@ public static class BenchSession
 
         if (options.Suite == Suites.Policies)
         {
-            PolicySession.Run(options, Problems(options), output, progress, cancellation);
+            PolicySession.Run(options, ProblemsOfRows(options), output, progress, cancellation);
             return;
         }
 
@@ -140,6 +140,11 @@ public static class BenchSession
             ? problems
             : throw new BenchException($"Name a problem (--problem nb201/c100_valid_200/c100_edgegpu_lat_ms) or a suite (--suite {Suites.Names.First()}).");
     }
+
+    static IReadOnlyList<TableProblem> ProblemsOfRows(BenchOptions options) =>
+        Problems(options) is var problems && problems.FirstOrDefault(problem => problem.IsOfSums) is { } sums
+            ? throw new BenchException($"'{sums.Name}' has more architectures than an exact expectation can be taken over; name another problem, or another suite.")
+            : problems;
 
     static int Evaluations(BenchOptions options, IReadOnlyList<TableProblem> problems)
     {

@@ -15,14 +15,15 @@ public sealed record ObjectiveScale(double[] Ideal, double[] Range, double[] Ref
     public static ObjectiveScale Of(TableProblem problem, Convention convention, IReadOnlyList<int> front)
     {
         var isTight = convention == Convention.Tight;
-        var rows = isTight ? front : [.. Enumerable.Range(0, problem.RowCount).Where(row => problem.Counts(row, convention))];
+        var isOfAll = !isTight && problem.IsOfSums;
+        var rows = isTight || isOfAll ? front : [.. Enumerable.Range(0, problem.RowCount).Where(row => problem.Counts(row, convention))];
         var objectives = problem.Metrics.Count;
         var ideal = new double[objectives];
         var range = new double[objectives];
         for (var i = 0; i < objectives; i++)
         {
-            ideal[i] = rows.Min(row => problem.ObjectivesOf(row)[i]);
-            range[i] = rows.Max(row => problem.ObjectivesOf(row)[i]) - ideal[i];
+            ideal[i] = isOfAll ? LayerFront.Extreme(problem, i, least: true) : rows.Min(row => problem.ObjectivesOf(row)[i]);
+            range[i] = (isOfAll ? LayerFront.Extreme(problem, i, least: false) : rows.Max(row => problem.ObjectivesOf(row)[i])) - ideal[i];
             range[i] = range[i] > 0 ? range[i] : 1;
         }
 

@@ -31,6 +31,11 @@ public sealed class ProblemCatalogue(IReadOnlyList<(TableDescription Description
 
         var metrics = parts.Skip(1).Select(metric => description.Find(metric) ?? throw new BenchException(
             $"The table '{parts[0]}' has no metric '{metric}'; it has {Names(description.Metrics.Select(one => one.Column))}.")).ToList();
+        if (description.Layers is not null && metrics.Count > LayerFront.MostObjectives)
+        {
+            throw new BenchException($"The true front of '{parts[0]}' is found exactly for {LayerFront.MostObjectives} metrics, not {metrics.Count}; name as many, like {parts[0]}/{metrics[0].Column}/{metrics[1].Column}.");
+        }
+
         try
         {
             var table = Read(description);

@@ -36,6 +36,14 @@ public static class Suites
             ("H7", "hat-wmt19ende-titanxp/parameters/latency_ms"),
             ("H8", "hat-iwslt14deen-titanxp/parameters/latency_ms"),
         ],
+        // FBNet's layers: how many multiply-accumulates there are within a latency, against the exact front of 9²² networks.
+        ["fbnet"] =
+        [
+            ("L1", "fbnet/macs/raspi4_ms"),
+            ("L2", "fbnet/macs/pixel3_ms"),
+            ("L3", "fbnet/macs/fpga_ms"),
+            ("L4", "fbnet/macs/eyeriss_ms"),
+        ],
         // By exact expectation, which takes two objectives and a table of the whole space.
         [Policies] =
         [

@@ -10,6 +10,9 @@ public sealed class TableProblem
     readonly double[] _values;
     readonly bool[] _isSupported;
     readonly bool[] _counts;
+    readonly Dictionary<Architecture, int> _places = [];
+    readonly List<double[]> _sums = [];
+    readonly Lock _placing = new();
 
     /// <param name="name">What it is called in answers.</param>
     /// <param name="table">The table.</param>
@@ -44,7 +47,14 @@ public sealed class TableProblem
 
     public SearchSpace Space { get; }
 
+    /// <value>Rows of the table; none where it tells sums.</value>
     public int RowCount { get; }
+
+    /// <value>Whether objectives are sums over layers: then every architecture has them, and rows are places of those that were asked for.</value>
+    public bool IsOfSums => Table.Sums is not null;
+
+    /// <value>How many architectures there are values of.</value>
+    public long ArchitectureCount => IsOfSums ? Space.CandidateCount : RowCount;
 
     /// <value>Whether what computes the same function is one candidate; then only its representative's row can be found.</value>
     public bool IsMerged => Space is not (PublishedSpace or SampledSpace) && Space.CandidateCount < ((CategoricalSpace)Space).GenotypeCount;
@@ -53,16 +63,16 @@ public sealed class TableProblem
     public TrueFronts Fronts { get; }
 
     /// <summary>A row's objectives, better when smaller; NaN where the table is blank.</summary>
-    public ReadOnlySpan<double> ObjectivesOf(int row) => _values.AsSpan(row * Metrics.Count, Metrics.Count);
+    public ReadOnlySpan<double> ObjectivesOf(int row) => IsOfSums ? SumsOf(row) : _values.AsSpan(row * Metrics.Count, Metrics.Count);
 
     /// <summary>Whether a row has all objectives.</summary>
-    public bool IsSupported(int row) => _isSupported[row];
+    public bool IsSupported(int row) => IsOfSums || _isSupported[row];
 
     /// <summary>Whether a row counts in a comparison.</summary>
-    public bool Counts(int row, Convention convention) => convention == Convention.All ? _isSupported[row] : _counts[row];
+    public bool Counts(int row, Convention convention) => IsOfSums || (convention == Convention.All ? _isSupported[row] : _counts[row]);
 
-    /// <summary>How many rows count.</summary>
-    public int CountingRows(Convention convention) => Enumerable.Range(0, RowCount).Count(row => Counts(row, convention));
+    /// <summary>How many architectures count.</summary>
+    public long CountingRows(Convention convention) => IsOfSums ? Space.CandidateCount : Enumerable.Range(0, RowCount).Count(row => Counts(row, convention));
 
     /// <summary>The rows that a search can propose: all, or the representatives when the space merges.</summary>
     public IEnumerable<int> ReachableRows() =>
@@ -71,8 +81,30 @@ public sealed class TableProblem
     /// <summary>The row of a proposed notation; null when the table does not have it.</summary>
     /// <exception cref="ArgumentException">It is no architecture of the space.</exception>
     public int? RowOf(string notation) => Space.TryParse(notation, out var architecture, out var error)
-        ? Table.RowOf(architecture)
+        ? IsOfSums ? PlaceOf(architecture) : Table.RowOf(architecture)
         : throw new ArgumentException(error, nameof(notation));
+
+    /// <summary>The row that stands for an architecture of a table of sums.</summary>
+    public int PlaceOf(Architecture architecture)
+    {
+        lock (_placing)
+        {
+            if (_places.TryAdd(architecture, _sums.Count))
+            {
+                _sums.Add([.. Metrics.Select(metric => metric.Minimised(Table.Sums!.Of(metric.Column, architecture)))]);
+            }
+
+            return _places[architecture];
+        }
+    }
+
+    double[] SumsOf(int row)
+    {
+        lock (_placing)
+        {
+            return _sums[row];
+        }
+    }
 }
 
 /// <summary>A problem's true fronts, each found once, when it is first asked for. Safe to share between threads.</summary>

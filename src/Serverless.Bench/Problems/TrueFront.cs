@@ -9,11 +9,12 @@ namespace Serverless.Bench.Problems;
 /// <param name="Hypervolume">What they dominate, in scaled units.</param>
 public sealed record TrueFront(ObjectiveScale Scale, IReadOnlyList<int> Rows, double[] Points, double Hypervolume)
 {
-    /// <summary>Passes over all rows once. O(n f m) for a front of f.</summary>
+    /// <summary>Passes over all rows once, O(n f m) for a front of f; of sums over those that <see cref="LayerFront"/> finds.</summary>
     /// <exception cref="BenchException">No row counts.</exception>
     public static TrueFront Find(TableProblem problem, Convention convention)
     {
-        var front = NondominatedRows(problem, Enumerable.Range(0, problem.RowCount), convention);
+        var rows = problem.IsOfSums ? LayerFront.Of(problem).Select(problem.PlaceOf) : Enumerable.Range(0, problem.RowCount);
+        var front = NondominatedRows(problem, rows, convention);
         if (front.Count == 0)
         {
             throw new BenchException($"No row of {problem.Name} has all objectives and is better than chance; there is nothing to search for.");

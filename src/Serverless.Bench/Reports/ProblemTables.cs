@@ -106,7 +106,7 @@ static class ProblemTables
 public sealed record ProblemReport(
     string Name,
     IReadOnlyList<string> Metrics,
-    int Architectures,
+    long Architectures,
     long Candidates,
     IReadOnlyList<FrontReport> Fronts,
     IReadOnlyList<AlgorithmReport> Algorithms,

@@ -31,7 +31,7 @@ public static class Reporter
         return new ProblemReport(
             problem.Name,
             [.. problem.Metrics.Select(metric => metric.Column)],
-            problem.RowCount,
+            problem.ArchitectureCount,
             problem.Space.CandidateCount,
             [.. Enum.GetValues<Convention>().Select(one => Front(problem, one))],
             [.. runs.Select(run => Algorithm(plan, run, reference, convention, peers))],
@@ -94,7 +94,7 @@ public static class Reporter
 /// <param name="Vectors">Distinct nondominated vectors.</param>
 /// <param name="Hypervolume">What they dominate, scaled.</param>
 /// <param name="ReachableFraction">Of that, what a search can reach: 1 unless the space merges candidates.</param>
-public sealed record FrontReport(Convention Convention, int CountingArchitectures, int Vectors, double Hypervolume, double ReachableFraction);
+public sealed record FrontReport(Convention Convention, long CountingArchitectures, int Vectors, double Hypervolume, double ReachableFraction);
 
 /// <summary>What an algorithm reached on a problem.</summary>
 /// <param name="Label">The algorithm, as it was asked for.</param>

@@ -38,9 +38,11 @@ static class EvaluationPlanner
             yield return (catalogue.Find(problem.Name, problem.Label), problem.IsSearched);
         }
 
-        foreach (var problem in options.Problems)
+        foreach (var problem in options.Problems.Select(name => catalogue.Find(name)))
         {
-            yield return (catalogue.Find(problem), true);
+            yield return problem.IsOfSums
+                ? throw new BenchException($"'{problem.Name}': its metrics are exact sums over layers, so there is nothing to predict; name another problem.")
+                : (problem, true);
         }
     }
 

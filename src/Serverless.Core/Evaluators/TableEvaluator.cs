@@ -42,7 +42,7 @@ public sealed class TableEvaluator : CandidateEvaluator
         // Before anything is proposed: an optional file that is missing is told at once.
         foreach (var column in ColumnsOf(request, table.Description).Where(column => table.Description.Find(column) is not null))
         {
-            Array.ForEach([.. Enumerable.Range(1, _ladder.Count)], rung => table.Column(ColumnAt(column, rung)));
+            Array.ForEach([.. Enumerable.Range(1, _ladder.Count)], rung => table.Require(ColumnAt(column, rung)));
         }
     }
 
@@ -67,7 +67,7 @@ public sealed class TableEvaluator : CandidateEvaluator
     /// <inheritdoc/>
     /// <returns>Nothing; for an algorithm that searches by zero-cost metrics, what it screens by.</returns>
     public override IReadOnlyDictionary<string, double> KnownOf(Architecture architecture) =>
-        Screening.Count > 0 && _table.RowOf(architecture) is { } row ? ValuesOf(row, Screening.Select(objective => objective.Metric), _ladder.Count) : Nothing;
+        Screening.Count > 0 && _table.Find(architecture) is { } found ? ValuesOf(found, Screening.Select(objective => objective.Metric), _ladder.Count) : Nothing;
 
     /// <inheritdoc/>
     /// <returns>Whether it is better than chance in every objective.</returns>
@@ -87,13 +87,13 @@ public sealed class TableEvaluator : CandidateEvaluator
     public Evaluation LookUp(Evaluation started, Architecture architecture)
     {
         ArgumentNullException.ThrowIfNull(started);
-        if (_table.RowOf(architecture) is not { } row)
+        if (_table.Find(architecture) is not { } found)
         {
             return Outcomes.Fail(started, $"The table '{_table.Description.Name}' does not have it.");
         }
 
         var rung = RungOf(started.Fidelity);
-        var values = ValuesOf(row, _columns.Union(Screening.Select(objective => objective.Metric)), rung);
+        var values = ValuesOf(found, _columns.Union(Screening.Select(objective => objective.Metric)), rung);
         var evaluation = started with { Metrics = values, Provenance = values.ToDictionary(value => value.Key, _ => Provenance) };
         return !_columns.All(values.ContainsKey)
             ? Outcomes.Fail(evaluation, $"The table '{_table.Description.Name}' has no {string.Join(", ", _columns.Except(values.Keys))} of it.")
@@ -104,8 +104,8 @@ public sealed class TableEvaluator : CandidateEvaluator
     /// <inheritdoc/>
     /// <value>Those of columns that hold what is counted from an architecture.</value>
     public override Func<Architecture, IReadOnlyList<double>>? KnownObjectives => Request.Objectives.Any(IsCounted)
-        ? architecture => _table.RowOf(architecture) is { } row
-            ? [.. Request.Objectives.Select(objective => IsCounted(objective) ? objective.Minimised(_table.Column(objective.Metric)[row]) : double.NaN)]
+        ? architecture => _table.Find(architecture) is { } found
+            ? [.. Request.Objectives.Select(objective => IsCounted(objective) ? objective.Minimised(found(objective.Metric)) : double.NaN)]
             : [.. Request.Objectives.Select(_ => double.NaN)]
         : null;
 
@@ -120,8 +120,8 @@ public sealed class TableEvaluator : CandidateEvaluator
     string ColumnAt(string column, int rung) =>
         rung < _ladder.Count && _table.Description.Find(column) is { } metric ? metric.ColumnAt(_ladder.EpochsOf(rung)) : column;
 
-    Dictionary<string, double> ValuesOf(int row, IEnumerable<string> columns, int rung) => columns
-        .Select(column => KeyValuePair.Create(column, _table.Column(ColumnAt(column, rung))[row]))
+    Dictionary<string, double> ValuesOf(Func<string, double> found, IEnumerable<string> columns, int rung) => columns
+        .Select(column => KeyValuePair.Create(column, found(ColumnAt(column, rung))))
         .Where(value => !double.IsNaN(value.Value))
         .ToDictionary();
 }

@@ -93,7 +93,11 @@ public static class GeneratorRequestReader
             Rows = fields.Whole("rows", 1, GeneratorRows.Most, GeneratorRows.Usual),
             Space = fields.Has("space") && table is not null ? fields.RequiredName("space", $"space of the table '{table.Name}'", table.SpaceNames) : fields.Text("space"),
         };
-        if (table is not null && SearchSpaces.Find(table.SpaceNames[0]) is null)
+        if (table is { Layers: not null })
+        {
+            fields.Fault("name", $"'{table.Name}' has layers and no rows of networks to learn from; name another table.");
+        }
+        else if (table is not null && SearchSpaces.Find(table.SpaceNames[0]) is null)
         {
             fields.Fault("name", $"Of the architectures of '{table.Name}' nothing is known but their rows, so nothing can be generated; name a table of {ErrorText.Names(SearchSpaces.Names)}.");
         }

@@ -39,14 +39,42 @@ public sealed class ArchitectureTable
         }
     }
 
+    /// <summary>A table of every architecture of its space, whose metrics are sums.</summary>
+    internal ArchitectureTable(TableDescription description, LayerSums sums)
+        : this(description, [], [], _ => []) => Sums = sums;
+
     /// <value>What the columns mean; of a sampled table with the space of its rows.</value>
     public TableDescription Description { get; }
 
-    /// <value>One per row.</value>
+    /// <value>What metrics are sums of; null where the table has rows.</value>
+    public LayerSums? Sums { get; }
+
+    /// <value>One per row; none of a table of sums.</value>
     public IReadOnlyList<Architecture> Architectures { get; }
 
     /// <summary>The row of a genotype; null when the table does not have it. O(1).</summary>
     public int? RowOf(Architecture architecture) => _rows.TryGetValue(architecture, out var row) ? row : null;
+
+    /// <summary>What the table tells of a genotype, by metric: NaN where it is blank. Null when the table does not have it. O(1), or of sums O(decisions) a metric.</summary>
+    /// <inheritdoc cref="Column" path="/exception"/>
+    public Func<string, double>? Find(Architecture architecture) =>
+        Sums is { } sums ? metric => sums.Of(metric, architecture)
+        : RowOf(architecture) is { } row ? metric => Column(metric)[row]
+        : null;
+
+    /// <summary>Makes sure that a metric can be told.</summary>
+    /// <inheritdoc cref="Column" path="/exception"/>
+    public void Require(string metric)
+    {
+        if (Sums is { } sums)
+        {
+            _ = sums[metric];
+        }
+        else
+        {
+            Column(metric);
+        }
+    }
 
     /// <summary>A metric's values by row, in its own unit and direction; NaN where the table is blank: not supported, never zero.</summary>
     /// <exception cref="KeyNotFoundException">The description has no such metric.</exception>

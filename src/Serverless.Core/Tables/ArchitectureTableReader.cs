@@ -12,6 +12,12 @@ public static class ArchitectureTableReader
     /// <exception cref="TableException">A file is not as described; the message names file, line and remedy.</exception>
     public static ArchitectureTable Read(TableDescription description, Func<string, TextReader> open)
     {
+        ArgumentNullException.ThrowIfNull(description);
+        if (description.Layers is { } layout)
+        {
+            return new ArchitectureTable(description, LayerTableReader.Read(description, layout, open));
+        }
+
         var building = new ArchitectureTableBuilder(description);
         var columns = new Dictionary<string, double[]>();
         foreach (var file in description.Files.Where(file => !file.IsOptional))

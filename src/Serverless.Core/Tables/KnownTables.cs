@@ -1,3 +1,4 @@
+using Serverless.Core.Objectives;
 using Serverless.Spaces;
 
 namespace Serverless.Core.Tables;
@@ -14,15 +15,40 @@ public static class KnownTables
         ("wmt19ende", "gpu_titanxp"),
     ];
 
-    static readonly Lazy<TableDescription[]> Read = new(() => [.. Hat(), Load("nasbench-macro"), Load("nb201")]);
+    static readonly Lazy<TableDescription[]> Read = new(() => [Fbnet(), .. Hat(), Load("nasbench-macro"), Load("nb201")]);
 
     /// <summary>
-    /// HAT's transformers by translation and device, NAS-Bench-Macro, and NAS-Bench-201 with the devices of HW-NAS-Bench and HELP, by name in ordinal order.
+    /// FBNet's layers on devices of HW-NAS-Bench, HAT's transformers by translation and device, NAS-Bench-Macro, and NAS-Bench-201 with the devices of HW-NAS-Bench and HELP, by name in ordinal order.
     /// </summary>
     public static IReadOnlyList<TableDescription> All => Read.Value;
 
     /// <summary>The description of that name (case matters), or null.</summary>
     public static TableDescription? Find(string name) => Array.Find(Read.Value, table => table.Name == name);
+
+    static TableDescription Fbnet()
+    {
+        string[] devices = ["raspi4", "pixel3", "fpga", "eyeriss"];
+        return new TableDescription
+        {
+            Name = FbnetSpace.SpaceName,
+            Space = new FbnetSpace(),
+            Files =
+            [
+                new TableFile(
+                    "fbnet_lut_recovered.csv.gz",
+                    [
+                        .. devices.Select(device => new TableMetric { Column = $"{device}_ms", Goal = Goal.Minimise, Unit = "ms", Metric = "latencyMs" }),
+
+                        // The capacity that a latency allows: accuracies are not published.
+                        .. new[] { Metric.Macs, Metric.Parameters }.Select(counted => new TableMetric { Column = counted.Name, Goal = Goal.Maximise, Metric = counted.Name }),
+                    ]),
+            ],
+            Layers = new LayerLayout("device", "layer", "op", "latency_ms_relative_to_skip", devices.ToDictionary(device => $"{device}_ms"))
+            {
+                Shape = new ImageShape(3, 32, 32, 100),
+            },
+        };
+    }
 
     static IEnumerable<TableDescription> Hat()
     {

@@ -30,6 +30,9 @@ public sealed record TableDescription
     /// </value>
     public bool IsSampled { get; init; }
 
+    /// <value>How the only file writes what single layers cost, of which every architecture's metrics are sums; null: it has rows of architectures.</value>
+    public LayerLayout? Layers { get; init; }
+
     /// <value>All metrics of all files.</value>
     public IEnumerable<TableMetric> Metrics => Files.SelectMany(file => file.Metrics);
 

@@ -45,6 +45,21 @@ public sealed class TableRequestTests
     }
 
     [Fact]
+    public void Read_LayersOfFbnet_AreASpaceAndFourDevices()
+    {
+        var request = Read("""
+            {
+              "space": { "name": "fbnet" }, "evaluator": { "kind": "table", "table": "fbnet" },
+              "objectives": [ { "metric": "macs", "goal": "maximise" }, { "metric": "raspi4_ms", "goal": "minimise" }, { "metric": "fpga_ms", "goal": "minimise" } ],
+              "constraints": [ { "metric": "eyeriss_ms", "atMost": 8 } ],
+              "algorithm": { "name": "nsga2" }, "budgets": { "evaluations": 200 }
+            }
+            """).Request.ShouldNotBeNull();
+
+        (request.Space.Name, request.Space.Channels, request.Table).ShouldBe(("fbnet", 16, "fbnet"));
+    }
+
+    [Fact]
     public void Read_LimitOfFailuresOfATable_IsRefused()
     {
         var error = Read(Valid.Replace("\"budgets\"", "\"maxFailures\": 3, \"budgets\"", StringComparison.Ordinal)).Errors.ShouldHaveSingleItem();

@@ -39,6 +39,11 @@ static class TableRowsSection
             fields.Fault("name", $"Of the architectures of '{table.Name}' nothing is known but their rows, so there is nothing to predict from; name a table of {ErrorText.Names(SearchSpaces.Names)}.");
         }
 
+        if (table is { Layers: not null })
+        {
+            fields.Fault("name", $"Metrics of '{table.Name}' are exact sums over layers, so there is nothing to predict; name another table.");
+        }
+
         CheckCurve(fields, rows, table, kind);
         CheckMetrics(fields, rows.Metrics, table, kind, hasSearch);
         fields.ReportUnknown();

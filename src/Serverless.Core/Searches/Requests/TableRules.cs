@@ -101,6 +101,11 @@ sealed class TableRules(string? name, TableDescription? table) : EvaluatorRules
             fields.Fault($"Of architectures of '{request.Space.Name}' nothing is known but their rows, so there is nothing to predict from; leave this out.");
         }
 
+        if (table is { Layers: not null })
+        {
+            fields.Fault($"Metrics of '{table.Name}' are exact sums over layers, so there is nothing to predict; leave this out.");
+        }
+
         if (specification.OtherSearches)
         {
             fields.Fault("otherSearches", "Searches of a table share no trainings to learn from; leave this out.");
