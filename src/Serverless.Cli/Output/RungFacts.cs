@@ -19,8 +19,13 @@ public static class RungFacts
         return $"{epochs}{(rung.Cached ? " (from cache)" : "")}: {shown}{(rung.Decision is { } decision ? $"; {Text(decision)}" : "")}";
     }
 
-    static string Text(PromotionDecision decision) => Invariant(
+    static string Text(PromotionDecision decision) => decision.LeastChance is { } least ? Invariant(
+        $"{(decision.IsPromoted ? "went on" : "stopped early")} by {PlainText.Of(decision.Rule)}: {ChanceText(decision)}, {SignificantDigits.Text(least, decimals: 0, digits: 3)} is the least, by {decision.WholeCurves} whole trainings") : Invariant(
         $"{(decision.IsPromoted ? "went on" : "stopped early")} by {PlainText.Of(decision.Rule)}: front {decision.Rank}, contribution {SignificantDigits.Text(decision.Contribution, decimals: 0, digits: 3)}, place {decision.Place} of {decision.Compared} ({decision.LastPlaceKept} kept), {decision.PlaceInGeneration} of its generation ({decision.LastPlaceKeptInGeneration} kept)");
+
+    static string ChanceText(PromotionDecision decision) => decision.Chance is { } chance
+        ? Invariant($"a chance of {SignificantDigits.Text(chance, decimals: 0, digits: 3)} to end above the best so far of what costs no more")
+        : "nothing that costs no more to end above, or too few whole trainings";
 
     static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

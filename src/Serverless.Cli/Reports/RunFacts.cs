@@ -92,7 +92,7 @@ public static class RunFacts
 
         if (request.Training.Rungs is { } rungs)
         {
-            yield return ("Rungs", Invariant($"compared after {string.Join(", ", rungs.SkipLast(1))} epochs; one in {request.Promotion?.ReductionFactor:0.##} goes on{(request.Promotion?.Variant == HalvingVariant.Promotion ? ", the others wait" : "")}{(request.Promotion?.ZeroCostProxy is { } metric ? $", before training by {MetricText.Words(metric)}" : "")}"));
+            yield return ("Rungs", Invariant($"compared after {string.Join(", ", rungs.SkipLast(1))} epochs; {(request.Promotion is { Rule: RungRule.LearningCurves, LeastChance: var least, WholeCurves: var whole } ? Invariant($"by learning curves those go on that end above the best with a chance of {least} or more, once there are {whole} whole trainings") : Invariant($"one in {request.Promotion?.ReductionFactor:0.##} goes on"))}{(request.Promotion?.Variant == HalvingVariant.Promotion ? ", the others wait" : "")}{(request.Promotion?.ZeroCostProxy is { } metric ? $", before training by {MetricText.Words(metric)}" : "")}"));
         }
     }
 

@@ -56,6 +56,7 @@ public static class AsynchronousTurn
             if (IsAtItsEnd(evaluation, outcome, ladder))
             {
                 ended.Add(WithDecisions(outcome, turn, decisions));
+                entries.AddRange(CurveRule.IsOf(request) ? RungOutcomes.Entries(outcome, ladder, request).Where(entry => entry.Rung == ladder.Count) : []);
                 continue;
             }
 

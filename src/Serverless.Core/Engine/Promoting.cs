@@ -18,12 +18,18 @@ public static class Promoting
         SearchRequest request, int generation, int rung, IEnumerable<RungEntry> earlier, IEnumerable<Evaluation> reached)
     {
         var ladder = RungLadder.Of(request);
-        RungEntry[] entries =
+        IReadOnlyList<RungEntry>[] curves =
         [
             .. reached
                 .Where(evaluation => evaluation.Status == EvaluationStatus.Completed)
-                .Select(evaluation => RungOutcomes.Entries(evaluation, ladder, request).Last()),
+                .Select(evaluation => RungOutcomes.Entries(evaluation, ladder, request).ToList()),
         ];
+        if (CurveRule.IsOf(request))
+        {
+            return new RungPromotion { Generation = generation, Rung = rung, Decisions = CurveRule.Decide(request, rung, [.. earlier], curves) };
+        }
+
+        RungEntry[] entries = [.. curves.Select(curve => curve[^1])];
         var objectives = RungObjectives.At(request, ladder, rung);
         RungEntry[] before = [.. earlier.Where(entry => entry.Rung == rung)];
         return new RungPromotion

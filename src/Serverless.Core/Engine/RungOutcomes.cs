@@ -98,16 +98,21 @@ public static class RungOutcomes
             ],
         };
 
-    /// <summary>What a candidate was worth at the rungs that others are compared at, ascending; without the proxies that it lacks.</summary>
+    /// <summary>
+    /// What a candidate was worth at the rungs that others are compared at, ascending; without the proxies that it lacks. Where learning curves decide, also at the last.
+    /// </summary>
     public static IEnumerable<RungEntry> Entries(Evaluation evaluation, RungLadder ladder, SearchRequest request) =>
         (evaluation.Rungs ?? [])
-            .Where(result => result.Rung < ladder.Count)
+            .Where(result => result.Rung < ladder.Count || CurveRule.IsOf(request))
             .Select(result => new RungEntry(
                 evaluation.Candidate,
                 result.Rung,
                 RungObjectives.At(request, ladder, result.Rung)
                     .Where(objective => result.Metrics.ContainsKey(objective.Name))
-                    .ToDictionary(objective => objective.Name, objective => result.Metrics[objective.Name])));
+                    .ToDictionary(objective => objective.Name, objective => result.Metrics[objective.Name]))
+            {
+                Architecture = CurveRule.IsOf(request) ? evaluation.Architecture : null,
+            });
 
     /// <summary>Whether a candidate that ran for this search was stopped early; never where the algorithm may come back to it.</summary>
     public static bool IsSaving(Evaluation evaluation, SearchRequest request) =>

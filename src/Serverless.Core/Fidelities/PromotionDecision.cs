@@ -41,6 +41,15 @@ public sealed record PromotionDecision
     public required int LastPlaceKeptInGeneration { get; init; }
 
     public required bool IsPromoted { get; init; }
+
+    /// <value>By <see cref="CurveRule"/>: the chance that it ends above the best so far of what costs no more; null where there is none, or too few whole trainings.</value>
+    public double? Chance { get; init; }
+
+    /// <value>By <see cref="CurveRule"/>: the chance below which it is stopped; null by other rules.</value>
+    public double? LeastChance { get; init; }
+
+    /// <value>By <see cref="CurveRule"/>: how many whole trainings there were to learn from; null by other rules.</value>
+    public int? WholeCurves { get; init; }
 }
 
 /// <summary><c>generations/{n}/rungs/{r}/promotion.json</c>: who of a generation is trained on from a rung, in proposal order.</summary>

@@ -143,7 +143,11 @@ public sealed record RungPool
 /// <param name="Candidate">The candidate.</param>
 /// <param name="Rung">From 1.</param>
 /// <param name="Values">Objective name to value, in the objective's own direction.</param>
-public sealed record RungEntry(CandidateId Candidate, int Rung, IReadOnlyDictionary<string, double> Values);
+public sealed record RungEntry(CandidateId Candidate, int Rung, IReadOnlyDictionary<string, double> Values)
+{
+    /// <value>Where learning curves decide: the architecture in the space's own notation. Otherwise null.</value>
+    public string? Architecture { get; init; }
+}
 
 /// <summary>Which candidates are trained further than a rung.</summary>
 public sealed record PromotionSpecification
@@ -153,7 +157,7 @@ public sealed record PromotionSpecification
 
     /// <value>
     /// The η of successive halving: of the candidates at a rung, one in so many is trained on to the next, rounded down, and at least one
-    /// always is. At least 1.
+    /// always is. At least 1; 1 where learning curves decide, by which all may go on.
     /// </value>
     public required double ReductionFactor { get; init; }
 
@@ -165,4 +169,13 @@ public sealed record PromotionSpecification
 
     /// <value>In asynchronous searches; null: <see cref="HalvingVariant.Stopping"/>.</value>
     public HalvingVariant? Variant { get; init; }
+
+    /// <value>By what candidates go on; null: <see cref="RungRule.Rank"/>.</value>
+    public RungRule? Rule { get; init; }
+
+    /// <value>By learning curves: a candidate is stopped that ends above the best one so far with a smaller chance, from 0 to 1. Null by rank.</value>
+    public double? LeastChance { get; init; }
+
+    /// <value>By learning curves: how many whole trainings there are before any candidate is stopped. Null by rank.</value>
+    public int? WholeCurves { get; init; }
 }

@@ -37,6 +37,9 @@ static class ContractSamples
         PlaceInGeneration = 1,
         LastPlaceKeptInGeneration = 2,
         IsPromoted = true,
+        Chance = 0.375,
+        LeastChance = 0.25,
+        WholeCurves = 12,
     };
 
     static readonly Evaluation Evaluation = new()
@@ -151,7 +154,7 @@ static class ContractSamples
         Constraints = [new Constraint { Metric = "parameters", AtMost = 100_000, AtLeast = 1 }, new Constraint { Metric = "latencyMs", Device = "local-cpu", AtMost = 2.5 }],
         Algorithm = new AlgorithmSpecification { Name = "nsga2", PopulationSize = 6 },
         Training = Training,
-        Promotion = new PromotionSpecification { ReductionFactor = 4, Variant = HalvingVariant.Promotion },
+        Promotion = new PromotionSpecification { ReductionFactor = 4, Variant = HalvingVariant.Promotion, Rule = RungRule.LearningCurves, LeastChance = 0.25, WholeCurves = 8 },
         Supernet = Supernet,
         Surrogate = SurrogateSamples.Specification,
         Budgets = Limits,
@@ -330,7 +333,7 @@ static class ContractSamples
         new RungPool
         {
             Generation = 2,
-            Entries = [new RungEntry(Candidate, 1, Decision.Values)],
+            Entries = [new RungEntry(Candidate, 1, Decision.Values) { Architecture = Cell }],
             Joined = [new OpenEvaluation { Generation = 1, Index = 3, Candidate = Candidate, Rung = 1 }],
             Left = [Parent],
         },

@@ -51,6 +51,10 @@ static class AsynchronousSamples
 
     public static AsynchronousRun Begin(SearchRequest request) => new(new TrainingEvaluator(request, new Dictionary<string, DeviceDefinition>()), new Trainings(request).Evaluate);
 
+    /// <summary>The search in generations.</summary>
+    public static SearchRun BeginSynchronous(SearchRequest request) =>
+        new(new TrainingEvaluator(request with { Mode = null, Parallelism = null }, new Dictionary<string, DeviceDefinition>()), new Trainings(request).Evaluate);
+
     /// <summary>One that is under way ends, or two.</summary>
     public static Arrive AtRandom(long seed)
     {

@@ -8,6 +8,7 @@ namespace Serverless.Core.Searches.Requests;
 static class PromotionSection
 {
     static readonly string[] Variants = ["stopping", "promotion"];
+    static readonly string[] Rules = ["rank", CurveRule.Name];
 
     /// <param name="root">The request's fields.</param>
     /// <param name="request">What was read of it.</param>
@@ -30,6 +31,11 @@ static class PromotionSection
         if (root.Object("promotion") is not { } fields)
         {
             return hasRungs ? new PromotionSpecification { ReductionFactor = PromotionSpecification.DefaultReductionFactor, ZeroCostProxy = proxy } : null;
+        }
+
+        if (ReadRule(fields))
+        {
+            return CurvesSection.Read(fields, request);
         }
 
         var reductionFactor = fields.Number("reductionFactor", " of at least 1", factor => factor >= 1);
@@ -59,6 +65,22 @@ static class PromotionSection
             ZeroCostProxy = proxy,
             Variant = variant,
         };
+    }
+
+    /// <summary>Whether learning curves decide.</summary>
+    static bool ReadRule(JsonFields fields)
+    {
+        if (fields.Has("rule") && fields.RequiredName("rule", "rule by which candidates go on", Rules) == Rules[1])
+        {
+            return true;
+        }
+
+        foreach (var field in CurvesSection.OwnFields.Where(fields.Has))
+        {
+            fields.Fault(field, $"Only learning curves have this: add \"rule\": \"{Rules[1]}\", or leave it out.");
+        }
+
+        return false;
     }
 
     static HalvingVariant? ReadVariant(JsonFields fields, bool isZeroCostFirst)

@@ -121,6 +121,9 @@ export interface PromotionDecision {
     compared: number;
     lastPlaceKept: number;
     isPromoted: boolean;
+    chance?: number;
+    leastChance?: number;
+    wholeCurves?: number;
 }
 
 export interface Rung {

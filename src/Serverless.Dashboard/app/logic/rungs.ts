@@ -20,6 +20,15 @@ export function rungText({ decision, metrics }: Rung): string {
     const values = Object.entries(decision.values)
         .map(([name, value]) => `${label(name)} ${number(value)}`)
         .join(', ');
+    if (decision.leastChance !== undefined) {
+        const chance =
+            decision.chance === undefined ? 'nothing that costs no more to end above, or too few' : `chance ${number(decision.chance)} to end above the best so far by`;
+        return (
+            `${decision.isPromoted ? 'Promoted' : 'Stopped'}: ${chance} ${decision.wholeCurves} whole trainings ` +
+            `(learning curves; the least is ${number(decision.leastChance)}; ${values})`
+        );
+    }
+
     return (
         `${decision.isPromoted ? 'Promoted' : 'Stopped'}: place ${decision.place} of ${decision.compared}, the first ${decision.lastPlaceKept} go on ` +
         `(${rules[decision.rule] ?? decision.rule}; rank ${decision.rank}, contribution ${number(decision.contribution)}; ${values})`

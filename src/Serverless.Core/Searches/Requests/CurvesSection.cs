@@ -1,0 +1,61 @@
+using Serverless.Core.Fidelities;
+using Serverless.Core.Validation;
+
+namespace Serverless.Core.Searches.Requests;
+
+/// <summary>Reads <c>/promotion</c> where learning curves decide, and checks that there can be some.</summary>
+static class CurvesSection
+{
+    static readonly string[] OtherFields = ["variant", "zeroCostProxy"];
+
+    /// <value>What only learning curves have.</value>
+    public static IReadOnlyList<string> OwnFields { get; } = ["leastChance", "wholeCurves"];
+
+    /// <param name="fields">The section's.</param>
+    /// <param name="request">What was read of it.</param>
+    public static PromotionSpecification Read(JsonFields fields, SearchRequest request)
+    {
+        // A request as it is kept has the factor 1: none is stopped because of how many there are.
+        string[] unsuited = [.. fields.Number("reductionFactor") is null or 1 ? [] : (string[])["reductionFactor"], .. OtherFields.Where(fields.Has)];
+        foreach (var field in unsuited)
+        {
+            fields.Fault(field, "By learning curves as many go on as may end above the best so far, each decided when it comes to a rung: leave this out, or the rule.");
+        }
+
+        var least = fields.Number("leastChance", " from 0 to 1", chance => chance is >= 0 and <= 1) ?? CurveRule.DefaultLeastChance;
+        var whole = fields.Whole("wholeCurves", CurveRule.FewestWholeCurves, CurveRule.MostWholeCurves, CurveRule.DefaultWholeCurves);
+        fields.ReportUnknown();
+        if (FaultOf(request) is { } fault)
+        {
+            fields.Fault("rule", fault);
+        }
+        else if (Ending(request, whole) is { } budget)
+        {
+            fields.Fault("wholeCurves", $"{budget} ends the search before anything could be stopped: the first {whole} candidates are trained to the end, for an order to be learnt from. "
+                + $"Ask for fewer, {CurveRule.FewestWholeCurves} at least, or raise the limit.");
+        }
+
+        return new PromotionSpecification { ReductionFactor = 1, Rule = RungRule.LearningCurves, LeastChance = least, WholeCurves = whole };
+    }
+
+    static string? FaultOf(SearchRequest request) => request.Training.Rungs switch
+    {
+        null or { Count: < 2 } =>
+            "There are no learning curves without rungs before the end: name them in training.rungs, for example [1, 3, 9], or leave the rule out.",
+        [0, ..] => "A rung of 0 epochs has no learning curve: begin training.rungs with at least 1, or leave the rule out.",
+        _ when request.Objectives.Count > 0 && !request.Objectives.Any(CurveRule.TakesTraining) =>
+            "No objective is told by a training, so that no curve has an end to predict: add one, for example accuracy, or leave the rule out.",
+        _ => null,
+    };
+
+    /// <summary>The limit that no whole training is left of once there are enough; null where there is one.</summary>
+    static string? Ending(SearchRequest request, int whole)
+    {
+        var budgets = request.Budgets;
+        return budgets.Trainings <= whole ? $"budgets.trainings {budgets.Trainings}"
+            : budgets.Evaluations <= whole ? $"budgets.evaluations {budgets.Evaluations}"
+            : budgets.Epochs is { } epochs && RungLadder.IsLadder(request.Training.Rungs!, request.Training.Epochs)
+                && epochs <= (long)whole * RungLadder.Of(request).EpochsUpTo(request.Training.Rungs!.Count) ? $"budgets.epochs {epochs}"
+            : null;
+    }
+}
