@@ -19,6 +19,14 @@ public sealed class TrainingSetBuilder(SearchDocuments searches, SurrogateKnowle
     /// <exception cref="TableException">The table is broken.</exception>
     public async Task<(FitMaterial? Material, FieldError? Fault)> GatherAsync(FitRequest fit, CancellationToken cancellation)
     {
+        var (material, fault) = await FindAsync(fit, cancellation);
+        return material is not null && SurrogateDescription.FaultOfBalancer(fit.Kind, fit.Balancer, material.Learnable.Targets) is { } unbalanced
+            ? (null, new FieldError("/balancer", unbalanced))
+            : (material, fault);
+    }
+
+    async Task<(FitMaterial? Material, FieldError? Fault)> FindAsync(FitRequest fit, CancellationToken cancellation)
+    {
         if (fit.Search is not { } id)
         {
             // As it was read: without a search there is a table.

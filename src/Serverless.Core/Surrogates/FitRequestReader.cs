@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Serverless.Core.Objectives;
 using Serverless.Core.Searches.Requests;
 using Serverless.Core.Searches;
 using Serverless.Core.Tables;
@@ -52,7 +53,7 @@ public static class FitRequestReader
             Targets = fields.Texts("targets"),
             Device = NewDeviceSection.Read(fields, kind, tables.FirstOrDefault(table => table.Name == rows?.Name)),
             Ensemble = SurrogateSection.ReadEnsemble(fields),
-            Balancer = SurrogateSection.ReadBalancer(fields, kind),
+            Balancer = SurrogateSection.ReadBalancer(fields, kind, search is null && rows is { Metrics.Count: > 0 } ? [.. rows.Metrics.Select(ObjectiveOf)] : null),
             Seed = fields.Seed("seed"),
             OtherSearches = fields.Boolean("otherSearches"),
         };
@@ -70,6 +71,9 @@ public static class FitRequestReader
         fields.ReportUnknown();
         return request;
     }
+
+    // Columns are of no device, whichever way they go.
+    static Objective ObjectiveOf(string column) => new() { Metric = column, Goal = Goal.Minimise };
 
     static string ReadKind(JsonFields fields) =>
         (fields.Has("kind") ? fields.RequiredName("kind", "kind of surrogate", SurrogateDescription.Names) : null)

@@ -55,6 +55,13 @@ public sealed record SurrogateDescription(
         _ => $"'{kind}' has no losses by objective, so there is nothing to balance; {Remedy}",
     };
 
+    /// <summary>Why a fit refuses its balancer, for people; null where it takes it, or has none.</summary>
+    /// <param name="kind">One of <see cref="Names"/>.</param>
+    /// <param name="balancer">The balancer; null: none.</param>
+    /// <param name="targets">What is predicted; null where that is not known yet.</param>
+    public static string? FaultOfBalancer(string kind, string? balancer, IReadOnlyList<Objective>? targets = null) =>
+        balancer is not null && LackOfLosses(kind, targets) is { } lack ? $"'{balancer}' balances losses, and {lack}." : null;
+
     static string Remedy => $"leave the balancer out, or take the kind {string.Join(" or ", Balanced)}";
 
     /// <summary>Whether a kind gives Pareto scores alone: ranks over all objectives, also those that are known without an evaluation.</summary>

@@ -40,8 +40,8 @@ public sealed class ModeRequestTests
     [InlineData(""", "mode": "synchronous", "parallelism": 4""", "/parallelism", "algorithm.batchSize")]
     [InlineData(""", "mode": "asynchronous", "parallelism": 0""", "/parallelism", "1")]
     [InlineData(""", "mode": "asynchronous", "parallelism": 1001""", "/parallelism", "1000")]
-    [InlineData(""", "mode": "asynchronous", "surrogate": {"otherSearches": true}""", "/surrogate", "leave out otherSearches")]
-    [InlineData(""", "mode": "asynchronous", "parallelism": 501, "surrogate": {}""", "/surrogate", "a larger poolSize")]
+    [InlineData(""", "mode": "asynchronous", "surrogate": {"otherSearches": true}""", "/surrogate/otherSearches", "leave out otherSearches")]
+    [InlineData(""", "mode": "asynchronous", "parallelism": 501, "surrogate": {}""", "/surrogate/poolSize", "a larger poolSize")]
     public void Read_WhatDoesNotGoTogether_IsNamedWithTheRemedy(string more, string pointer, string text)
     {
         var fault = Read(more).Errors.ShouldHaveSingleItem();
@@ -53,6 +53,15 @@ public sealed class ModeRequestTests
     [Fact]
     public void Read_AsynchronousWithASurrogate_TakesIt() =>
         Read(""", "mode": "asynchronous", "surrogate": {}""").Request.ShouldNotBeNull().Surrogate!.PoolSize.ShouldBe(500);
+
+    [Fact]
+    public void Read_PoolBelowAGenerationAndAboveWhatIsUnderWay_IsTakenWhereThereAreNoGenerations()
+    {
+        const string Small = """, "surrogate": {"poolSize": 2}""";
+
+        Read($""", "mode": "asynchronous", "parallelism": 2{Small}""").Request.ShouldNotBeNull();
+        Read(Small).Errors.ShouldHaveSingleItem().Pointer.ShouldBe("/surrogate/poolSize");
+    }
 
     [Fact]
     public void Read_AsynchronousWithGpuSeconds_TakesThem() => Requests.Read(WithBudgets(Requests.Valid)

@@ -58,6 +58,28 @@ public sealed class SurrogateRequestTests
     }
 
     [Theory]
+    [InlineData("lookup")]
+    [InlineData("bit-operations")]
+    [InlineData("device-transfer")]
+    public void Read_KindOfCostsAlone_IsRefusedWithWhatItIsFor(string kind) =>
+        Read($$"""{ "kind": "{{kind}}" }""").Errors.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            error => error.Pointer.ShouldBe("/surrogate/kind"),
+            error => error.Message.ShouldContain($"'{kind}' predicts what networks cost alone"),
+            error => error.Message.ShouldContain("POST /api/surrogates"));
+
+    [Fact]
+    public void Read_ObjectivesThatAreCountedOrLookedUp_LeaveNothingToPredict()
+    {
+        var json = Requests.Valid.Replace("\"accuracy\", \"goal\": \"maximise\", \"threshold\": 50", "\"macs\", \"goal\": \"minimise\"", StringComparison.Ordinal)
+            .Replace("local-cpu", "board", StringComparison.Ordinal).Replace("\"seed\": 7", "\"seed\": 7, \"surrogate\": {}", StringComparison.Ordinal);
+
+        var fault = Requests.Read(json).Errors.ShouldHaveSingleItem();
+
+        fault.Pointer.ShouldBe("/surrogate");
+        fault.Message.ShouldContain("latencyMs@board are counted from the architecture or looked up, so there is nothing to predict; leave this out");
+    }
+
+    [Theory]
     [InlineData("""{ "kind": "hw-pr-nas", "balancer": "mgda" }""", "one device at most")]
     [InlineData("""{ "kind": "brp-nas", "balancer": "mgda" }""", "a network of its own for each objective")]
     public void Read_NothingToBalance_IsRefused(string surrogate, string message) =>

@@ -73,6 +73,8 @@ public sealed class FitRequestReaderTests
     [InlineData("""{ "search": "s0123456789abcdef0123", "balancer": "mgda" }""", "/balancer", "'ridge' has no losses by objective")]
     [InlineData("""{ "search": "s0123456789abcdef0123", "kind": "gates", "balancer": "mgda" }""", "/balancer", "take the kind hw-pr-nas or lclr or pareto-hybrid")]
     [InlineData("""{ "search": "s0123456789abcdef0123", "kind": "lclr", "balancer": "mgdda" }""", "/balancer", "Did you mean 'mgda'?")]
+    [InlineData("""{ "table": { "name": "nb201", "metrics": ["c10_test_200", "c10_edgegpu_lat_ms"], "rows": 9 }, "kind": "hw-pr-nas", "balancer": "mgda" }""", "/balancer", "'mgda' balances losses, and 'hw-pr-nas' has a loss for each device")]
+    [InlineData("""{ "table": { "name": "fbnet", "metrics": ["raspi4_ms"], "rows": 9 } }""", "/table/name", "exact sums over layers")]
     [InlineData("{}", "/search", "or a table")]
     [InlineData("""{ "search": "../x" }""", "/search", "is no id of a search")]
     [InlineData("""{ "table": { "name": "nb202", "metrics": ["a"], "rows": 9 } }""", "/table/name", "Did you mean 'nb201'?")]

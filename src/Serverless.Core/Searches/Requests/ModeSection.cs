@@ -82,12 +82,12 @@ static class ModeSection
     {
         if (surrogate.OtherSearches)
         {
-            root.Fault("surrogate", "An asynchronous search looks at what there is to learn from whenever something ends, and would read the results of all other searches each time: leave out otherSearches, or mode.");
+            root.FaultWithin("/surrogate/otherSearches", "An asynchronous search looks at what there is to learn from whenever something ends, and would read the results of all other searches each time: leave out otherSearches, or mode.");
         }
 
         if (surrogate.PoolSize < underWay)
         {
-            root.Fault("surrogate", $"A pool of {surrogate.PoolSize} leaves nothing to choose the {underWay} that are under way at once from; ask for a larger poolSize, or a smaller parallelism.");
+            root.FaultWithin("/surrogate/poolSize", $"A pool of {surrogate.PoolSize} leaves nothing to choose the {underWay} that are under way at once from; ask for a larger poolSize, or a smaller parallelism.");
         }
     }
 

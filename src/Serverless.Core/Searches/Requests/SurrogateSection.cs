@@ -57,7 +57,8 @@ static class SurrogateSection
             fields.Fault($"'{request.Algorithm.Name}' learns from all that it proposes, so nothing else can choose among that; leave this out, or take another algorithm.");
         }
 
-        if (specification.PoolSize < request.Algorithm.CandidatesPerGeneration)
+        // An asynchronous search has no generations: it compares the pool with what is under way at once.
+        if (!root.Says("mode", "asynchronous") && specification.PoolSize < request.Algorithm.CandidatesPerGeneration)
         {
             fields.Fault(
                 "poolSize",
@@ -76,15 +77,27 @@ static class SurrogateSection
         {
             fields.Fault(
                 isKind ? "kind" : "id",
-                $"It gives scores alone, which do not tell whether a candidate keeps the constraint on {ErrorText.Names(open)}; take a kind that predicts values, for example {SurrogateSpecification.DefaultKind}, or leave the constraint out.");
+                $"{(isKind ? $"'{fields.Text("kind")}'" : "It")} gives scores alone, which do not tell whether a candidate keeps the constraint on {ErrorText.Names(open)}; take a kind that predicts values, for example {SurrogateSpecification.DefaultKind}, or leave the constraint out.");
         }
     }
 
     /// <param name="fields">May have a <c>kind</c>.</param>
     /// <param name="otherwise">The kind where there is none, if a search can be led by it; null: the usual one.</param>
     public static string ReadKind(JsonFields fields, string? otherwise = null) =>
-        (fields.Has("kind") ? fields.RequiredName("kind", "surrogate for a search", SurrogateDescription.Searchable) : null)
+        FindKind(fields)
         ?? (otherwise is not null && SurrogateDescription.Searchable.Contains(otherwise) ? otherwise : SurrogateSpecification.DefaultKind);
+
+    static string? FindKind(JsonFields fields)
+    {
+        if (SurrogateDescription.Names.Except(SurrogateDescription.Searchable).FirstOrDefault(name => fields.Says("kind", name)) is { } cost)
+        {
+            fields.Fault("kind", $"'{cost}' predicts what networks cost alone, so no search is led by it: take {ErrorText.Names(SurrogateDescription.Searchable)}, "
+                + $"or have it fitted by POST /api/surrogates and look its costs up as those of a device.");
+            return null;
+        }
+
+        return fields.Has("kind") ? fields.RequiredName("kind", "surrogate for a search", SurrogateDescription.Searchable) : null;
+    }
 
     // One of its kind gave values where it does, so fits to come are of the kind that does still.
     static string? KindOf(SurrogateEntry? registered) =>
@@ -103,9 +116,9 @@ static class SurrogateSection
     public static string? ReadBalancer(JsonFields fields, string kind, IReadOnlyList<Objective>? targets = null)
     {
         var balancer = fields.Has("balancer") ? fields.RequiredName("balancer", "balancer of losses", BalancerKind.OfSurrogates) : null;
-        if (balancer is not null && SurrogateDescription.LackOfLosses(kind, targets) is { } lack)
+        if (SurrogateDescription.FaultOfBalancer(kind, balancer, targets) is { } fault)
         {
-            fields.Fault("balancer", $"{lack}.");
+            fields.Fault("balancer", fault);
         }
 
         return balancer;

@@ -102,9 +102,9 @@ sealed class TrainingRules(RequestCatalogue catalogue) : EvaluatorRules
     /// <inheritdoc/>
     public override void CheckSurrogate(JsonFields fields, SearchRequest request, SurrogateSpecification specification)
     {
-        if (request.Objectives.Count > 0 && request.Objectives.All(objective => Metric.Find(objective.Metric)?.Source == MetricSource.Analytic))
+        if (request.Objectives.Count > 0 && TargetsOf(request).Count == 0)
         {
-            fields.Fault("Every objective is counted exactly from the architecture, so there is nothing to predict; leave this out.");
+            fields.Fault($"{ErrorText.Names(request.Objectives.Select(objective => objective.Name))} are counted from the architecture or looked up, so there is nothing to predict; leave this out, or add an objective that takes an evaluation.");
         }
     }
 

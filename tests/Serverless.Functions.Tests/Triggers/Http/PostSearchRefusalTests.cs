@@ -70,6 +70,26 @@ public sealed class PostSearchRefusalTests(FunctionsApp app) : IAsyncLifetime
             ignoreOrder: true);
     }
 
+    [Theory]
+    [InlineData("""{"kind": "lookup"}""", "/surrogate/kind", "'lookup' predicts what networks cost alone, so no search is led by it: take")]
+    [InlineData("""{"kind": "hw-pr-nas", "balancer": "mgda"}""", "/surrogate/balancer", "'mgda' balances losses, and 'hw-pr-nas' has a loss for each device of its objectives, and these are of one device at most; leave the balancer out.")]
+    [InlineData("""{"kind": "ridge", "balancer": "mgda"}""", "/surrogate/balancer", "'ridge' has no losses by objective")]
+    [InlineData("""{"kind": "hw-pr-nas"}, "constraints": [{"metric": "accuracy", "atLeast": 50}]""", "/surrogate/kind", "'hw-pr-nas' gives scores alone, which do not tell whether a candidate keeps the constraint on accuracy; take")]
+    [InlineData("""{"poolSize": 3}""", "/surrogate/poolSize", "A pool of 3 leaves nothing to choose 4 candidates from; ask for more")]
+    [InlineData("""{"poolSize": 3}, "mode": "asynchronous", "parallelism": 4""", "/surrogate/poolSize", "A pool of 3 leaves nothing to choose the 4 that are under way at once from; ask for a larger poolSize, or a smaller parallelism.")]
+    [InlineData("""{"otherSearches": true}, "mode": "asynchronous" """, "/surrogate/otherSearches", "leave out otherSearches, or mode")]
+    [InlineData("""{"id": "fit-nowhere"}, "mode": "asynchronous" """, "/surrogate/id", "There is no surrogate 'fit-nowhere'; GET /api/surrogates lists those there are.")]
+    [InlineData("""{"sampling": "iteratively"}""", "/surrogate/sampling", "Did you mean 'iterative'?")]
+    public async Task Post_SurrogateThatDoesNotGoWithTheRest_IsRefusedByFieldValueAndRemedy(string surrogate, string pointer, string message)
+    {
+        var body = FunctionsApp.Request().Replace("\"seed\": 1", $"\"seed\": 1, \"surrogate\": {surrogate}", StringComparison.Ordinal);
+
+        var errors = (await app.PostAsync("searches", body)).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "invalidRequest").GetProperty("errors");
+
+        errors.EnumerateObject().ShouldHaveSingleItem().Name.ShouldBe(pointer);
+        errors.GetProperty(pointer)[0].GetString().ShouldNotBeNull().ShouldContain(message);
+    }
+
     [Fact]
     public async Task Post_NoBudget_IsRefused()
     {

@@ -76,6 +76,7 @@ public sealed class PostSurrogateTests(FunctionsApp app)
     [InlineData("""{"table": {"name": "cells", "metrics": ["ms"], "rows": 50}, "kind": "device-transfer", "device": {"id": "board", "column": "ms"}}""", "/table/metrics", "leave it out of what is known")]
     [InlineData("""{"table": {"name": "cells", "metrics": ["ms"], "rows": 50}, "kind": "device-transfer", "device": {"id": "board", "measurements": [{"architecture": "x", "value": 1}, {"architecture": "y", "value": 2}]}}""", "/device/measurements/0/architecture", "no architecture of nasbench201")]
     [InlineData("""{"table": {"name": "cells", "rows": 50}, "kind": "device-transfer", "device": {"id": "board", "column": "ms"}}""", "/table/metrics", "No other column of 'cells' is said to hold latencyMs")]
+    [InlineData("""{"table": {"name": "cells", "metrics": ["score", "ms"], "rows": 50}, "kind": "hw-pr-nas", "balancer": "mgda"}""", "/balancer", "these are of one device at most; leave the balancer out")]
     [InlineData("{}", "/search", "or a table")]
     public async Task Post_WhatCannotBeFitted_IsRefused(string body, string pointer, string message)
     {
