@@ -17,7 +17,7 @@ public sealed class SearchAlgorithmSpaceTests
         var algorithm = SearchAlgorithms.Create(TestAlgorithms.Specification(name), space, seed: 1, state: null);
         var proposals = new List<ProposedCandidate>();
 
-        var generations = TestAlgorithms.FitsModels(name) ? 4 : 8;
+        var generations = TestAlgorithms.FitsModels(name) ? (space is FbnetSpace ? 3 : 4) : 8;
         for (var generation = 0; generation < generations; generation++)
         {
             var asked = algorithm.Ask(8);

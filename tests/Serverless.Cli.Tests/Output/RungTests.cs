@@ -57,6 +57,17 @@ public sealed class RungTests
             "1 epoch: accuracy 71.50; stopped early by theRule: front 2, contribution 0.125, place 7 of 12 (4 kept), 5 of its generation (2 kept)");
     }
 
+    [Theory]
+    [InlineData(0.125, "stopped early by theRule: a chance of 0.125 to end above the best so far of what costs no more, 0.25 is the least, by 9 whole trainings")]
+    [InlineData(null, "stopped early by theRule: nothing that costs no more to end above, or too few whole trainings, 0.25 is the least, by 9 whole trainings")]
+    public void Facts_OfLearningCurves_SayTheChanceAndByHowManyItIsTold(double? chance, string text)
+    {
+        var rung = Stopped.Rungs![0];
+        var decided = Stopped with { Rungs = [rung with { Decision = rung.Decision! with { Chance = chance, LeastChance = 0.25, WholeCurves = 9 } }] };
+
+        RungFacts.Of(decided).ShouldHaveSingleItem().Value.ShouldBe($"1 epoch: accuracy 71.50; {text}");
+    }
+
     [Fact]
     public void Facts_OfASearch_SayWhatWasTrainedAndSaved()
     {
