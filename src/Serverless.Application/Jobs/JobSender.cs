@@ -100,10 +100,10 @@ public sealed class JobSender(
         {
             Candidate = candidate,
             Architecture = architecture,
-            Training = request.Training with
-            {
-                Epochs = CutEpochs.Of(request, order.Candidate?.Inherits, CandidateRecipe.Of(request.Space, architecture, request.Training).Epochs),
-            },
+            Training = CutEpochs.RecipeOf(
+                request,
+                order.Candidate?.Inherits,
+                request.Training with { Epochs = CandidateRecipe.Of(request.Space, architecture, request.Training).Epochs }),
             Epochs = epochs,
             Inherits = order is { Kind: JobKind.Train, Candidate.Inherits: { } inherits } ? await parents.FindAsync(order.SearchId, inherits, cancellation) : null,
             Reference = epochs == 0 ? ReferenceCandidate.Of(request) : null,

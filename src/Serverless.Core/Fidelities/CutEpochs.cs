@@ -1,4 +1,5 @@
 using Serverless.Algorithms;
+using Serverless.Core.Recipes;
 using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Core.Fidelities;
@@ -23,5 +24,18 @@ public static class CutEpochs
         return inherits is { Kind: InheritanceKind.Cut } && AreOf(request)
             ? Math.Max(1, (int)Math.Round((double)epochs / request.Algorithm.Completed().ReductionFactor!.Value))
             : epochs;
+    }
+
+    /// <summary>The recipe of one training of a candidate: with fewer epochs what its schedule has of them is as much fewer.</summary>
+    /// <param name="request">The search's.</param>
+    /// <param name="inherits">Whose weights it begins with; null: nobody's.</param>
+    /// <param name="recipe">Of one that begins with random weights.</param>
+    public static TrainingRecipe RecipeOf(SearchRequest request, WeightInheritance? inherits, TrainingRecipe recipe)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        var epochs = Of(request, inherits, recipe.Epochs);
+        return epochs == recipe.Epochs
+            ? recipe
+            : SearchedSchedule.Settle(recipe with { Epochs = epochs, Schedule = recipe.Schedule?.Shortened(recipe.Epochs, epochs) });
     }
 }

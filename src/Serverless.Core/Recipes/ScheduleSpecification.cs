@@ -42,6 +42,22 @@ public sealed record ScheduleSpecification
         };
     }
 
+    /// <summary>The same in a shorter training, each of its epochs in proportion; what would come together, or at the end, is left out.</summary>
+    /// <param name="whole">Epochs of the training that this is of.</param>
+    /// <param name="epochs">Of the shorter one, at least 1.</param>
+    internal ScheduleSpecification Shortened(int whole, int epochs)
+    {
+        var warmUp = Math.Min(Scaled(WarmUpEpochs), epochs - 1);
+        return this with
+        {
+            WarmUpEpochs = warmUp,
+            Milestones = Milestones is null ? null : [.. Milestones.Select(Scaled).Where(epoch => epoch > 0 && epoch < epochs).Distinct()],
+            Restarts = Restarts?.Select(Scaled).Where(epoch => epoch > warmUp && epoch < epochs).Distinct().ToList() is { Count: > 0 } restarts ? restarts : null,
+        };
+
+        int Scaled(int epoch) => (int)Math.Round((double)epoch * epochs / whole);
+    }
+
     double WaveAt(int step, int warmUp, int stepsPerEpoch, int epochs)
     {
         var restarts = Restarts ?? [];

@@ -36,7 +36,7 @@ static class SearchedSchedule
     /// <summary>The recipe as a request has it that says the same: what lies behind the training's end is left out, and what is done when nothing is said is not told.</summary>
     public static TrainingRecipe Settle(TrainingRecipe recipe)
     {
-        var schedule = recipe.Schedule;
+        var schedule = recipe.Schedule is { } given && given.WarmUpEpochs >= recipe.Epochs ? given with { WarmUpEpochs = recipe.Epochs - 1 } : recipe.Schedule;
         if (schedule is { Name: ScheduleKind.Step })
         {
             int[] milestones = [.. (schedule.Milestones ?? []).Where(milestone => milestone < recipe.Epochs)];

@@ -83,6 +83,23 @@ public sealed class InheritanceRequestTests
         CutEpochs.AreOf(request with { Algorithm = new() { Name = "nsga2" } }).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("""{ "name": "cosine", "warmUpEpochs": 3, "restarts": [4, 6, 8] }""", 1, "2")]
+    [InlineData("""{ "name": "cosine", "warmUpEpochs": 8 }""", 2, null)]
+    [InlineData("""{ "name": "step", "milestones": [1, 3, 6, 8], "factor": 0.5 }""", 0, "1 2")]
+    [InlineData("""{ "name": "constant", "warmUpEpochs": 1 }""", 0, null)]
+    public void Recipe_OfACutNetwork_HasItsScheduleInTheSharesOfAWholeTraining(string schedule, int warmUp, string? epochs)
+    {
+        var request = Read(("training/epochs", "9"), ("training/schedule", schedule)).Request.ShouldNotBeNull();
+        TrainingRecipe Of(InheritanceKind kind) => CutEpochs.RecipeOf(request, new(new("c1"), "units=16 function=relu", kind), request.Training);
+
+        Of(InheritanceKind.Grow).ShouldBe(request.Training);
+        var recipe = Of(InheritanceKind.Cut);
+        (recipe.Epochs, recipe.Schedule!.WarmUpEpochs).ShouldBe((3, warmUp));
+        (recipe.Schedule.Restarts ?? recipe.Schedule.Milestones)?.ShouldBe(epochs!.Split(' ').Select(int.Parse));
+        recipe.Schedule.ShareAt(warmUp, stepsPerEpoch: 1, recipe.Epochs).ShouldBe(1, "it comes to the whole rate");
+    }
+
     [Fact]
     public void RecipeHash_OfAJobThatInherits_IsThatOfItsParentsNetworkToo()
     {

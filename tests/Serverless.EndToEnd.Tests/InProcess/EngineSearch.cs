@@ -49,7 +49,7 @@ sealed class EngineSearch
             task = task with
             {
                 Parent = new ParentNetwork(inherits.Architecture, inherits.Kind, _weights[inherits.Parent.Value]),
-                Recipe = task.Recipe with { Epochs = CutEpochs.Of(_request, inherits, task.Recipe.Epochs) },
+                Recipe = CutEpochs.RecipeOf(_request, inherits, task.Recipe),
             };
         }
 
