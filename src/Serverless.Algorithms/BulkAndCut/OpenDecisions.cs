@@ -7,8 +7,8 @@ namespace Serverless.Algorithms.BulkAndCut;
 /// <param name="parent">The architecture before the change.</param>
 sealed class OpenDecisions(CategoricalSpace space, Architecture parent)
 {
-    /// <summary>The largest number of combinations that are returned; the others are left out.</summary>
-    const int MostCombinations = 256;
+    /// <summary>The largest number of combinations that are returned, as many as two decisions of 32 choices have; the others are left out.</summary>
+    const int MostCombinations = 1_024;
 
     /// <summary>Returns the genotype with every combination of the decisions that count only now.</summary>
     public IEnumerable<int[]> Complete(int[] genotype) => From(genotype, 0).Take(MostCombinations);

@@ -101,6 +101,19 @@ public sealed class BulkAndCutAlgorithmTests
         ]);
     }
 
+    [Fact]
+    public void Growths_OfAWideNetwork_AreFoundAmongManyChoicesOfTwoLayersMore()
+    {
+        var space = OwnSpaceSamples.Examples[1];
+        int Place(string name) => space.Dimensions.Index().First(dimension => dimension.Item.Name == name).Index;
+        var genotype = space.Sample(RandomStream.For(1, 0, 0)).Genotype.ToArray();
+        (genotype[Place("linears")], genotype[Place("units1")]) = (0, 16); // of 17: both layers behind it have to be as wide
+
+        var growths = MorphedChildren.Of(space)!.Growths(space.Canonicalise(space.Create(genotype)));
+
+        growths.Select(growth => growth.Architecture.Genotype[Place("linears")]).Distinct().Order().ShouldBe([0, 1, 2]);
+    }
+
     [Theory]
     [InlineData(100, "93 95 97", 95)]
     [InlineData(100, "80 50", 100)]
