@@ -60,7 +60,8 @@ public sealed class FolderTables(IOptions<TableOptions> options) : ITableSource
                 : new TableException(file.Name, $"The file is missing; put it there, or take the table '{table.Name}' away."));
     }
 
-    string PathOf(TableDescription table, TableFile file) => Directory.Exists(Path.Combine(_folder!, table.Name))
+    // Beside what describes the table; a folder of a published table's name without a description is none of a table.
+    string PathOf(TableDescription table, TableFile file) => File.Exists(Path.Combine(_folder!, table.Name, DescriptionFile))
         ? Path.Combine(_folder!, table.Name, file.Name)
         : Path.Combine(_folder!, file.Name);
 
