@@ -6,8 +6,12 @@ namespace Serverless.Bench;
 /// <summary>The command line.</summary>
 static class BenchCommand
 {
+    /// <summary>What one of several processes is started with.</summary>
+    public const string Serve = "--serve";
+
     const int MostEvaluations = 1_000_000;
     const int MostSeeds = 1_000;
+    const int MostProcesses = 64;
 
     /// <summary>Runs <paramref name="run"/> with the options given, or says what is wrong with them.</summary>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
@@ -16,7 +20,7 @@ static class BenchCommand
         var defaults = new BenchOptions { Data = Environment.GetEnvironmentVariable(TableFolder.Variable) ?? Path.Combine("..", "shared", "data") };
         var problem = new Option<string[]>("--problem") { Description = "TABLE/METRIC/METRIC ..., for example nb201/c100_valid_200/c100_edgegpu_lat_ms. May be given several times.", HelpName = "NAME" };
         var suite = new Option<string?>("--suite") { Description = $"A set of problems: {string.Join(", ", Suites.Names)}.", HelpName = "NAME" };
-        var algorithms = new Option<string?>("--algorithms") { Description = $"Algorithms, joined by commas, or all; options after colons: nsga2:populationSize=20:batchSize=8. Beside those of requests pending=16 (asynchronous) and noise=0.5 (added to what is maximised); by epochs halving=3 (one in three of a generation is trained to the end). Without it nsga2,random; by epochs those and all that say how far; by devices modnas and pnag too, with steps=, and modnas with balancer=.", HelpName = "NAMES" };
+        var algorithms = new Option<string?>("--algorithms") { Description = $"Algorithms, joined by commas, or all; options after colons: nsga2:populationSize=20:batchSize=8. Beside those of requests pending=16 (asynchronous) and noise=0.5 (added to what is maximised); by epochs halving=3 (one in three of a generation is trained to the end). Without it nsga2,random; by epochs those and all that say how far, with real trainings bulk-and-cut too; by devices modnas and pnag too, with steps=, and modnas with balancer=.", HelpName = "NAMES" };
         var set = new Option<string[]>("--set") { Description = "An option to run each algorithm again with that has it, tested against the first algorithm: features=choices. May be given several times.", HelpName = "NAME=VALUE" };
         var external = new Option<string[]>("--external") { Description = "A program that proposes candidates, asked and told by lines of JSON: docs/benchmarks.md. May be given several times.", HelpName = "LABEL=COMMAND" };
         var evaluations = CommandLine.Option("--evaluations", $"Distinct candidates a search, 1 to {MostEvaluations}; by epochs whole trainings. Unless told: {SuiteDefaults.Describe(SuiteDefaults.Evaluations)}, of others", defaults.Evaluations, 1, MostEvaluations);
@@ -30,11 +34,15 @@ static class BenchCommand
         var data = CommandLine.Option("--data", $"The folder of the reference tables. [env: {TableFolder.Variable}]", defaults.Data);
         var output = CommandLine.Option("--output", "How to write the answer: table, md, csv or json.", defaults.Output);
         output.Aliases.Add("-o");
+        var processes = CommandLine.Option("--processes", $"Processes that search at once, 1 to {MostProcesses}; of --suite {Suites.Trainings}. Unless told one a core.", Math.Min(Environment.ProcessorCount, MostProcesses), 1, MostProcesses);
+        processes.Aliases.Add("--jobs");
+        var resume = new Option<string?>("--resume") { Description = $"A file that keeps each search of --suite {Suites.Trainings} as it ends, a line of JSON each; what it has already, of these options and this build, is not run again.", HelpName = "FILE" };
+        var serve = new Option<bool>(Serve) { Description = "Do what another process asks for.", Hidden = true };
         var plot = new Option<string?>("--plot") { Description = "Write a page with plots here.", HelpName = "FILE.html" };
 
         var command = new RootCommand("Runs search algorithms on tables of measured architectures, and says how they compare.")
         {
-            problem, suite, algorithms, set, external, evaluations, seeds, baseline, convention, merge, byEpochs, noPeers, table, data, output, plot,
+            problem, suite, algorithms, set, external, evaluations, seeds, baseline, convention, merge, byEpochs, noPeers, table, data, output, plot, processes, resume, serve,
         };
         command.SetAction((parsed, cancellation) => Task.Run(
             () => CommandLine.Guard(error, () => run(
@@ -56,11 +64,19 @@ static class BenchCommand
                     Data = parsed.GetRequiredValue(data),
                     Output = parsed.GetRequiredValue(output),
                     Plot = parsed.GetValue(plot),
+                    Processes = Processes(parsed),
+                    Resume = parsed.GetValue(resume),
+                    Arguments = arguments,
+                    IsServing = parsed.GetValue(serve),
                 },
                 cancellation)),
             CancellationToken.None));
 
         return await CommandLine.InvokeAsync(command, arguments, error, "serverless bench --help");
+
+        // What a suite does not have is refused where it was typed alone.
+        int? Processes(ParseResult parsed) =>
+            parsed.GetResult(processes) is { Implicit: false } || parsed.GetValue(suite) == Suites.Trainings ? parsed.GetRequiredValue(processes) : null;
 
         int Told(ParseResult parsed, Option<int> option, Func<string?, int?> usual) =>
             parsed.GetResult(option) is null or { Implicit: true } && usual(parsed.GetValue(suite)) is { } number ? number : parsed.GetRequiredValue(option);

@@ -44,6 +44,18 @@ public sealed record BenchOptions
 
     public OutputFormat Output { get; init; } = OutputFormat.Table;
 
+    /// <value>Processes that search at once where networks are trained; null: as many as there are cores, or of other suites, this one.</value>
+    public int? Processes { get; init; }
+
+    /// <value>The file that keeps results where networks are trained; null: none does.</value>
+    public string? Resume { get; init; }
+
+    /// <value>What was typed, for processes that are to do the same.</value>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    /// <value>Whether another process says what is to be done.</value>
+    public bool IsServing { get; init; }
+
     /// <value>Where to write the page with plots; null: nowhere.</value>
     public string? Plot { get; init; }
 }

@@ -1,5 +1,6 @@
 using Serverless.Bench.External;
 using Serverless.Bench.Fidelities;
+using Serverless.Bench.Fidelities.Trained;
 using Serverless.Bench.Generators;
 using Serverless.Bench.Plots;
 using Serverless.Bench.Policies;
@@ -24,6 +25,17 @@ public static class BenchSession
     /// <exception cref="BenchException">It cannot be done; the message says why.</exception>
     public static void Run(BenchOptions options, TextWriter output, TextWriter progress, CancellationToken cancellation)
     {
+        if (options.Suite == Suites.Trainings)
+        {
+            CnnSession.Run(options, CnnSizes.Usual, output, progress, cancellation);
+            return;
+        }
+
+        if (options is not { Processes: null, Resume: null })
+        {
+            throw new BenchException($"--processes and --resume are of --suite {Suites.Trainings} alone; leave them out.");
+        }
+
         if (Suites.Trains(options.Suite))
         {
             TrainingSession.Run(options, output, progress, cancellation);
@@ -154,7 +166,9 @@ public static class BenchSession
             : throw new BenchException($"{smallest.Name} has {smallest.Space.CandidateCount} candidates, fewer than {options.Evaluations}; ask for at most as many evaluations.");
     }
 
-    static string Baseline(string? wanted, IReadOnlyList<AlgorithmChoice> algorithms, bool isAblation)
+    /// <summary>What the others are tested against.</summary>
+    /// <exception cref="BenchException">There is no such algorithm among them.</exception>
+    internal static string Baseline(string? wanted, IReadOnlyList<AlgorithmChoice> algorithms, bool isAblation)
     {
         var labels = algorithms.Select(algorithm => algorithm.Label).ToList();
         return wanted is null ? (!isAblation && labels.Contains(PreferredBaseline) ? PreferredBaseline : labels[0])

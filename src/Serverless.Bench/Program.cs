@@ -1,4 +1,5 @@
 using Serverless.Bench;
+using Serverless.Bench.Fidelities.Trained;
 using Serverless.Bench.Problems;
 using Serverless.Bench.Surrogates;
 using Serverless.Learning.Kernels;
@@ -19,6 +20,12 @@ static void Run(BenchOptions options, CancellationToken cancellation)
         StartTorch();
     }
 
+    if (options.IsServing)
+    {
+        CnnSession.Serve(options, Console.In, Console.Out, cancellation);
+        return;
+    }
+
     BenchSession.Run(options, Console.Out, Console.Error, cancellation);
 }
 
@@ -27,7 +34,7 @@ static void Evaluate(EvaluateOptions options, CancellationToken cancellation)
     StartTorch();
     if (options.IsServing)
     {
-        EvaluationServer.Run(options, Console.In, Console.Out, cancellation);
+        EvaluationServer.Run(token => EvaluationTask.All(options, EvaluationPlanner.Plan(options), token), Console.In, Console.Out, cancellation);
     }
     else
     {

@@ -1,3 +1,4 @@
+using Serverless.Bench.Fidelities.Trained;
 using Serverless.Bench.Generators;
 using Serverless.Bench.Problems;
 using Serverless.Bench.Supernets;
@@ -11,6 +12,7 @@ static class SuiteDefaults
     public static int? Evaluations(string? suite) => suite switch
     {
         Suites.Devices => DevicePlan.UsualEvaluations,
+        Suites.Trainings => CnnPlan.UsualTrainings,
         Suites.Supernet => SupernetPlan.UsualArchitectures,
         Suites.Cells => CellPlan.UsualCells,
         _ => null,
@@ -20,6 +22,7 @@ static class SuiteDefaults
     public static int? Seeds(string? suite) => suite switch
     {
         Suites.Devices => DevicePlan.UsualSeeds,
+        Suites.Trainings => CnnPlan.UsualSeeds,
         Suites.Supernet or Suites.Cells => SupernetPlan.UsualSeeds,
         _ => null,
     };

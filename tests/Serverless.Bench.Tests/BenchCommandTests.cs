@@ -14,7 +14,7 @@ public sealed class BenchCommandTests
             [
                 "--problem", "a/b", "--problem", "a/c+d", "--suite", "nb201", "--algorithms", "random", "--evaluations", "7", "--seeds", "3",
                 "--baseline", "random", "--convention", "connected", "--merge", "--by-epochs", "--no-peers", "--table", "t.json", "--data", "here", "-o", "md",
-                "--plot", "p.html", "--external", "mine=node a.mjs", "--external", "other=b", "--set", "noise=0.5", "--set", "batchSize=4",
+                "--plot", "p.html", "--jobs", "3", "--resume", "r.jsonl", "--external", "mine=node a.mjs", "--external", "other=b", "--set", "noise=0.5", "--set", "batchSize=4",
             ],
             TextWriter.Null,
             (options, _) => seen = options);
@@ -25,7 +25,8 @@ public sealed class BenchCommandTests
         options.Tables.ShouldBe(["t.json"]);
         options.External.ShouldBe(["mine=node a.mjs", "other=b"]);
         options.Set.ShouldBe(["noise=0.5", "batchSize=4"]);
-        (options with { Problems = [], Tables = [], External = [], Set = [] }).ShouldBe(new BenchOptions
+        options.Arguments.ShouldContain("r.jsonl");
+        (options with { Problems = [], Tables = [], External = [], Set = [], Arguments = [] }).ShouldBe(new BenchOptions
         {
             Problems = [],
             Suite = "nb201",
@@ -40,6 +41,9 @@ public sealed class BenchCommandTests
             Tables = [],
             External = [],
             Set = [],
+            Arguments = [],
+            Processes = 3,
+            Resume = "r.jsonl",
             Data = "here",
             Output = OutputFormat.Md,
             Plot = "p.html",

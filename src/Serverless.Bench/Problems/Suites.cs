@@ -63,6 +63,9 @@ public static class Suites
     /// <summary>The suite of problems whose tables have shorter trainings too: algorithms are compared by epochs.</summary>
     public const string Fidelities = "nb201-fidelities";
 
+    /// <summary>No problems of tables: small networks are trained in searches that are compared by epochs.</summary>
+    public const string Trainings = "cnn-fidelities";
+
     /// <summary>No problems of tables: supernets are trained, and compared with trainings alone.</summary>
     public const string Supernet = "supernet";
 
@@ -75,10 +78,10 @@ public static class Suites
     /// <summary>The suite of devices that one run is to serve: generators that are fitted once, and searches of each device.</summary>
     public const string Devices = "nb201-devices";
 
-    public static IReadOnlyCollection<string> Names { get; } = [.. Known.Keys, Devices, Supernet, Cells];
+    public static IReadOnlyCollection<string> Names { get; } = [.. Known.Keys, Devices, Trainings, Supernet, Cells];
 
     /// <summary>Whether networks are trained in a suite, and no tables searched.</summary>
-    public static bool Trains(string? suite) => suite is Supernet or Cells;
+    public static bool Trains(string? suite) => suite is Supernet or Cells or Trainings;
 
     /// <summary>Whether something is fitted or trained in a suite, with TorchSharp.</summary>
     public static bool NeedsTorch(string? suite) => Trains(suite) || suite == Devices;

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Serverless.Bench.Fidelities;
+using Serverless.Bench.Fidelities.Trained;
 using Serverless.Bench.Generators;
 using Serverless.Bench.Policies;
 using Serverless.Bench.Supernets;
@@ -15,6 +16,7 @@ namespace Serverless.Bench.Reports;
     WriteIndented = true)]
 [JsonSerializable(typeof(BenchDocument))]
 [JsonSerializable(typeof(FidelityDocument))]
+[JsonSerializable(typeof(CnnDocument))]
 [JsonSerializable(typeof(SupernetDocument))]
 [JsonSerializable(typeof(CellDocument))]
 [JsonSerializable(typeof(PolicyDocument))]

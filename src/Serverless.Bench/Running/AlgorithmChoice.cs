@@ -36,11 +36,12 @@ public sealed record AlgorithmChoice(string Label, AlgorithmSpecification Specif
     /// As written; <see cref="All"/> for each that any table can be searched by, with its default options: none of those that zero-cost metrics have to
     /// be told, which others are not.
     /// </param>
+    /// <param name="isTrained">Whether networks are trained, whose weights an algorithm may hand on.</param>
     /// <exception cref="BenchException">One of them is none, or is there twice; the message tells all its faults.</exception>
-    public static IReadOnlyList<AlgorithmChoice> ReadAll(string text)
+    public static IReadOnlyList<AlgorithmChoice> ReadAll(string text, bool isTrained = false)
     {
         var names = text == All ? string.Join(',', SearchAlgorithms.Names.Where(IsForAnyTable)) : text;
-        var choices = names.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Read).ToList();
+        var choices = names.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(label => Read(label, isTrained)).ToList();
         if (choices.Count == 0)
         {
             throw new BenchException("Name one algorithm or more, for example nsga2,random.");
@@ -68,7 +69,7 @@ public sealed record AlgorithmChoice(string Label, AlgorithmSpecification Specif
             throw new BenchException($"None of the algorithms has the option '{NameOf(useless)}' of --set {useless}; name one that has it in --algorithms.");
         }
 
-        return [.. choices.SelectMany(choice => settings.Where(setting => choice.Has(NameOf(setting))).Select(setting => Read($"{choice.Label}:{setting}")).Prepend(choice))];
+        return [.. choices.SelectMany(choice => settings.Where(setting => choice.Has(NameOf(setting))).Select(setting => Read($"{choice.Label}:{setting}", choice.Specification.HandsWeightsOn)).Prepend(choice))];
     }
 
     static string NameOf(string setting) => setting.Split('=')[0];
@@ -81,7 +82,7 @@ public sealed record AlgorithmChoice(string Label, AlgorithmSpecification Specif
         new AlgorithmSpecification { Name = name } is { ZeroCostMetrics.Count: 0, HandsWeightsOn: false } specification
         && SearchAlgorithms.Create(specification, new NasBench201Space(), seed: 0, state: null).Fidelities.Count == 1;
 
-    static AlgorithmChoice Read(string label)
+    static AlgorithmChoice Read(string label, bool isTrained = false)
     {
         var parts = label.Split(':');
         var json = new JsonObject { ["name"] = parts[0] };
@@ -97,7 +98,7 @@ public sealed record AlgorithmChoice(string Label, AlgorithmSpecification Specif
         }
 
         var reading = AlgorithmReader.Read(JsonSerializer.SerializeToUtf8Bytes(json, JsonSerializerOptions.Default));
-        if (reading.Specification is { HandsWeightsOn: true } inheriting)
+        if (!isTrained && reading.Specification is { HandsWeightsOn: true } inheriting)
         {
             throw new BenchException($"'{label}': {inheriting.Name} hands the weights of trained networks on, and here nothing is trained; name another algorithm.");
         }

@@ -78,7 +78,7 @@ sealed class EvaluationJournal : IDisposable
             }
             else
             {
-                throw new BenchException($"--resume: line {number} of {path} is no result of surrogate evaluate; name another file, or remove the line.");
+                throw new BenchException($"--resume: line {number} of {path} is no result of such a run; name another file, or remove the line.");
             }
         }
 

@@ -9,8 +9,8 @@ namespace Serverless.Bench.Surrogates;
 
 /// <summary>Processes of this same program that do units of tasks, each one unit at a time; <see cref="EvaluationServer"/> is the other side.</summary>
 /// <param name="count">How many at most.</param>
-/// <param name="arguments">What was typed, so that each plans the same tasks.</param>
-sealed class EvaluationProcesses(int count, IReadOnlyList<string> arguments)
+/// <param name="words">What each is started with: what was typed, so that it plans the same tasks, and that it is to serve.</param>
+sealed class EvaluationProcesses(int count, IReadOnlyList<string> words)
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -130,9 +130,9 @@ sealed class EvaluationProcesses(int count, IReadOnlyList<string> arguments)
             start.ArgumentList.Add(program.Location);
         }
 
-        foreach (var argument in (string[])["surrogate", "evaluate", .. arguments, EvaluateCommand.Serve])
+        foreach (var word in words)
         {
-            start.ArgumentList.Add(argument);
+            start.ArgumentList.Add(word);
         }
 
         return Process.Start(start) ?? throw new BenchException($"{started} did not start.");

@@ -7,17 +7,17 @@ namespace Serverless.Bench.Surrogates;
 /// <summary>Does the tasks that another process asks for: places among all, joined by spaces, a unit a line; a line of JSON answers each task.</summary>
 static class EvaluationServer
 {
-    /// <param name="options">What the other was asked for.</param>
+    /// <param name="plan">Gives all tasks that the other planned; told what ends them.</param>
     /// <param name="orders">Its end ends this, whatever is being done.</param>
     /// <param name="answers">Nothing else may be written there.</param>
     /// <param name="cancellation">Ends this too.</param>
     /// <exception cref="BenchException">It cannot be done; the message says why.</exception>
     /// <exception cref="OperationCanceledException">Ended before all was done that was asked for.</exception>
-    public static void Run(EvaluateOptions options, TextReader orders, TextWriter answers, CancellationToken cancellation)
+    public static void Run(Func<CancellationToken, IReadOnlyList<EvaluationTask>> plan, TextReader orders, TextWriter answers, CancellationToken cancellation)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var units = new BlockingCollection<string>();
-        var tasks = EvaluationTask.All(options, EvaluationPlanner.Plan(options), ending.Token);
+        var tasks = plan(ending.Token);
         var reading = new Thread(() => Read(orders, units, ending)) { IsBackground = true };
         reading.Start();
         foreach (var place in units.GetConsumingEnumerable(cancellation).SelectMany(unit => unit.Split(' ')))

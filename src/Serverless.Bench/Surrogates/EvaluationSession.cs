@@ -23,7 +23,7 @@ public static class EvaluationSession
         using var journal = options.Resume is { } path ? new EvaluationJournal(path, progress) : null;
         var tasks = EvaluationTask.All(options, plan, cancellation);
         var counter = new ProgressCounter(progress, [.. tasks.Select(task => task.Group)], options.Processes);
-        var processes = options.Processes > 1 ? new EvaluationProcesses(options.Processes, options.Arguments) : null;
+        var processes = options.Processes > 1 ? new EvaluationProcesses(options.Processes, ["surrogate", "evaluate", .. options.Arguments, EvaluateCommand.Serve]) : null;
         var lines = EvaluationRun.Each(tasks, journal, counter, processes, cancellation);
         progress.WriteLine(FormattableString.Invariant(
             $"{(counter.Done == plan.Count ? "Done in" : $"Stopped after {counter.Done} of {plan.Count}; what follows is of these alone. It took")} {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0} s."));

@@ -17,7 +17,7 @@ namespace Serverless.Bench.Surrogates;
 sealed class TaskKeys(EvaluateOptions options)
 {
     /// <summary>Of the assemblies that results come from: the same for one build; another commit has another, since assemblies name theirs.</summary>
-    static readonly string Build = Hash(string.Join(' ', new[]
+    public static readonly string Build = Hash(string.Join(' ', new[]
         {
             typeof(TaskKeys), typeof(SurrogateFit), typeof(SearchAlgorithms), typeof(SearchSpace), typeof(TableDescription), typeof(OnnxClassifier), typeof(RandomStream),
         }
