@@ -12,6 +12,8 @@ static class FidelitySuite
         "random",
         "nsga2",
         "gp-ehvi",
+        "ms-ehvi",
+        "dpp-net",
         "random:halving=3",
 
         // The factor is how much more a whole training costs than the short one of the suite's table.
