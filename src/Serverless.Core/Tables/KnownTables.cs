@@ -15,7 +15,8 @@ public static class KnownTables
         ("wmt19ende", "gpu_titanxp"),
     ];
 
-    static readonly Lazy<TableDescription[]> Read = new(() => [Fbnet(), .. Hat(), Load("nasbench-macro"), Load("nb201")]);
+    static readonly Lazy<TableDescription[]> Read = new(() =>
+        [Fbnet(), .. Hat().OrderBy(table => table.Name, StringComparer.Ordinal), Load("nasbench-macro"), Load("nb201")]);
 
     /// <summary>
     /// FBNet's layers on devices of HW-NAS-Bench, HAT's transformers by translation and device, NAS-Bench-Macro, and NAS-Bench-201 with the devices of HW-NAS-Bench and HELP, by name in ordinal order.

@@ -1,4 +1,5 @@
 using Serverless.Core.Objectives;
+using Serverless.Core.Validation;
 
 namespace Serverless.Core.Tables;
 
@@ -52,12 +53,22 @@ public sealed record TableMetric
     public bool TakesTraining => Metric is null || Objectives.Metric.Find(Metric)?.Source is null or MetricSource.Training;
 
     /// <summary>Its value in a line; NaN where there is none.</summary>
-    /// <exception cref="TableException">No such column, or no finite number.</exception>
+    /// <exception cref="TableException">No such column, no finite number, or one that is too large.</exception>
     internal double Read(TableCells cells)
     {
-        var value = Terms.Count == 0 ? cells.Number(Column) : Terms.Sum(term => term.Columns.Aggregate(term.Factor, (product, column) => product * cells.Number(column)));
-        return IsWhole ? Math.Round(value) : value;
+        if (Terms.Count == 0)
+        {
+            return Rounded(cells.Number(Column));
+        }
+
+        double[] products = [.. Terms.Select(term => term.Columns.Aggregate(term.Factor, (product, column) => product * cells.Number(column)))];
+        var isBlank = Terms.Any(term => term.Columns.Any(column => double.IsNaN(cells.Number(column))));
+        return isBlank ? double.NaN
+            : MetricRange.Holds(products.Sum()) ? Rounded(products.Sum())
+            : throw cells.Fault($"'{Column}', the sum of products of {string.Join(", ", Terms.SelectMany(term => term.Columns).Distinct())}, is beyond {ErrorText.Number(MetricRange.Largest)}. Take larger units.");
     }
+
+    double Rounded(double value) => IsWhole ? Math.Round(value) : value;
 
     /// <summary>Turns a value into one that is better when smaller; its own inverse.</summary>
     public double Minimised(double value) => Goal == Goal.Minimise ? value : -value;

@@ -29,6 +29,32 @@ public sealed class ArchitectureTableReaderTests
         table.Column("accuracy").ToArray().ShouldBe([90, -1e8]);
     }
 
+    [Theory]
+    [InlineData("1e20", "1e20", "", "tiny.csv, line 2: 'accuracy', the sum of products of ms, depth, is beyond")]
+    [InlineData("1e30", "1", "1e30", "is beyond")]
+    [InlineData("1e30", "-1e30", "1e30", "is beyond")]
+    [InlineData("", "1e30", "1e30", null)]
+    [InlineData("1e10", "1e10", "", null)]
+    public void Read_SumOfHugeProducts_IsRefusedAsACellWouldBe(string one, string two, string factor, string? message)
+    {
+        var times = factor.Length > 0 ? $"\"times\": {factor}, " : "";
+        var description = TableTexts.Own
+            .Replace("\"depth\", \"choices\": [\"2\", \"4\"]", $"\"depth\", \"choices\": [\"{two}\"]", StringComparison.Ordinal)
+            .Replace("\"accuracy\",", $$"""
+                "accuracy", "sum": [{ {{times}}"columns": ["ms"] }, { {{times}}"columns": ["depth"] }, { "columns": ["ms", "depth"] }],
+                """, StringComparison.Ordinal);
+        ArchitectureTable Read() => TableTexts.Read(description, ("tiny.csv", $"kind,ms,depth\nb,{one},{two}\n"));
+
+        if (message is null)
+        {
+            Read().Column("accuracy")[0].ShouldBe(one.Length == 0 ? double.NaN : 1e20 + 2e10);
+        }
+        else
+        {
+            Should.Throw<TableException>(Read).Message.ShouldContain(message);
+        }
+    }
+
     /// <summary>With nothing on the last edges the third edge leads nowhere.</summary>
     [Fact]
     public void Read_ZeroCostMetricThatIsBlank_IsThatOfTheFirstCellOfTheSameFunction()

@@ -8,6 +8,15 @@ namespace Serverless.Core.Tests.Tables;
 public sealed class KnownTablesTests
 {
     [Fact]
+    public void All_OfThem_AreInOrdinalOrderAndFoundByName()
+    {
+        string[] names = [.. KnownTables.All.Select(table => table.Name)];
+
+        names.ShouldBe(names.Order(StringComparer.Ordinal));
+        names.ShouldAllBe(name => KnownTables.Find(name)!.Name == name);
+    }
+
+    [Fact]
     public void Nb201_ReadByItsDescription_HoldsEveryCellAndTheKnownTraps()
     {
         var table = Read("nb201");
