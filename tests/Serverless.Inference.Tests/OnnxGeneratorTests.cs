@@ -47,6 +47,26 @@ public sealed class OnnxGeneratorTests
     }
 
     [Fact]
+    public void Predict_InOtherCompanyOrAgain_SaysTheSame()
+    {
+        Architecture[] all = [.. Enumerable.Range(0, 30).Select(i => Space.Create([i % 5, i % 3, 3, i % 4, i % 2, 1])).Distinct()];
+        using var generator = Open(TinyGenerator.Metadata);
+        using var other = Open(TinyGenerator.Metadata);
+        var board = DeviceEmbedding.Of(TinyGenerator.Values(2));
+        var (quality, cost, onBoard) = (other.PredictQuality(all), other.PredictCost(all, Phone), other.PredictCost(all, board));
+
+        foreach (var (place, architecture) in all.Index())
+        {
+            generator.PredictQuality([architecture]).ShouldBe([quality[place]]);
+            generator.PredictCost([architecture], Phone).ShouldBe([cost[place]]);
+        }
+
+        generator.PredictQuality([all[3], all[0]]).ShouldBe([quality[3], quality[0]]);
+        generator.PredictCost(all, board).ShouldBe(onBoard);
+        generator.PredictCost([], board).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Ask_OfALimit_AnswersTheMostConvolutionsThatItAllows()
     {
         using var generator = Open(TinyGenerator.Metadata);

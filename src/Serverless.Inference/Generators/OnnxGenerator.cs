@@ -16,6 +16,8 @@ public sealed class OnnxGenerator : IGeneratorModel, IDisposable
     readonly SurrogateScorer _quality;
     readonly InferenceSession _generator;
     readonly InferenceSession _cost;
+    readonly PredictionCache _qualities = new();
+    readonly DeviceCaches _costs = new();
 
     /// <param name="modelName">The name of the generator in errors, for example its id.</param>
     /// <param name="metadata">The expected metadata.</param>
@@ -84,8 +86,12 @@ public sealed class OnnxGenerator : IGeneratorModel, IDisposable
     /// <exception cref="ModelException">The surrogate fails.</exception>
     public IReadOnlyList<PredictedMetric> PredictQuality(IReadOnlyList<Architecture> architectures)
     {
-        var predicted = _quality.Score(architectures);
-        return [.. Enumerable.Range(0, predicted.Count).Select(index => new PredictedMetric(predicted.ValueMean(index, 0), predicted.ValueSpread(index, 0)))];
+        ArgumentNullException.ThrowIfNull(architectures);
+        return _qualities.Of(Canonical(architectures), canonical =>
+        {
+            var predicted = _quality.Score(canonical);
+            return [.. Enumerable.Range(0, predicted.Count).Select(index => new PredictedMetric(predicted.ValueMean(index, 0), predicted.ValueSpread(index, 0)))];
+        });
     }
 
     /// <inheritdoc/>
@@ -93,12 +99,20 @@ public sealed class OnnxGenerator : IGeneratorModel, IDisposable
     public IReadOnlyList<PredictedMetric> PredictCost(IReadOnlyList<Architecture> architectures, DeviceEmbedding device)
     {
         ArgumentNullException.ThrowIfNull(architectures);
-        if (architectures.Count == 0)
-        {
-            return [];
-        }
+        return _costs.Of(device).Of(Canonical(architectures), canonical => AskCost(canonical, device));
+    }
 
-        Architecture[] canonical = [.. architectures.Select(Space.Canonicalise)];
+    public void Dispose()
+    {
+        _quality.Dispose();
+        _generator.Dispose();
+        _cost.Dispose();
+    }
+
+    Architecture[] Canonical(IReadOnlyList<Architecture> architectures) => [.. architectures.Select(Space.Canonicalise)];
+
+    PredictedMetric[] AskCost(Architecture[] canonical, DeviceEmbedding device)
+    {
         var (count, members) = (canonical.Length, Metadata.CostMembers);
         var costs = new float[count * members];
         var inputs = new List<OrtValue>();
@@ -121,13 +135,6 @@ public sealed class OnnxGenerator : IGeneratorModel, IDisposable
         }
 
         return [.. Enumerable.Range(0, count).Select(index => Restored(costs.AsSpan(index * members, members), device))];
-    }
-
-    public void Dispose()
-    {
-        _quality.Dispose();
-        _generator.Dispose();
-        _cost.Dispose();
     }
 
     static PredictedMetric Restored(ReadOnlySpan<float> members, DeviceEmbedding device)
