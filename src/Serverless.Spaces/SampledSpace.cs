@@ -9,23 +9,29 @@ namespace Serverless.Spaces;
 /// <remarks>
 /// A table of a random sample holds one combination in millions, which moves among all of them would hardly ever meet. How far two are apart is the sum over
 /// the decisions: between numbers their difference, as a share of the decision's range; between names 1 where they differ. Of rows equally near the first
-/// counts. O(rows · decisions) for a move.
+/// counts. O(rows · decisions) for a move, and for all neighbours of one.
 /// </remarks>
 public sealed class SampledSpace : CategoricalSpace
 {
     readonly TableSpace _all;
     readonly Architecture[] _rows;
-    readonly HashSet<Architecture> _known;
-    readonly double[]?[] _positions;
+    readonly Dictionary<Architecture, int> _places;
+    readonly RowDistances _distances;
 
     /// <param name="all">The space of all combinations.</param>
     /// <param name="rows">Different ones, at least one.</param>
     public SampledSpace(TableSpace all, IReadOnlyList<Architecture> rows)
     {
         ArgumentNullException.ThrowIfNull(all);
-        (_all, _rows, _known) = (all, [.. rows], [.. rows]);
+        (_all, _rows) = (all, [.. rows]);
+        _places = [];
+        foreach (var (place, row) in _rows.Index())
+        {
+            _places.TryAdd(row, place);
+        }
+
         Dimensions = [.. all.Dimensions.Select(dimension => dimension with { Numbers = NumbersOf(dimension) })];
-        _positions = [.. Dimensions.Select(dimension => dimension.Positions?.ToArray())];
+        _distances = new RowDistances(Dimensions, _rows);
     }
 
     /// <inheritdoc/>
@@ -58,7 +64,8 @@ public sealed class SampledSpace : CategoricalSpace
     /// <inheritdoc/>
     /// <remarks>The rows nearest to what differs in one decision.</remarks>
     public override IEnumerable<Architecture> Neighbours(Architecture architecture) =>
-        base.Neighbours(architecture).Select(changed => Nearest(changed, except: architecture)).Distinct().Where(row => !row.Equals(architecture));
+        _distances.NearestToNeighbours(architecture.Genotype, PlaceOf(architecture), decision => IsActive(architecture, decision))
+            .Distinct().Select(place => _rows[place]).Where(row => !row.Equals(architecture));
 
     /// <inheritdoc/>
     public override Architecture Canonicalise(Architecture architecture) => architecture;
@@ -70,7 +77,7 @@ public sealed class SampledSpace : CategoricalSpace
     public override bool TryParse(
         string text, [NotNullWhen(true)] out Architecture? architecture, [NotNullWhen(false)] out string? error)
     {
-        if (!_all.TryParse(text, out architecture, out error) || _known.Contains(architecture))
+        if (!_all.TryParse(text, out architecture, out error) || _places.ContainsKey(architecture))
         {
             return architecture is not null;
         }
@@ -83,34 +90,12 @@ public sealed class SampledSpace : CategoricalSpace
     /// <exception cref="NotSupportedException">Always: nothing but the table's columns is known of these architectures.</exception>
     public override NetworkOutline Outline(Architecture architecture, SpaceSpecification skeleton, ImageShape shape) => _all.Outline(architecture, skeleton, shape);
 
-    Architecture Settle(Architecture architecture) => _known.Contains(architecture) ? architecture : Nearest(architecture, except: null);
+    Architecture Settle(Architecture architecture) => _places.ContainsKey(architecture) ? architecture : Nearest(architecture, except: null);
 
-    Architecture Nearest(Architecture architecture, Architecture? except)
-    {
-        var (nearest, least) = (_rows[0], double.PositiveInfinity);
-        foreach (var row in _rows)
-        {
-            var distance = Distance(architecture.Genotype, row.Genotype, least);
-            if (distance < least && !row.Equals(except))
-            {
-                (nearest, least) = (row, distance);
-            }
-        }
+    Architecture Nearest(Architecture architecture, Architecture? except) =>
+        _rows[_distances.Nearest(architecture.Genotype, except is null ? null : PlaceOf(except))];
 
-        return nearest;
-    }
-
-    /// <summary>Gives up where it comes to as much as another row is away.</summary>
-    double Distance(ReadOnlySpan<int> one, ReadOnlySpan<int> other, double enough)
-    {
-        var distance = 0.0;
-        for (var i = 0; i < one.Length && distance < enough; i++)
-        {
-            distance += one[i] == other[i] ? 0 : _positions[i] is { } positions ? Math.Abs(positions[one[i]] - positions[other[i]]) : 1;
-        }
-
-        return distance;
-    }
+    int? PlaceOf(Architecture architecture) => _places.TryGetValue(architecture, out var place) ? place : null;
 
     static double[]? NumbersOf(Dimension dimension)
     {

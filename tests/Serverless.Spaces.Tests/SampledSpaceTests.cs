@@ -36,5 +36,30 @@ public sealed class SampledSpaceTests
         (rows.Count, Space.CandidateCount).ShouldBe((5, 5));
     }
 
+    [Fact]
+    public void Neighbours_ManyRows_AreTheNearestToWhatDiffersInOneDecision()
+    {
+        // Shares of thirds and sevenths, whose sums come out otherwise in another order.
+        var all = new TableSpace("mine", [.. Enumerable.Range(0, 9).Select(i => new Dimension($"d{i}", i % 3 == 2 ? ["a", "b", "c"] : [.. Enumerable.Range(1, 4 + (4 * (i % 2))).Select(n => $"{n}")]))]);
+        Architecture[] rows = [.. Enumerable.Range(0, 400).Select(i => all.Sample(RandomStream.For(seed: 2, generation: 0, index: i))).Distinct()];
+        var space = new SampledSpace(all, rows);
+        foreach (var row in rows.Take(60).Append(all.Sample(RandomStream.For(seed: 3, generation: 0, index: 0))))
+        {
+            space.Neighbours(row).ShouldBe(all.Neighbours(row).Select(changed => rows.Where(other => !other.Equals(row)).MinBy(other => Distance(changed, other))!).Distinct());
+        }
+
+        double Distance(Architecture one, Architecture other)
+        {
+            var distance = 0.0;
+            for (var i = 0; i < 9; i++)
+            {
+                var positions = space.Dimensions[i].Positions?.ToArray();
+                distance += one.Genotype[i] == other.Genotype[i] ? 0 : positions is null ? 1 : Math.Abs(positions[one.Genotype[i]] - positions[other.Genotype[i]]);
+            }
+
+            return distance;
+        }
+    }
+
     static Architecture Row(params int[] genotype) => All.Create(genotype);
 }
