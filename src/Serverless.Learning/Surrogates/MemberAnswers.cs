@@ -32,5 +32,5 @@ sealed record MemberAnswers(float[]? Scores, float[] Values)
         return new(hasScores ? [.. scores] : null, [.. values]);
     }
 
-    static float[] Numbers(TorchValue value) => value.Tensor.cpu().contiguous().data<float>().ToArray();
+    static float[] Numbers(TorchValue value) => value.ByArchitecture.cpu().contiguous().data<float>().ToArray();
 }

@@ -20,7 +20,7 @@ public sealed class MovedNetworkTests
     {
         using var scope = NewDisposeScope();
         using var network = new Perceptron(2, [3], [4, 1], new MemberWeights(1));
-        CheckMoved(network, () => network.Compute(new TorchAlgebra(Nothing, 2), new TorchValue(arange(6, float32).reshape(2, 1, 3), true)).Tensor);
+        CheckMoved(network, () => network.Compute(new TorchAlgebra(Nothing, 2), TorchValue.Shared(arange(6, float32).reshape(2, 1, 3))).ByArchitecture);
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class MovedNetworkTests
     {
         using var scope = NewDisposeScope();
         using var norm = new MemberNorm(2, 3);
-        CheckMoved(norm, () => new TorchAlgebra(Nothing, 2).Normalise(new TorchValue(arange(12, float32).reshape(2, 1, 6), false), norm).Tensor);
+        CheckMoved(norm, () => new TorchAlgebra(Nothing, 2).Normalise(TorchValue.OfMembers(arange(12, float32).reshape(2, 1, 6), 2), norm).ByArchitecture);
     }
 
     [Fact]

@@ -81,7 +81,7 @@ sealed class DistilledLoss : IChoiceLoss, IDisposable
     }
 
     Tensor Answer(Tensor choices) =>
-        _network.Compute(new TorchAlgebra(Nothing, 1), new TorchValue(choices.unsqueeze(1), true)).Tensor.squeeze(1);
+        _network.Compute(new TorchAlgebra(Nothing, 1), TorchValue.Shared(choices.unsqueeze(1))).ByArchitecture.squeeze(1);
 
     public void Dispose() => _network.Dispose();
 }

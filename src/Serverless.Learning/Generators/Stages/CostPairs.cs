@@ -14,12 +14,12 @@ static class CostPairs
     {
         var (count, devices) = (inputs.Count, embeddings.shape[0]);
         var algebra = new TorchAlgebra(inputs, network.Members);
-        var (architectures, known) = (network.Encode(algebra), network.EncodeDevice(algebra, new TorchValue(embeddings.unsqueeze(1), true)));
-        TorchValue EachDevice(TorchValue value) => value with { Tensor = value.Tensor.repeat_interleave(devices, 0) };
-        TorchValue EachArchitecture(TorchValue value) => value with { Tensor = value.Tensor.repeat(count, 1, 1) };
+        var (architectures, known) = (network.Encode(algebra), network.EncodeDevice(algebra, TorchValue.Shared(embeddings.unsqueeze(1))));
+        TorchValue EachDevice(TorchValue value) => new(value.Tensor.repeat_interleave(devices, 1));
+        TorchValue EachArchitecture(TorchValue value) => new(value.Tensor.repeat(1, count, 1, 1));
         return network.Join(
             algebra,
             new(EachDevice(architectures.Layer), EachDevice(architectures.Factors)),
-            new(EachArchitecture(known.Layer), EachArchitecture(known.Factors))).Tensor.squeeze(1);
+            new(EachArchitecture(known.Layer), EachArchitecture(known.Factors))).ByArchitecture.squeeze(1);
     }
 }

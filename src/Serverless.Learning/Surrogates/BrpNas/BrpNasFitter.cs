@@ -18,7 +18,7 @@ public sealed class BrpNasFitter() : NeuralFitter(new FitRecipe
     Network = static (encoder, _, members, _, weights) => new BrpNasNetwork(encoder, members, weights),
     IsByTarget = true,
     Loss = static (answer, batch) =>
-        PairwiseLoss.Relation(answer.Values.Tensor, batch, IsTrained) + ValueLoss.Absolute(answer.Values.Tensor, batch, target => !IsTrained(target)),
+        PairwiseLoss.Relation(answer.Values.ByArchitecture, batch, IsTrained) + ValueLoss.Absolute(answer.Values.ByArchitecture, batch, target => !IsTrained(target)),
     IsCalibrated = true,
     Steps = 600,
     Batch = 64,

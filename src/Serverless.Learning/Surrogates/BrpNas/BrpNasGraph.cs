@@ -17,11 +17,13 @@ sealed class BrpNasGraph : nn.Module
     readonly List<(MemberLinear Linear, MemberNorm Norm)> _layers = [];
     readonly MemberLinear _readOut;
     readonly float[] _ones;
+    readonly float[] _itself;
 
     public BrpNasGraph(int members, EncodingShape operations, MemberWeights weights)
         : base(nameof(BrpNasGraph))
     {
         _ones = [.. Enumerable.Repeat(1f, operations.Rows)];
+        _itself = [.. Enumerable.Range(0, operations.Rows * operations.Rows).Select(at => at / operations.Rows == at % operations.Rows ? 1f : 0f)];
         for (var layer = 0; layer < Layers; layer++)
         {
             var linear = new MemberLinear(members, layer == 0 ? operations.Columns : Hidden, Hidden, weights);
@@ -38,7 +40,7 @@ sealed class BrpNasGraph : nn.Module
     public T Compute<T>(INetworkAlgebra<T> algebra)
         where T : struct
     {
-        var links = Once(algebra, algebra.Input(EncodingPart.Adjacency));
+        var links = algebra.Add(Once(algebra, algebra.Input(EncodingPart.Adjacency)), algebra.Constant(_itself, _ones.Length));
         var nodes = algebra.Input(EncodingPart.Operations);
         T? global = null;
         foreach (var (place, layer) in _layers.Index())
@@ -48,7 +50,7 @@ sealed class BrpNasGraph : nn.Module
             if (place < Layers - 1)
             {
                 // Of the last layer the global node alone is read.
-                nodes = Convolve(algebra, algebra.Add(algebra.Gather(links, nodes, isTransposed: false), nodes), layer);
+                nodes = Convolve(algebra, algebra.Gather(links, nodes, isTransposed: false), layer);
             }
         }
 

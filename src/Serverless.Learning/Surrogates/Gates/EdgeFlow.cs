@@ -58,42 +58,54 @@ sealed class EdgeFlow : InformationFlow
         // Gates follow from operations alone, and what the input sends is the same in every cell: each is computed once, not once an architecture.
         var embedding = algebra.Linear(algebra.Constant(Marks(_operations), _operations), _embedding);
         var isThere = algebra.Constant([.. Enumerable.Range(0, _operations).Select(operation => operation == _edges.Absent ? 0f : 1f)], _operations);
-        var tokens = algebra.Input(EncodingPart.Tokens);
+        var tokens = algebra.Rows(algebra.Input(EncodingPart.Tokens));
         var input = algebra.Linear(algebra.Constant([1], rows: 1), _input);
         var others = algebra.Linear(algebra.Multiply(input, algebra.Constant([0], rows: 1)), _start);
-        T[] nodes = [algebra.Linear(input, _start), .. Enumerable.Repeat(others, _edges.Nodes - 1)];
+        NodeState<T>[] nodes =
+        [
+            new(algebra.Linear(input, _start), NodeState.Constant),
+            .. Enumerable.Repeat(new NodeState<T>(others, NodeState.Constant), _edges.Nodes - 1),
+        ];
         foreach (var (index, (information, gate)) in _layers.Index())
         {
             var gates = algebra.Multiply(algebra.Sigmoid(algebra.Linear(embedding, gate)), isThere);
-            var sent = new T[nodes.Length];
+            var sent = new NodeState<T>[nodes.Length];
             foreach (var node in _sources)
             {
-                sent[node] = algebra.Linear(index == 0 ? nodes[node] : algebra.Relu(nodes[node]), information);
+                sent[node] = nodes[node] with { Value = algebra.Linear(index == 0 ? nodes[node].Value : algebra.Relu(nodes[node].Value), information) };
             }
 
             // Of what the last layer brings, the output's is read; of what others bring, what is sent on.
-            nodes = Flow(algebra, sent, algebra.Rows(algebra.Lookup(tokens, gates)), index == Layers - 1 ? [_edges.Nodes - 1] : _sources);
+            nodes = Flow(algebra, sent, tokens, gates, index == Layers - 1 ? [_edges.Nodes - 1] : _sources);
         }
 
-        return nodes[^1];
+        return Spread(algebra, nodes[^1], tokens);
     }
 
-    T[] Flow<T>(INetworkAlgebra<T> algebra, T[] sent, T[] gates, int[] wanted)
+    NodeState<T>[] Flow<T>(INetworkAlgebra<T> algebra, NodeState<T>[] sent, T[] tokens, T gates, int[] wanted)
         where T : struct
     {
-        var received = new T?[sent.Length];
+        var received = new NodeState<T>[sent.Length];
         received[0] = sent[0];
-        foreach (var (edge, (source, target)) in _edges.Links.Index())
+        foreach (var target in wanted.Where(node => node > 0))
         {
-            if (wanted.Contains(target))
-            {
-                var through = algebra.Multiply(gates[edge], sent[source]);
-                received[target] = received[target] is { } others ? algebra.Add(others, through) : through;
-            }
+            (int Edge, NodeState<T> Source)[] arriving = [.. _edges.Links.Index().Where(link => link.Item.Target == target).Select(link => (link.Index, sent[link.Item.Source]))];
+            received[target] = arriving is [(var only, { DependsOn: NodeState.Constant } source)]
+                ? new(algebra.Multiply(gates, source.Value), only)
+                : new(arriving.Select(edge => Through(algebra, edge.Source, edge.Edge, tokens, gates)).Aggregate(algebra.Add), NodeState.Everything);
         }
 
-        return Array.ConvertAll(received, node => node ?? default);
+        return received;
     }
+
+    /// <summary>What an edge lets through, for each architecture.</summary>
+    static T Through<T>(INetworkAlgebra<T> algebra, NodeState<T> source, int edge, T[] tokens, T gates) => source.DependsOn == NodeState.Constant
+        ? algebra.Lookup(tokens[edge], algebra.Multiply(gates, source.Value))
+        : algebra.Multiply(algebra.Lookup(tokens[edge], gates), Spread(algebra, source, tokens));
+
+    /// <summary>What stands at a node, for each architecture.</summary>
+    static T Spread<T>(INetworkAlgebra<T> algebra, NodeState<T> node, T[] tokens) =>
+        node.DependsOn >= 0 ? algebra.Lookup(tokens[node.DependsOn], node.Value) : node.Value;
 
     /// <summary>A row for each, which its own channel marks.</summary>
     static float[] Marks(int count)
@@ -106,4 +118,19 @@ sealed class EdgeFlow : InformationFlow
 
         return marks;
     }
+}
+
+/// <summary>What stands at a node: computed no more often than it differs.</summary>
+/// <param name="Value">A row for all architectures, for each operation of an edge, or for each architecture.</param>
+/// <param name="DependsOn">The edge, or one of <see cref="NodeState"/>.</param>
+readonly record struct NodeState<T>(T Value, int DependsOn);
+
+/// <summary>What a node depends on, other than one edge.</summary>
+static class NodeState
+{
+    /// <summary>Nothing: it is the same in every architecture.</summary>
+    public const int Constant = -1;
+
+    /// <summary>Several edges.</summary>
+    public const int Everything = -2;
 }

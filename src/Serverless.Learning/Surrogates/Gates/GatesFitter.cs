@@ -16,7 +16,7 @@ public sealed class GatesFitter() : NeuralFitter(new FitRecipe
     Kind = SurrogateKind.Gates,
     Network = static (encoder, _, members, _, weights) => new GatesNetwork(encoder, members, weights),
     IsByTarget = true,
-    Loss = static (answer, batch) => PairwiseLoss.Hinge(answer.Values.Tensor, batch, Margin),
+    Loss = static (answer, batch) => PairwiseLoss.Hinge(answer.Values.ByArchitecture, batch, Margin),
     IsCalibrated = true,
     Steps = 600,
     Batch = 64,

@@ -47,7 +47,7 @@ sealed class FittedHwPrNas(HwPrNasNetwork network, ArchitectureEncoder encoder, 
             using var scope = NewDisposeScope();
             var (from, size) = (start, Math.Min(Batch, inputs.Count - start));
             var some = inputs.Select(input => input.narrow(0, from, size));
-            scores.AddRange(network.Score(new TorchAlgebra(some, network.Members, platform)).Tensor.cpu().contiguous().data<float>().ToArray());
+            scores.AddRange(network.Score(new TorchAlgebra(some, network.Members, platform)).ByArchitecture.cpu().contiguous().data<float>().ToArray());
         }
 
         return [.. scores];

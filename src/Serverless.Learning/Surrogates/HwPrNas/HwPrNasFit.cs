@@ -84,7 +84,7 @@ sealed class HwPrNasFit
                 Tensor[] losses =
                 [
                     .. heads.Index().Select(head =>
-                        ListwiseLoss.Of(network.Heads[head.Item].Compute(algebra, encoding).Tensor, ranks[head.Index].index_select(0, indices), seen)),
+                        ListwiseLoss.Of(network.Heads[head.Item].Compute(algebra, encoding).ByArchitecture, ranks[head.Index].index_select(0, indices), seen)),
                 ];
                 return balanced is null ? losses.Aggregate((sum, loss) => sum + loss) / heads.Count : balanced.Of(losses, static _ => true, random);
             }

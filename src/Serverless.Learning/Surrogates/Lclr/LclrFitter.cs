@@ -16,7 +16,7 @@ public sealed class LclrFitter() : NeuralFitter(new FitRecipe
     Kind = SurrogateKind.Lclr,
     Network = static (encoder, features, members, targets, weights) => new LclrNetwork(encoder, features, curves: null, members, targets, weights),
     CurveNetwork = static (encoder, features, curves, members, targets, weights) => new LclrNetwork(encoder, features, curves, members, targets, weights),
-    Loss = static (answer, batch) => PairwiseLoss.Logistic(answer.Values.Tensor, batch),
+    Loss = static (answer, batch) => PairwiseLoss.Logistic(answer.Values.ByArchitecture, batch),
     IsCalibrated = true,
     Steps = 1000,
     Batch = 64,

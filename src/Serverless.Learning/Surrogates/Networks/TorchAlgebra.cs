@@ -9,92 +9,97 @@ namespace Serverless.Learning.Surrogates.Networks;
 /// <param name="platform">The platform that is asked for, from 0.</param>
 sealed class TorchAlgebra(NetworkInputs inputs, int members, int platform = 0) : INetworkAlgebra<TorchValue>
 {
-    public TorchValue Input(EncodingPart part) => new(inputs.Parts[part], true);
+    public TorchValue Input(EncodingPart part) => TorchValue.Shared(inputs.Parts[part]);
 
     public TorchValue Guesses() =>
-        new(inputs.Guesses ?? throw new InvalidOperationException("Nothing was predicted for this network."), false);
+        TorchValue.OfMembers(inputs.Guesses ?? throw new InvalidOperationException("Nothing was predicted for this network."), members);
 
-    public TorchValue Curve() => new(inputs.Curves ?? throw new InvalidOperationException("There are no learning curves for this network."), true);
+    public TorchValue Curve() => TorchValue.Shared(inputs.Curves ?? throw new InvalidOperationException("There are no learning curves for this network."));
 
     public TorchValue Constant(float[] values, int rows) =>
-        new(tensor(values).reshape(1, rows, values.Length / rows).to(inputs.Parts.Values.First().device), true);
+        new(tensor(values).reshape(1, 1, rows, values.Length / rows).to(inputs.Parts.Values.First().device));
 
     public TorchValue Standardise(TorchValue value, float[] means, float[] deviations)
     {
         var device = value.Tensor.device;
-        return value with { Tensor = (value.Tensor - tensor(means).to(device)) / tensor(deviations).to(device) };
+        return new((value.Tensor - tensor(means).to(device)) / tensor(deviations).to(device));
     }
 
     public TorchValue Linear(TorchValue value, MemberLinear layer)
     {
-        var (count, rows) = (value.Tensor.shape[0], value.Tensor.shape[1]);
-        var products = value.IsShared
-            ? value.Tensor.matmul(layer.Weight.flatten(1).t())
-            : value.Tensor.reshape(count * rows, members, layer.Inputs).transpose(0, 1)
-                .bmm(layer.Weight.reshape(members, layer.Outputs, layer.Inputs).transpose(1, 2))
-                .transpose(0, 1).reshape(count, rows, members * layer.Outputs);
-        return new(layer.Bias is { } bias ? products + bias : products, false);
+        var weights = layer.Weight.reshape(members, layer.Outputs, layer.Inputs).transpose(1, 2);
+        var rows = Flat(value);
+        return Folded(layer.Bias is { } bias ? rows.baddbmm(weights, bias.reshape(members, 1, layer.Outputs), 1, 1) : rows.bmm(weights), value);
     }
 
     public TorchValue Linear(TorchValue value, IReadOnlyList<MemberLinear> layers) => Linear(value, layers[platform]);
 
     public TorchValue Normalise(TorchValue value, MemberNorm layer)
     {
-        var normal = nn.functional.layer_norm(ByMember(value), [layer.Channels], null, null, MemberNorm.Epsilon);
-        return new((normal.flatten(2) * layer.Scale) + layer.Shift, false);
+        var normal = nn.functional.layer_norm(value.Tensor, [layer.Channels], null, null, MemberNorm.Epsilon);
+        return new(ByChannel(layer.Shift).addcmul(normal, ByChannel(layer.Scale), 1));
     }
 
-    public TorchValue Relu(TorchValue value) => value with { Tensor = value.Tensor.relu() };
+    public TorchValue Relu(TorchValue value) => new(value.Tensor.relu());
 
-    public TorchValue Sigmoid(TorchValue value) => value with { Tensor = value.Tensor.sigmoid() };
+    public TorchValue Sigmoid(TorchValue value) => new(value.Tensor.sigmoid());
 
-    public TorchValue Tanh(TorchValue value) => value with { Tensor = value.Tensor.tanh() };
+    public TorchValue Tanh(TorchValue value) => new(value.Tensor.tanh());
 
-    public TorchValue Add(TorchValue first, TorchValue second) => new(first.Tensor + second.Tensor, first.IsShared && second.IsShared);
+    public TorchValue Add(TorchValue first, TorchValue second) => new(first.Tensor + second.Tensor);
 
-    public TorchValue Average(TorchValue first, TorchValue second) =>
-        new((first.Tensor + second.Tensor) / 2, first.IsShared && second.IsShared);
+    public TorchValue Average(TorchValue first, TorchValue second) => new((first.Tensor + second.Tensor) / 2);
 
-    public TorchValue Multiply(TorchValue first, TorchValue second) => new(first.Tensor * second.Tensor, first.IsShared && second.IsShared);
+    public TorchValue Multiply(TorchValue first, TorchValue second) => new(first.Tensor * second.Tensor);
 
-    public TorchValue Gather(TorchValue adjacency, TorchValue value, bool isTransposed)
-    {
-        var links = isTransposed ? adjacency.Tensor.transpose(1, 2) : adjacency.Tensor;
-        return value with { Tensor = links.bmm(value.Tensor) };
-    }
+    public TorchValue Gather(TorchValue adjacency, TorchValue value, bool isTransposed) =>
+        new((isTransposed ? adjacency.Tensor.transpose(2, 3) : adjacency.Tensor).matmul(value.Tensor));
 
-    public TorchValue Lookup(TorchValue marks, TorchValue table) => table with { Tensor = marks.Tensor.matmul(table.Tensor.squeeze(0)) };
+    public TorchValue Lookup(TorchValue marks, TorchValue table) => Folded(Flat(marks).bmm(table.Tensor.squeeze(1).expand(members, -1, -1)), marks);
 
     public TorchValue NormaliseLinks(TorchValue adjacency)
     {
-        var links = adjacency.Tensor + adjacency.Tensor.transpose(1, 2) + eye(adjacency.Tensor.shape[1], device: adjacency.Tensor.device);
-        var roots = links.sum(2L).sqrt();
-        return adjacency with { Tensor = links / roots.unsqueeze(1) / roots.unsqueeze(2) };
+        var links = adjacency.Tensor + adjacency.Tensor.transpose(2, 3) + eye(adjacency.Tensor.shape[2], device: adjacency.Tensor.device);
+        var roots = links.sum(3L).sqrt();
+        return new(links / roots.unsqueeze(2) / roots.unsqueeze(3));
     }
 
-    public TorchValue Row(TorchValue value, int row) => value with { Tensor = value.Tensor.narrow(1, row, 1) };
+    public TorchValue Row(TorchValue value, int row) => new(value.Tensor.narrow(2, row, 1));
 
-    public TorchValue[] Rows(TorchValue value) => Array.ConvertAll(value.Tensor.unbind(1), row => value with { Tensor = row.unsqueeze(1) });
+    public TorchValue[] Rows(TorchValue value) => Array.ConvertAll(value.Tensor.unbind(2), row => new TorchValue(row.unsqueeze(2)));
 
-    public TorchValue SumRows(TorchValue value) => value with { Tensor = value.Tensor.sum(1L, true) };
+    public TorchValue SumRows(TorchValue value) => new(value.Tensor.sum(2L, true));
 
-    public TorchValue Channel(TorchValue value, int channel) =>
-        new(ByMember(value).narrow(3, channel, 1).flatten(2), value.IsShared);
+    public TorchValue Channel(TorchValue value, int channel) => new(value.Tensor.narrow(3, channel, 1));
 
-    public TorchValue Concat(TorchValue[] values) => new(cat(Array.ConvertAll(values, ByMember), -1).flatten(2), values[0].IsShared);
+    public TorchValue Concat(TorchValue[] values) => new(cat(Array.ConvertAll(values, value => value.Tensor), -1));
 
-    public TorchValue[] Split(TorchValue value, int parts)
+    public TorchValue[] Split(TorchValue value, int parts) => Array.ConvertAll(value.Tensor.chunk(parts, -1), part => new TorchValue(part));
+
+    /// <summary>Members × n · rows × channels.</summary>
+    Tensor Flat(TorchValue value)
     {
-        var rows = ByMember(value);
-        return Array.ConvertAll(
-            rows.chunk(parts, -1), part => new TorchValue(part.reshape(part.shape[0], part.shape[1], -1), value.IsShared));
+        var shape = value.Tensor.shape;
+        return value.Tensor.reshape(shape[0], shape[1] * shape[2], shape[3]).expand(members, -1, -1);
     }
 
-    /// <summary>n × rows × members × channels.</summary>
-    Tensor ByMember(TorchValue value) => value.Tensor.unflatten(2, value.IsShared ? 1 : members, -1);
+    static TorchValue Folded(Tensor flat, TorchValue rows) => new(flat.reshape(flat.shape[0], rows.Tensor.shape[1], rows.Tensor.shape[2], flat.shape[2]));
+
+    Tensor ByChannel(Tensor parameter) => parameter.reshape(members, 1, 1, -1);
 }
 
 /// <summary>A value in TorchSharp.</summary>
-/// <param name="Tensor">n × rows × channels where all members share it, else n × rows × (members · channels), member by member.</param>
-/// <param name="IsShared">Whether all members share it.</param>
-readonly record struct TorchValue(Tensor Tensor, bool IsShared);
+/// <remarks>Member by member: then a layer of all members is one batch of matrix products, to and from which nothing is copied.</remarks>
+/// <param name="Tensor">Members × n × rows × channels; where all members, or all architectures, share it, 1 of them.</param>
+readonly record struct TorchValue(Tensor Tensor)
+{
+    /// <value>n × rows × (members · channels), member by member.</value>
+    public Tensor ByArchitecture => Tensor.permute(1, 2, 0, 3).flatten(2);
+
+    /// <param name="tensor">n × rows × channels, the same for every member.</param>
+    public static TorchValue Shared(Tensor tensor) => new(tensor.unsqueeze(0));
+
+    /// <param name="tensor">n × rows × (members · channels), member by member.</param>
+    /// <param name="members">How many.</param>
+    public static TorchValue OfMembers(Tensor tensor, int members) => new(tensor.unflatten(2, members, -1).permute(2, 0, 1, 3));
+}

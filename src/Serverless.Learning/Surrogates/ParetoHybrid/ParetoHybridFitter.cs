@@ -24,7 +24,7 @@ public sealed class ParetoHybridFitter() : NeuralFitter(new FitRecipe
     Network = static (encoder, features, members, targets, weights) => new ParetoHybridNetwork(encoder, features, members, targets, weights),
     Loss = static (answer, batch) =>
     {
-        var own = answer.Own!.Value.Tensor; // this network has a part of its own
+        var own = answer.Own!.Value.ByArchitecture; // this network has a part of its own
         return ValueLoss.Huber(own, batch) + PairwiseLoss.Logistic(own, batch);
     },
     HasScores = true,

@@ -42,8 +42,8 @@ static class ScoreTraining
             using var own = NewDisposeScope();
             var random = RandomStream.For(options.Seed, step, RandomPurpose.Shuffling + RandomPurpose.Count);
             var some = tensor(Enumerable.Range(0, Batch).Select(_ => (long)random.NextInt(architectures.Count)).ToArray()).to(data.Device);
-            var scores = network.Score(new TorchAlgebra(inputs, network.Members), new TorchValue(values.index_select(0, some), false));
-            var loss = ListwiseLoss.Of(scores.Tensor, ranks.index_select(0, some), seen);
+            var scores = network.Score(new TorchAlgebra(inputs, network.Members), TorchValue.OfMembers(values.index_select(0, some), network.Members));
+            var loss = ListwiseLoss.Of(scores.ByArchitecture, ranks.index_select(0, some), seen);
             descent.Step(loss);
         }
 

@@ -81,7 +81,7 @@ public sealed class EdgeFlowTests
         using var unrecorded = no_grad();
         var flow = InformationFlow.For(Encoder, 2, new MemberWeights(7)).ShouldBeOfType<EdgeFlow>();
         var inputs = EncodedInputs.Of(Encoder, flow.Parts, cells, guesses: null, CPU);
-        return flow.Compute(new TorchAlgebra(inputs, 2)).Tensor.contiguous().data<float>().ToArray();
+        return flow.Compute(new TorchAlgebra(inputs, 2)).ByArchitecture.contiguous().data<float>().ToArray();
     }
 
     static double Furthest(float[] one, float[] other) => one.Zip(other).Max(pair => Math.Abs(pair.First - pair.Second));

@@ -27,7 +27,7 @@ public sealed class GraphConvolutionsTests
             },
             Guesses: null);
 
-        var encoded = encoder.Encode(new TorchAlgebra(inputs, members: 2)).Tensor.flatten().data<float>().ToArray();
+        var encoded = encoder.Encode(new TorchAlgebra(inputs, members: 2)).ByArchitecture.flatten().data<float>().ToArray();
 
         var layers = encoder.named_parameters().Select(named => named.parameter.data<float>().ToArray()).ToArray();
         for (var member = 0; member < 2; member++)
