@@ -34,29 +34,41 @@ sealed class ColumnFits
         && first.Rows.SequenceEqual(second.Rows);
 }
 
-/// <summary>What was predicted of the rows that were not learnt from, and what that took.</summary>
-/// <param name="Predictions">In the order of the rows.</param>
+/// <summary>What was predicted, and what that took.</summary>
+/// <param name="Predictions">Of the rows that were not learnt from, in their order.</param>
+/// <param name="Learnt">Of those that were, in theirs.</param>
 /// <param name="FitSeconds">From rows to predictor.</param>
 /// <param name="ScoringSeconds">From architectures to predictions.</param>
-sealed record FitOutcome(SurrogatePredictions Predictions, double FitSeconds, double ScoringSeconds)
+sealed record FitOutcome(SurrogatePredictions Predictions, SurrogatePredictions Learnt, double FitSeconds, double ScoringSeconds)
 {
     /// <summary>Predictions of several columns as those of one surrogate; the seconds add up.</summary>
-    public static FitOutcome Join(IReadOnlyList<FitOutcome> columns)
+    public static FitOutcome Join(IReadOnlyList<FitOutcome> columns) => new(
+        Join([.. columns.Select(column => column.Predictions)]),
+        Join([.. columns.Select(column => column.Learnt)]),
+        columns.Sum(column => column.FitSeconds),
+        columns.Sum(column => column.ScoringSeconds));
+
+    static SurrogatePredictions Join(IReadOnlyList<SurrogatePredictions> columns)
     {
-        var (count, members) = (columns[0].Predictions.Count, columns[0].Predictions.Members);
+        var (count, members) = (columns[0].Count, columns[0].Members);
         var values = new float[count * members * columns.Count];
-        foreach (var (column, outcome) in columns.Index())
+        foreach (var (column, predictions) in columns.Index())
         {
-            var own = outcome.Predictions.Values;
+            var own = predictions.Values;
             for (var i = 0; i < own.Length; i++)
             {
                 values[(i * columns.Count) + column] = own[i];
             }
         }
 
-        return new(
-            new SurrogatePredictions(count, members, columns.Count, scores: null, values),
-            columns.Sum(column => column.FitSeconds),
-            columns.Sum(column => column.ScoringSeconds));
+        return new SurrogatePredictions(count, members, columns.Count, scores: null, values);
     }
+
+    /// <summary>Of all rows, those learnt from first.</summary>
+    public SurrogatePredictions All() => new(
+        Learnt.Count + Predictions.Count,
+        Predictions.Members,
+        Predictions.Objectives,
+        Predictions.HasScores ? [.. Learnt.Scores, .. Predictions.Scores] : null,
+        Predictions.HasObjectives ? [.. Learnt.Values, .. Predictions.Values] : null);
 }

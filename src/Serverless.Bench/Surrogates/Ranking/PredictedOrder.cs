@@ -36,7 +36,7 @@ static class PredictedOrder
     }
 
     /// <summary>n × m mean values, better when smaller.</summary>
-    static double[] Values(TableProblem problem, SurrogatePredictions predictions)
+    public static double[] Values(TableProblem problem, SurrogatePredictions predictions)
     {
         var objectives = problem.Metrics.Count;
         return [.. Enumerable.Range(0, predictions.Count * objectives)

@@ -21,13 +21,15 @@ static class RankRunner
         var options = new SurrogateFitOptions { Seed = task.Seed, Members = members, Balancer = task.Balancer };
         var split = CellSplit.Draw(cells, task.Size, task.Seed);
         var metrics = cells.Problem.Metrics;
-        var (predictions, fitSeconds, scoringSeconds) = fitter.FitsTargetsApart
+        var outcome = fitter.FitsTargetsApart
             ? FitOutcome.Join([.. metrics.Select(metric => columns.Of(task, metric, () => Fit(fitter, cells, split, [metric], options, cancellation)))])
             : Fit(fitter, cells, split, metrics, options, cancellation);
-        var order = PredictedOrder.Of(cells.Problem, predictions);
+        var order = PredictedOrder.Of(cells.Problem, outcome.Predictions);
         return new RankResult(
-            split.Test.Count, RankFigures.Of(cells, split.Test, predictions), ChosenCells.Of(cells, split, order), fitSeconds, split.Test.Count / scoringSeconds)
+            split.Test.Count, RankFigures.Of(cells, split.Test, outcome.Predictions), ChosenCells.Of(cells, split, order), outcome.FitSeconds,
+            split.Test.Count / outcome.ScoringSeconds)
         {
+            Scored = ScoredFront.Of(cells, [.. split.Training, .. split.Test], outcome.All()),
             Task = task,
         };
     }
@@ -40,11 +42,13 @@ static class RankRunner
         using var fitted = fitter.Fit(set, options, cancellation);
         var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
 
-        IReadOnlyList<Architecture> architectures = [.. split.Test.Select(place => cells.Problem.Table.Architectures[cells.Rows[place]])];
+        IReadOnlyList<Architecture> At(IReadOnlyList<int> places) => [.. places.Select(place => cells.Problem.Table.Architectures[cells.Rows[place]])];
+        var architectures = At(split.Test);
         using var scorer = new SurrogateScorer(fitter.Kind, fitted.ToOnnx(), fitted.Metadata, cells.Problem.Space);
         started = TimeProvider.System.GetTimestamp();
         var predictions = scorer.Score(architectures, cancellation);
-        return new FitOutcome(predictions, seconds, TimeProvider.System.GetElapsedTime(started).TotalSeconds);
+        var scoringSeconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
+        return new FitOutcome(predictions, scorer.Score(At(split.Training), cancellation), seconds, scoringSeconds);
     }
 }
 
@@ -56,6 +60,9 @@ static class RankRunner
 /// <param name="ScoresPerSecond">From architectures to predictions, encoding included, by ONNX Runtime on one thread.</param>
 public sealed record RankResult(int TestRows, RankFigures Figures, ChosenCells Chosen, double FitSeconds, double ScoresPerSecond)
 {
+    /// <value>What a search on its scores alone would have ended with; null: a journal's line that does not tell.</value>
+    public ScoredFront? Scored { get; init; }
+
     /// <value>Which.</value>
     [JsonIgnore]
     public RankTask Task { get; init; } = null!; // not written to journals, which know it by its key

@@ -35,6 +35,12 @@ static class EvaluationLongTable
 
         yield return Line($"chosenOf{report.Measured}TightHypervolumeFraction", report.ChosenTight);
         yield return Line($"chosenOf{report.Measured}ConnectedHypervolumeFraction", report.ChosenConnected);
+        if (report.Searched > 0)
+        {
+            yield return Line($"{report.Searched}ByScoreAloneTightHypervolumeFraction", report.SearchedTight);
+            yield return Line($"{report.Searched}ByScoreAloneConnectedHypervolumeFraction", report.SearchedConnected);
+        }
+
         yield return Line("fitSeconds", report.FitSeconds);
         yield return Line("scoresPerSecond", report.ScoresPerSecond);
     }

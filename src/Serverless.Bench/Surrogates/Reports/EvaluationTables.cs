@@ -16,6 +16,7 @@ static class EvaluationTables
             new Column("kind"), new Column("learnt from", true), new Column("rank tau-b", true), new Column("expected", true), new Column("ceiling", true), new Column("best tenth", true),
             .. reports[0].Metrics.SelectMany(metric => new[] { new Column($"{metric} tau-b", true), new Column("rho", true), new Column("in 80 %", true) }),
             new Column($"tight +{ChosenCells.Count}", true), new Column("connected", true),
+            new Column($"tight, {ScoredFront.Size} by score alone", true), new Column("connected", true),
             new Column("fit s", true), new Column("scores/s", true),
         ],
         [
@@ -25,7 +26,8 @@ static class EvaluationTables
                 {
                     Median(report.ObjectiveTau[objective]), Median(report.ObjectiveSpearman[objective]), Median(report.Coverage[objective]),
                 }),
-                Median(report.ChosenTight), Digits(report.ChosenConnected.Median),
+                Median(report.ChosenTight), Digits(report.ChosenConnected),
+                Median(report.SearchedTight), Digits(report.SearchedConnected),
                 Seconds(report.FitSeconds), Whole(report.ScoresPerSecond.Median),
             ]),
         ]);
@@ -78,7 +80,7 @@ static class EvaluationTables
     static string Ceiling(NoiseCeiling? ceiling) =>
         ceiling is null ? "-" : FormattableString.Invariant($"{ceiling.RankTau:0.000}, {ceiling.ExpectedRankTau:0.000}");
 
-    static string Digits(double fraction) => fraction.ToString("0.0000", CultureInfo.InvariantCulture);
+    static string Digits(Spread spread) => double.IsNaN(spread.Median) ? "-" : spread.Median.ToString("0.0000", CultureInfo.InvariantCulture);
 
     static string Need(Spread spread, int most)
     {

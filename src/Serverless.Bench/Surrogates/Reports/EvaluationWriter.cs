@@ -42,7 +42,8 @@ static class EvaluationWriter
                 + "Kinds without scores are judged by the ranks of their predicted values; expected: by the mean rank over draws around predicted values with half their spread. "
                 + "Ceiling: both for the mean accuracy of the other cells of the same function, at true costs. "
                 + $"In 80 %: the share within 1.2816 standard deviations. +{ChosenCells.Count}: hypervolume over the true front's when the rows learnt from and the "
-                + $"{ChosenCells.Count} best of the whole table by score, or rank of predicted values, are measured; tight and connected as in searches.",
+                + $"{ChosenCells.Count} best of the whole table by score, or rank of predicted values, are measured; tight and connected as in searches. "
+                + $"{ScoredFront.Size} by score alone: the same of the last population of a search on scores, or predicted values, that has seen every row; these are measured alone, and told to nobody.",
                 EvaluationTables.Ranks([.. problem]));
         }
 

@@ -17,6 +17,9 @@ namespace Serverless.Bench.Surrogates.Reports;
 /// <param name="Measured">Rows that a choice by the surrogate, once, from the whole table measures: those learnt from, and those chosen.</param>
 /// <param name="ChosenTight">Hypervolume of these over the true front's, in the convention tight.</param>
 /// <param name="ChosenConnected">The same, connected.</param>
+/// <param name="Searched">Rows of the last population of a search on scores alone; 0 where that is not told.</param>
+/// <param name="SearchedTight">Hypervolume of these over the true front's, in the convention tight; NaN where it is not told.</param>
+/// <param name="SearchedConnected">The same, connected.</param>
 /// <param name="ObjectiveTau">Kendall's τ-b by objective.</param>
 /// <param name="ObjectiveSpearman">Spearman's ρ by objective.</param>
 /// <param name="FitSeconds">Wall clock.</param>
@@ -35,6 +38,9 @@ public sealed record RankReport(
     int Measured,
     Spread ChosenTight,
     Spread ChosenConnected,
+    int Searched,
+    Spread SearchedTight,
+    Spread SearchedConnected,
     IReadOnlyList<Spread> ObjectiveTau,
     IReadOnlyList<Spread> ObjectiveSpearman,
     Spread FitSeconds,
