@@ -88,6 +88,12 @@ static class TestNetworks
         return randn([count, 2, 8, 8], generator: generator);
     }
 
+    public static Tensor Images(OwnSpace space, int count, long seed)
+    {
+        using var generator = new Generator((ulong)seed);
+        return randn([count, space.CostShape.Channels, space.CostShape.Height, space.CostShape.Width], generator: generator);
+    }
+
     public static CandidateNetwork Used(OwnSpace space, Architecture architecture)
     {
         using var unrecorded = no_grad();
@@ -99,7 +105,7 @@ static class TestNetworks
         }
 
         network.train();
-        network.call(Images(count: 32, seed: 6) + 0.5);
+        network.call(Images(space, count: 32, seed: 6) + 0.5);
         network.eval();
         return network;
     }
