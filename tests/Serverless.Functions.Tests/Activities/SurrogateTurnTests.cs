@@ -99,14 +99,11 @@ public sealed class SurrogateTurnTests(AzuriteFixture azurite)
         await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString, TurnRun.Request(minimumCorrelation: -1, trainings: 14));
         var engine = new StartedEvaluations();
         await TurnRun.RunAsync(bench, engine, fits: isDeleted);
-        var end = new EndSearchInput(bench.SearchId, StopReason.BudgetTrainings, SearchBench.Noon.AddHours(1));
-        (await bench.Activity<EndSearchActivity>().RunAsync(end, Never)).GoesOn.ShouldBeFalse();
+        await EndAsync(bench);
         var first = (await bench.Documents.ReadStateAsync(bench.SearchId, Never)).Surrogate!.Decision;
         await (isDeleted ? DeleteAsync(bench) : StopAsync(bench, engine.Fits[^1]));
 
-        var extension = new SearchExtension { Id = SearchExtension.IdOf("more"), At = SearchBench.Noon.AddHours(2), Added = new() { Trainings = 10 } };
-        await bench.Activity<BeginSearchActivity>().RunAsync(new BeginSearchInput(bench.SearchId, SearchBench.Noon, extension.At, extension), Never);
-        var state = await bench.Documents.ReadStateAsync(bench.SearchId, Never);
+        var state = await ExtendAsync(bench, trainings: 10);
         await TurnRun.RunAsync(bench, new StartedEvaluations(), from: state.Generation);
 
         var after = await bench.Documents.ReadStateAsync(bench.SearchId, Never);
@@ -118,6 +115,26 @@ public sealed class SurrogateTurnTests(AzuriteFixture azurite)
         var (journal, evaluations) = await TurnRun.CourseAsync(bench);
         evaluations.Count.ShouldBe(24);
         JournalReplay.FindDifference(bench.Request, after.Budget.Limits, journal, evaluations, await FrontAsync(bench)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Run_FitThatEndedAfterTheSearch_ServesWhenBudgetIsAdded()
+    {
+        await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString, TurnRun.Request(minimumCorrelation: -1, trainings: 12));
+        var engine = new StartedEvaluations();
+        await TurnRun.RunAsync(bench, engine, fits: false);
+        await EndAsync(bench);
+        await bench.FitAsync(engine.Fits[^1]);
+
+        var state = await ExtendAsync(bench, trainings: 3);
+        await TurnRun.RunAsync(bench, new StartedEvaluations(), from: state.Generation);
+
+        var (journal, evaluations) = await TurnRun.CourseAsync(bench);
+        var decision = await bench.AdviceAsync(state.Generation);
+        (decision.Role, decision.Surrogate, journal[state.Generation].Fitted).ShouldBe((SurrogateRole.Active, engine.Fits[^1], engine.Fits[^1]), decision.Reason);
+        evaluations.Count(evaluation => evaluation.Predicted is not null).ShouldBe(3);
+        var limits = (await bench.Documents.ReadStateAsync(bench.SearchId, Never)).Budget.Limits;
+        JournalReplay.FindDifference(bench.Request, limits, journal, evaluations, await FrontAsync(bench)).ShouldBeNull();
     }
 
     [Fact]
@@ -161,6 +178,20 @@ public sealed class SurrogateTurnTests(AzuriteFixture azurite)
         (await bench.Store.TryReplaceAsync(
             BlobPaths.Surrogate(surrogate), document.Value with { Metadata = fitted.Metadata }, document.Version, CoreJson.Default.SurrogateDocument, Never)).ShouldBeTrue();
         ((SurrogateModels)bench.Service<ISurrogatePredictor>()).Dispose();
+    }
+
+    static async Task EndAsync(SearchBench bench)
+    {
+        var end = new EndSearchInput(bench.SearchId, StopReason.BudgetTrainings, SearchBench.Noon.AddHours(1));
+        (await bench.Activity<EndSearchActivity>().RunAsync(end, Never)).GoesOn.ShouldBeFalse();
+    }
+
+    /// <returns>The search's state as it begins again.</returns>
+    static async Task<SearchDocument> ExtendAsync(SearchBench bench, int trainings)
+    {
+        var extension = new SearchExtension { Id = SearchExtension.IdOf("more"), At = SearchBench.Noon.AddHours(2), Added = new() { Trainings = trainings } };
+        await bench.Activity<BeginSearchActivity>().RunAsync(new BeginSearchInput(bench.SearchId, SearchBench.Noon, extension.At, extension), Never);
+        return await bench.Documents.ReadStateAsync(bench.SearchId, Never);
     }
 
     /// <summary>What a worker's stop leaves of a fit whose search has ended.</summary>
