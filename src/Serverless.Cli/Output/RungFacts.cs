@@ -20,7 +20,7 @@ public static class RungFacts
     }
 
     static string Text(PromotionDecision decision) => decision.LeastChance is { } least ? Invariant(
-        $"{(decision.IsPromoted ? "went on" : "stopped early")} by {PlainText.Of(decision.Rule)}: {ChanceText(decision)}, {SignificantDigits.Text(least, decimals: 0, digits: 3)} is the least, by {decision.WholeCurves} whole trainings") : Invariant(
+        $"{(decision.IsPromoted ? "went on" : "stopped early")} by {PlainText.Of(decision.Rule)}: {ChanceText(decision)}, {least} is the least, by {decision.WholeCurves} whole trainings") : Invariant(
         $"{(decision.IsPromoted ? "went on" : "stopped early")} by {PlainText.Of(decision.Rule)}: front {decision.Rank}, contribution {SignificantDigits.Text(decision.Contribution, decimals: 0, digits: 3)}, place {decision.Place} of {decision.Compared} ({decision.LastPlaceKept} kept), {decision.PlaceInGeneration} of its generation ({decision.LastPlaceKeptInGeneration} kept)");
 
     static string ChanceText(PromotionDecision decision) => decision.Chance is { } chance

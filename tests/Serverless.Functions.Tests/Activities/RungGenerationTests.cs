@@ -50,6 +50,27 @@ public sealed class RungGenerationTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task TwoGenerations_ByLearningCurves_AreDecidedByTheWholeTrainingsOfTheFirst()
+    {
+        var request = Request() with
+        {
+            Promotion = new() { ReductionFactor = 1, Rule = RungRule.LearningCurves, LeastChance = 0.25, WholeCurves = 6 },
+        };
+        await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString, request);
+        await bench.BeginAsync();
+
+        await new GenerationRun(bench, 0).RunAsync();
+        await new GenerationRun(bench, 1).RunAsync();
+
+        (await EvaluationsAsync(bench, 0)).ShouldAllBe(evaluation => evaluation.Status == EvaluationStatus.Completed);
+        (await PromotionAsync(bench, generation: 0, rung: 1)).Decisions.ShouldAllBe(decision => decision.IsPromoted && decision.WholeCurves == 0);
+        (await PromotionAsync(bench, generation: 1, rung: 1)).Decisions.ShouldAllBe(decision => decision.Rule == CurveRule.Name
+            && decision.WholeCurves == 6 && decision.IsPromoted == (decision.Chance == null || decision.Chance >= 0.25));
+        (await StateAsync(bench)).Budget.EpochsSpent.ShouldBe(
+            (6 * Epochs) + (await EvaluationsAsync(bench, 1)).Sum(evaluation => evaluation.Rungs![^1].Epochs));
+    }
+
+    [Fact]
     public async Task Generation_ProcessDiesAfterAnyWrite_EndsAsIfItHadNot()
     {
         await using var undisturbed = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString, Request());

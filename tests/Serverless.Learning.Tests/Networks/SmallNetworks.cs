@@ -8,7 +8,7 @@ namespace Serverless.Learning.Tests.Networks;
 static class SmallNetworks
 {
     /// <summary>Of networks three times as deep as others, of the same blocks.</summary>
-    const int MostDeep = 3;
+    const int MostDeep = 1;
 
     /// <summary>The smallest choices, the largest ones, and random architectures; published spaces have the networks of canonical ones.</summary>
     public static IEnumerable<(SearchSpace Space, Architecture Architecture, SpaceSpecification Skeleton)> OfEverySpace(int random)

@@ -81,7 +81,6 @@ public sealed class CandidateTrainerTests : IDisposable
     [Theory]
     [InlineData("nasbench-macro-canonical", "12012010")]
     [InlineData("mobile", "k3_e3,k5_e1_g2/k3_e3_se/k3_e1/k3_e6")]
-    [InlineData("fbnet", "k3_e1/k3_e3,skip,skip,skip/k3_e1_g2,skip,skip,skip/k5_e3,skip,skip,skip/skip,skip,skip,skip/k3_e1,skip,skip,skip/skip")]
     [InlineData("perceptron", "layers=2 units1=64 dropout1=0.2 units2=32 dropout2=0.2")]
     [InlineData("small-cnn", "convolutions=2 channels1=16 channels2=32 linears=1 units1=16 kernel=3 batchNorm=true globalAverage=false")]
     public void Train_LayersInsteadOfCells_Learns(string name, string notation)
@@ -210,7 +209,7 @@ public sealed class CandidateTrainerTests : IDisposable
             .Message.ShouldContain("not candidate c0");
 
     [Theory]
-    [InlineData("fbnet", "fashion-mnist", "fbnet")]
+    [InlineData("atlantis", "fashion-mnist", "atlantis")]
     [InlineData("nasbench201-canonical", "imagenet", "imagenet")]
     public void Train_UnknownSpaceOrDataset_NamesIt(string space, string dataset, string named)
     {
