@@ -23,7 +23,8 @@ public sealed class EvaluationServerTests
             Members = 32,
         };
 
-        Should.Throw<OperationCanceledException>(() => EvaluationServer.Run(options, new StringReader("0\n"), answers, CancellationToken.None));
+        Should.Throw<OperationCanceledException>(() => EvaluationServer.Run(
+            token => EvaluationTask.All(options, EvaluationPlanner.Plan(options), token), new StringReader("0\n"), answers, CancellationToken.None));
 
         answers.ToString().ShouldBeEmpty();
     }
