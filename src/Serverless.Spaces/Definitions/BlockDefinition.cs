@@ -24,7 +24,7 @@ public sealed record BlockDefinition
     /// <value>Width of the window if it differs from its height: for convolutions odd, 1 to 31; for <c>pool</c> 1 to 31. Default the kernel.</value>
     public DefinitionValue? KernelWidth { get; init; }
 
-    /// <value>The stride, 1 to 8. Default 1; for <c>pool</c> its kernel.</value>
+    /// <value>The stride, 1 to 8. Default 1. For <c>pool</c> 1 to 31; default its kernel.</value>
     public DefinitionValue? Stride { get; init; }
 
     /// <value>The stride along the width if it differs. Default the stride; for <c>pool</c> without a stride, the width of its window.</value>
