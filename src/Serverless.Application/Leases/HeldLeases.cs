@@ -3,7 +3,10 @@ using System.Collections.Concurrent;
 namespace Serverless.Application.Leases;
 
 /// <summary>Remembers until when jobs are leased, so that frequent requests of programs do not read every lease.</summary>
-/// <remarks>A lease is only ever extended until its job ends, so what is remembered here never keeps a free job back.</remarks>
+/// <remarks>
+/// A lease that is given back expires earlier than remembered. A process that read the lease before does not offer the free job until the remembered
+/// time, so the job waits for the rest of one lease at most.
+/// </remarks>
 public sealed class HeldLeases(TimeProvider time)
 {
     const int MostKept = 10_000;

@@ -11,8 +11,9 @@ namespace Serverless.Application.Searches;
 
 /// <summary>Finds the outcomes of candidates of a generation before it is merged, as they will be merged.</summary>
 /// <remarks>
-/// Outcomes are listed in proposal order, up to the first candidate whose evaluation has not ended. There are none for searches with rungs,
-/// where promotion is decided among all candidates, for searches of tables, and for asynchronous searches, which merge results as they arrive.
+/// Outcomes are listed in proposal order, up to the first candidate whose evaluation has not ended. There are none for searches with rungs, where
+/// promotion is decided among all candidates, unless the algorithm has fidelities of its own; for generations that import results; for searches of
+/// tables; and for asynchronous searches, which merge results as they arrive.
 /// </remarks>
 sealed class UnmergedOutcomes(IDocumentStore store)
 {

@@ -9,25 +9,28 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Engine;
 
-/// <summary>A turn of an asynchronous search: takes in what has ended, and begins as much as may be under way at once. Pure.</summary>
+/// <summary>
+/// One turn of an asynchronous search: takes in the evaluations that have ended, and starts as many as can be in progress at once. Pure.
+/// </summary>
 /// <remarks>
-/// Rungs are decided one candidate at a time, when it comes to them: asynchronous successive halving in the variant that stops (Li et al. 2020; for several
-/// objectives Schmucker et al. 2021), so that nothing waits for others; or in the variant that promotes, <see cref="AsynchronousPromotion"/>. What is proposed and who goes on
-/// is a function of the request, the results and the order of arrivals.
+/// Rungs are decided for one candidate at a time, when it reaches them: asynchronous successive halving, either in the stopping variant (Li et al.
+/// 2020; for several objectives Schmucker et al. 2021), where no candidate waits for others, or in the promoting variant,
+/// <see cref="AsynchronousPromotion"/>. Which candidates are proposed and which continue is a function of the request, the results and the order of
+/// arrivals.
 /// </remarks>
 public static class AsynchronousTurn
 {
     const int LeastForReference = 8;
 
-    /// <summary>Takes in what has ended.</summary>
-    /// <param name="request">The search's.</param>
-    /// <param name="turn">From 0.</param>
-    /// <param name="open">What was under way.</param>
-    /// <param name="pool">What earlier arrivals were worth at the rungs.</param>
-    /// <param name="arrived">What has ended, in order, each as it stands after its rung.</param>
-    /// <param name="isStopping">Whether nothing is to go on, since the search is to stop.</param>
-    /// <param name="waiting">Who waits at rungs; null when nobody does.</param>
-    /// <param name="isShort">Whether nothing is to go on, by <see cref="TurnBudget.IsShort"/>.</param>
+    /// <summary>Takes in the evaluations that have ended.</summary>
+    /// <param name="request">The request of the search.</param>
+    /// <param name="turn">The turn, from 0.</param>
+    /// <param name="open">The evaluations that were in progress.</param>
+    /// <param name="pool">The values of earlier arrivals at the rungs.</param>
+    /// <param name="arrived">The evaluations that have ended, in order, each as it stands after its rung.</param>
+    /// <param name="isStopping">Whether no evaluation continues, since the search is to stop.</param>
+    /// <param name="waiting">The evaluations that wait at rungs; null when there are none.</param>
+    /// <param name="isShort">Whether no evaluation continues, because <see cref="TurnBudget.IsShort"/> says so.</param>
     public static TurnIntake Receive(
         SearchRequest request,
         int turn,
@@ -77,14 +80,17 @@ public static class AsynchronousTurn
         return new TurnIntake(set, stillOpen, entries, Told: set);
     }
 
-    /// <summary>What a turn begins: promotions first, then as many candidates as may be under way beside them.</summary>
-    /// <param name="request">The search's.</param>
-    /// <param name="state">Before the turn.</param>
-    /// <param name="front">With what has ended.</param>
-    /// <param name="intake">What the turn has taken in.</param>
-    /// <param name="pool">What all were worth at the rungs, those included that came there in this turn.</param>
-    /// <param name="at">Now.</param>
-    /// <returns>The intake with those under way that go on, and how many candidates to ask the algorithm for: in the first turn of a search that imports results, these.</returns>
+    /// <summary>Chooses what a turn starts: promotions first, then as many candidates as can be in progress beside them.</summary>
+    /// <param name="request">The request of the search.</param>
+    /// <param name="state">The state of the search before the turn.</param>
+    /// <param name="front">The front, with the evaluations that have ended.</param>
+    /// <param name="intake">The evaluations that the turn has taken in.</param>
+    /// <param name="pool">The values of all candidates at the rungs, including those that reached a rung in this turn.</param>
+    /// <param name="at">The current time.</param>
+    /// <returns>
+    /// The intake with the evaluations that continue, and the number of candidates to ask of the algorithm; in the first turn of a search that
+    /// imports results, the number of imported results.
+    /// </returns>
     public static (TurnIntake Intake, int Wanted) Fill(
         SearchRequest request, SearchDocument state, FrontDocument front, TurnIntake intake, IReadOnlyList<RungEntry> pool, DateTimeOffset at)
     {
@@ -104,22 +110,25 @@ public static class AsynchronousTurn
             Generation.WithFront(TurnBudget.Settle(state, request, now.Ended, now.Open, now.Waiting) ?? state, front);
     }
 
-    /// <summary>What the reference point is inferred from: the first evaluations that complete, as many as are under way at once and at least eight, or all that there will be.</summary>
-    /// <param name="request">The search's.</param>
-    /// <param name="earlier">What ended before this turn, in order; needed while there is no reference point.</param>
-    /// <param name="isLast">Whether nothing more will end.</param>
+    /// <summary>
+    /// Returns the evaluations from which the reference point is inferred: the first ones that complete, as many as are in progress at once and at
+    /// least eight, or all that there will be.
+    /// </summary>
+    /// <param name="request">The request of the search.</param>
+    /// <param name="earlier">The evaluations that ended before this turn, in order; needed while there is no reference point.</param>
+    /// <param name="isLast">Whether no more evaluations will end.</param>
     public static ReferenceBasis Basis(SearchRequest request, IReadOnlyList<Evaluation> earlier, bool isLast)
     {
         ArgumentNullException.ThrowIfNull(request);
         return new ReferenceBasis(earlier, isLast ? 1 : Math.Max(LeastForReference, request.Parallelism ?? 1));
     }
 
-    /// <summary>What the evaluations of proposed candidates are as they begin.</summary>
-    /// <param name="evaluator">The search's.</param>
-    /// <param name="turn">From 0.</param>
+    /// <summary>Starts the evaluations of proposed candidates.</summary>
+    /// <param name="evaluator">The evaluator of the search.</param>
+    /// <param name="turn">The turn, from 0.</param>
     /// <param name="candidates">The candidates, in proposal order.</param>
-    /// <param name="scores">Theirs, in the same order.</param>
-    /// <param name="predicted">What a surrogate predicted of a candidate; null when none serves.</param>
+    /// <param name="scores">The scores of the candidates, in the same order.</param>
+    /// <param name="predicted">Returns the prediction of the surrogate for a candidate; null when no surrogate is in use.</param>
     public static IEnumerable<OpenEvaluation> Begin(
         CandidateEvaluator evaluator,
         int turn,
@@ -143,20 +152,20 @@ public static class AsynchronousTurn
         });
     }
 
-    /// <summary>What has ended, with what was predicted of it before.</summary>
+    /// <summary>Adds the earlier prediction to an evaluation that has ended.</summary>
     internal static ArrivedEvaluation WithPrediction(ArrivedEvaluation arrived) => arrived.Open.Predicted is { } predicted
         ? arrived with { Outcome = arrived.Outcome with { Predicted = predicted } }
         : arrived;
 
-    /// <summary>Whether an evaluation has come to its end with its rung, without a look at who is promoted.</summary>
+    /// <summary>Returns whether an evaluation ends with its rung, whatever is decided about promotion.</summary>
     internal static bool IsAtItsEnd(OpenEvaluation evaluation, Evaluation outcome, RungLadder ladder) =>
         evaluation.IsKnown || outcome.Status != EvaluationStatus.Completed || evaluation.Rung == ladder.Count;
 
-    /// <summary>Outcomes of what is under way and known without an evaluation, in order.</summary>
-    /// <param name="evaluator">The search's.</param>
-    /// <param name="turn">That proposed them.</param>
-    /// <param name="known">Of that turn.</param>
-    /// <param name="candidates">All of that turn, in proposal order.</param>
+    /// <summary>Lists the outcomes of evaluations in progress whose outcome is known without an evaluation, in order.</summary>
+    /// <param name="evaluator">The evaluator of the search.</param>
+    /// <param name="turn">The turn that proposed the candidates.</param>
+    /// <param name="known">The evaluations of that turn whose outcome is known.</param>
+    /// <param name="candidates">All candidates of that turn, in proposal order.</param>
     public static IEnumerable<ArrivedEvaluation> Known(
         CandidateEvaluator evaluator, int turn, IEnumerable<OpenEvaluation> known, IReadOnlyList<Candidate> candidates)
     {

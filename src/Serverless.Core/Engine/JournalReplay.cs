@@ -10,20 +10,24 @@ using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Core.Engine;
 
-/// <summary>Runs an asynchronous search once more, from its request, its journal and the results that it found.</summary>
+/// <summary>Runs an asynchronous search again from its request, its journal and the results that it found.</summary>
 /// <remarks>
-/// What was proposed, who went on from which rung and the front come from the replay alone; only what workers found, what a surrogate predicted and, out of what is proposed, chose is taken from the search. Parallelism, budgets and the algorithm's
-/// random numbers so have to lead to the same candidates at the same turns, or the results are not found.
+/// The proposed candidates, the promotions from rung to rung, and the front come from the replay alone. Taken from the search are only the results of
+/// workers, the predictions of a surrogate, and the surrogate's choice among the proposals. So the parallelism, the budgets and the random numbers of
+/// the algorithm must lead to the same candidates in the same turns; otherwise their results are not found.
 /// </remarks>
 public static class JournalReplay
 {
     /// <summary>Compares a search with its replay.</summary>
-    /// <param name="request">The search's.</param>
-    /// <param name="limits">Its budgets, what was added to them included.</param>
+    /// <param name="request">The request of the search.</param>
+    /// <param name="limits">The budgets of the search, including what was added to them.</param>
     /// <param name="journal">All turns, in order.</param>
-    /// <param name="evaluations">All that ended, in order.</param>
-    /// <param name="front">As it is now.</param>
-    /// <param name="devices">Devices that it may look up; needed where an objective or a constraint is of one: what breaks a constraint or is imported has what they tell.</param>
+    /// <param name="evaluations">All evaluations that ended, in order.</param>
+    /// <param name="front">The current front.</param>
+    /// <param name="devices">
+    /// The devices that the search can look up. They are needed when an objective or a constraint refers to a device: candidates that break a
+    /// constraint, and imported ones, have metrics from these devices.
+    /// </param>
     /// <returns>The first difference, for people; null when there is none.</returns>
     /// <exception cref="ArgumentException">The search is not asynchronous.</exception>
     public static string? FindDifference(
@@ -68,7 +72,7 @@ public static class JournalReplay
     static Dictionary<string, DeviceDefinition> LookupsOf(IReadOnlyList<DeviceDefinition> devices) =>
         devices.Where(device => device.Kind == DeviceKind.Lookup).ToDictionary(device => device.Id);
 
-    /// <summary>An evaluation as it stood when its candidate came to the end of a rung, decisions left out.</summary>
+    /// <summary>Returns an evaluation as it stood when its candidate reached the end of a rung, without decisions.</summary>
     static Evaluation Standing(Evaluation found, int rung, RungLadder ladder)
     {
         if (found.Rungs is not { } rungs)

@@ -5,24 +5,26 @@ using Serverless.Core.Surrogates;
 
 namespace Serverless.Core.Engine;
 
-/// <summary>What a search's surrogate can learn from. Pure.</summary>
-/// <param name="Targets">What is to be predicted: objectives that take an evaluation; all of them for a kind that gives scores alone.</param>
-/// <param name="Fidelity">Of all examples.</param>
-/// <param name="Examples">Those of the search in the order they were evaluated, then others'.</param>
+/// <summary>The examples that the surrogate of a search can learn from. Pure.</summary>
+/// <param name="Targets">The objectives to predict: those that require an evaluation; all objectives for a kind that gives only scores.</param>
+/// <param name="Fidelity">The fidelity of all examples.</param>
+/// <param name="Examples">The examples of the search in the order of evaluation, then those of other searches.</param>
 public sealed record LearnableExamples(IReadOnlyList<Objective> Targets, string Fidelity, IReadOnlyList<SurrogateExample> Examples)
 {
-    /// <value>The points of the examples' learning curves, the first first: fidelities of a search, columns of a table; empty: they have none.</value>
+    /// <value>
+    /// The points of the examples' learning curves, in order: fidelities of a search, or columns of a table; empty when the examples have no curves.
+    /// </value>
     public IReadOnlyList<string> CurvePoints { get; init; } = [];
 
-    /// <summary>About the most bytes of examples: an order holds them all, and is one document.</summary>
+    /// <summary>The approximate maximum size of the examples, in bytes: an order holds all of them in one document.</summary>
     const int MostBytes = 24 * 1024 * 1024;
 
-    /// <summary>Where there is no search.</summary>
+    /// <summary>No examples, where there is no search.</summary>
     public static LearnableExamples None { get; } = new([], Algorithms.Fidelity.FullName, []);
 
-    /// <summary>The examples there are in a search's evaluations.</summary>
-    /// <param name="evaluator">The search's.</param>
-    /// <param name="evaluations">In the order of generations and proposals.</param>
+    /// <summary>Returns the examples in the evaluations of a search.</summary>
+    /// <param name="evaluator">The evaluator of the search.</param>
+    /// <param name="evaluations">The evaluations, in the order of generations and proposals.</param>
     public static LearnableExamples Of(CandidateEvaluator evaluator, IReadOnlyList<Evaluation> evaluations)
     {
         ArgumentNullException.ThrowIfNull(evaluator);
@@ -38,9 +40,9 @@ public sealed record LearnableExamples(IReadOnlyList<Objective> Targets, string 
         return new LearnableExamples(targets, fidelity, Bounded(curves)) { CurvePoints = points };
     }
 
-    /// <summary>The first of them, as many as an order holds: what has learnt from so many gains nothing by more.</summary>
-    /// <param name="examples">In order.</param>
-    /// <param name="mostBytes">About the most bytes of all.</param>
+    /// <summary>Returns the first examples, as many as fit into an order: a surrogate that has learnt from so many gains nothing from more.</summary>
+    /// <param name="examples">The examples, in order.</param>
+    /// <param name="mostBytes">The approximate maximum size of all examples, in bytes.</param>
     public static IReadOnlyList<SurrogateExample> Bounded(IReadOnlyList<SurrogateExample> examples, int mostBytes = MostBytes)
     {
         const int BytesOfNumber = 48;
@@ -61,21 +63,24 @@ public sealed record LearnableExamples(IReadOnlyList<Objective> Targets, string 
         return examples;
     }
 
-    // Ranks are over all objectives, so that a score without those that are known would be of another problem.
+    // Ranks are computed over all objectives. A score without the objectives that are known would be of a different problem.
     static IReadOnlyList<Objective> TargetsOf(CandidateEvaluator evaluator) =>
         evaluator.Targets.Count > 0 && evaluator.Request.Surrogate is { } surrogate && SurrogateDescription.ScoresAlone(surrogate.Kind)
             ? evaluator.Request.Objectives
             : evaluator.Targets;
 
-    /// <summary>Adds what other searches found at the same fidelity, where this one has nothing of its own.</summary>
-    /// <param name="evaluator">The search's.</param>
-    /// <param name="others">By the same recipe. Each is kept at one fidelity, and has what it found there for its own: to be read as a whole one is.</param>
+    /// <summary>Adds results of other searches at the same fidelity, for architectures that this search has no result of.</summary>
+    /// <param name="evaluator">The evaluator of the search.</param>
+    /// <param name="others">
+    /// Evaluations of other searches by the same recipe. Each is stored at one fidelity and has the metrics found there as its own, so it is read
+    /// like the evaluation of a whole training.
+    /// </param>
     public LearnableExamples With(CandidateEvaluator evaluator, IReadOnlyList<Evaluation> others)
     {
         ArgumentNullException.ThrowIfNull(evaluator);
         var own = Examples.Select(example => example.Architecture).ToHashSet();
 
-        // Of a space of one's own others may have fewer constraints: what they have besides is no architecture here.
+        // In a user-defined space, other searches can have fewer constraints: their further results are not architectures of this space.
         var further = SurrogateExamples.Of(
             evaluator.Request, [.. others.Where(other => evaluator.Space.TryParse(other.Architecture, out _, out _) && own.Add(other.Architecture))], Targets, enough: 1);
         return this with { Examples = Bounded([.. Examples, .. further.Examples]) };

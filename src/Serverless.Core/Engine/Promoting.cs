@@ -9,11 +9,11 @@ namespace Serverless.Core.Engine;
 /// <summary>Decides which candidates of a generation are trained beyond a rung. Pure.</summary>
 public static class Promoting
 {
-    /// <param name="request">The search's, with rungs.</param>
-    /// <param name="generation">From 0.</param>
-    /// <param name="rung">From 1, before the last.</param>
-    /// <param name="earlier">What earlier generations had at the rungs.</param>
-    /// <param name="reached">The generation's evaluations as they stand after the rung, in proposal order.</param>
+    /// <param name="request">The request of the search, which has rungs.</param>
+    /// <param name="generation">The generation, from 0.</param>
+    /// <param name="rung">The rung, from 1, before the last.</param>
+    /// <param name="earlier">The values of earlier generations at the rungs.</param>
+    /// <param name="reached">The evaluations of the generation as they stand after the rung, in proposal order.</param>
     public static RungPromotion Decide(
         SearchRequest request, int generation, int rung, IEnumerable<RungEntry> earlier, IEnumerable<Evaluation> reached)
     {
@@ -42,31 +42,34 @@ public static class Promoting
         };
     }
 
-    /// <summary>Decides of one candidate that comes to a rung alone: it goes on if it is among the share kept of all that have come there.</summary>
-    /// <param name="request">The search's, with rungs.</param>
-    /// <param name="turn">From 0.</param>
-    /// <param name="rung">From 1, before the last.</param>
-    /// <param name="earlier">What others had at the rungs that came before it.</param>
+    /// <summary>
+    /// Decides about one candidate that reaches a rung alone: it continues if it is within the share kept of all candidates that have reached the
+    /// rung.
+    /// </summary>
+    /// <param name="request">The request of the search, which has rungs.</param>
+    /// <param name="turn">The turn, from 0.</param>
+    /// <param name="rung">The rung, from 1, before the last.</param>
+    /// <param name="earlier">The values of the candidates that reached the rungs before this one.</param>
     /// <param name="reached">The evaluation as it stands after the rung.</param>
     public static RungPromotion DecideAlone(SearchRequest request, int turn, int rung, IEnumerable<RungEntry> earlier, Evaluation reached)
     {
         var promotion = Decide(request, turn, rung, earlier, [reached]);
 
-        // The best of a generation goes on whatever others had, and alone each is the best.
+        // The best candidate of a generation always continues. A candidate that is alone is always the best, so only its place among all counts.
         var decision = promotion.Decisions[0];
         return decision.Rule == PromotionRule.Name
             ? promotion with { Decisions = [decision with { IsPromoted = decision.Place <= decision.LastPlaceKept }] }
             : promotion;
     }
 
-    /// <summary>Those who go on.</summary>
+    /// <summary>Returns the candidates that continue.</summary>
     public static IReadOnlySet<CandidateId> Promoted(RungPromotion promotion)
     {
         ArgumentNullException.ThrowIfNull(promotion);
         return promotion.Decisions.Where(decision => decision.IsPromoted).Select(decision => decision.Candidate).ToHashSet();
     }
 
-    /// <summary>What a generation adds to that which later ones are compared with.</summary>
+    /// <summary>Returns the values that a generation adds to those with which later generations are compared.</summary>
     public static IReadOnlyList<RungEntry> Entries(SearchRequest request, EvaluationSet set)
     {
         ArgumentNullException.ThrowIfNull(set);

@@ -6,22 +6,29 @@ using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Core.Engine;
 
-/// <summary>Puts the rungs of an evaluation together. Pure.</summary>
+/// <summary>Combines the rungs of an evaluation. Pure.</summary>
 public static class RungOutcomes
 {
-    /// <summary>Why a candidate that could go on, or of which that was never decided, does not.</summary>
+    /// <summary>The reason for not training a candidate further that could be trained further, or for which this was never decided.</summary>
     public const string EndedFirst = "The search ended first.";
 
-    /// <summary>Whether a search's ledger counts epochs: it has rungs, or candidates that differ in their epochs, or a limit of epochs, or one of GPU seconds or of cost, which are estimated by the epoch.</summary>
+    /// <summary>
+    /// Returns whether the ledger of a search counts epochs: when it has rungs, candidates that differ in their epochs, a limit of epochs, or a limit
+    /// of GPU seconds or cost, which are estimated by the epoch.
+    /// </summary>
     public static bool CountsEpochs(SearchRequest request) =>
         request.Training.Rungs is not null || CandidateEpochs.AreOf(request) || request.Budgets is { Epochs: not null } or { GpuSeconds: not null } or { Cost: not null };
 
-    /// <summary>Adds to what a rung gave what those before it had: their costs, and what was measured, which no training changes.</summary>
-    /// <param name="evaluation">Of this rung alone, before measurements: given up means that its training was, and no epoch counts.</param>
-    /// <param name="before">As it stood after the rung before, or as <see cref="OwnFidelities.Carry"/> gave it; null at the first.</param>
-    /// <param name="ladder">The search's.</param>
-    /// <param name="rung">From 1.</param>
-    /// <param name="request">The search's.</param>
+    /// <summary>Adds the results of earlier rungs to an evaluation of one rung: their costs, and measurements, which no training changes.</summary>
+    /// <param name="evaluation">
+    /// The evaluation of this rung alone, before measurements; when it was abandoned, its training was, and no epoch counts.
+    /// </param>
+    /// <param name="before">
+    /// The evaluation as it stood after the previous rung, or as <see cref="OwnFidelities.Carry"/> returned it; null at the first rung.
+    /// </param>
+    /// <param name="ladder">The rungs of the search.</param>
+    /// <param name="rung">The rung, from 1.</param>
+    /// <param name="request">The request of the search.</param>
     public static Evaluation Join(Evaluation evaluation, Evaluation? before, RungLadder ladder, int rung, SearchRequest request)
     {
         var added = CountsEpochs(request) && evaluation.Status != EvaluationStatus.Abandoned ? EpochsAdded(evaluation, before, ladder, rung, request) : 0;
@@ -48,7 +55,9 @@ public static class RungOutcomes
         return evaluation;
     }
 
-    /// <summary>What other searches may take over of an evaluation: what inherited weights told only at the fidelity that names their supernet.</summary>
+    /// <summary>
+    /// Returns the part of an evaluation that other searches can reuse: metrics of inherited weights only at the fidelity that names their supernet.
+    /// </summary>
     public static Evaluation Shared(Evaluation evaluation) => evaluation.Fidelity.StartsWith($"{Fidelity.SupernetName}.", StringComparison.Ordinal)
         ? evaluation
         : evaluation with
@@ -57,11 +66,11 @@ public static class RungOutcomes
             Provenance = evaluation.Provenance.Where(metric => !IsInherited(metric.Key)).ToDictionary(),
         };
 
-    /// <summary>Notes a rung that has all that the search asks for.</summary>
-    /// <param name="evaluation">After the rung.</param>
+    /// <summary>Records a rung for which all metrics that the search asks for are known.</summary>
+    /// <param name="evaluation">The evaluation after the rung.</param>
     /// <param name="isCached">Whether this rung cost nothing.</param>
-    /// <param name="ladder">The search's.</param>
-    /// <param name="rung">From 1.</param>
+    /// <param name="ladder">The rungs of the search.</param>
+    /// <param name="rung">The rung, from 1.</param>
     public static Evaluation Note(Evaluation evaluation, bool isCached, RungLadder ladder, int rung) =>
         ladder.Count == 1 || evaluation.Status != EvaluationStatus.Completed
             ? evaluation
@@ -74,17 +83,17 @@ public static class RungOutcomes
                 ],
             };
 
-    /// <summary>What became of a candidate that stands at a rung below the last.</summary>
-    /// <param name="evaluation">As it stood after the rung.</param>
-    /// <param name="rung">From 1.</param>
-    /// <param name="promotion">Who went on from there; null when that was never decided.</param>
-    /// <param name="why">Why it is not trained on although nothing speaks against it.</param>
+    /// <summary>Returns the outcome of a candidate that stands at a rung below the last.</summary>
+    /// <param name="evaluation">The evaluation as it stood after the rung.</param>
+    /// <param name="rung">The rung, from 1.</param>
+    /// <param name="promotion">The decision on who continues from the rung; null when that was never decided.</param>
+    /// <param name="why">The reason for not training a candidate further that was not stopped by a decision.</param>
     public static Evaluation End(Evaluation evaluation, int rung, RungPromotion? promotion, string why = EndedFirst) =>
         evaluation.Status != EvaluationStatus.Completed ? evaluation
         : DecisionOf(evaluation, promotion) is { IsPromoted: false } ? evaluation with { Status = EvaluationStatus.EarlyStopped }
         : Outcomes.Abandon(evaluation, $"{why} It stood at rung {rung}.");
 
-    /// <summary>Puts to each rung of an evaluation what was decided there.</summary>
+    /// <summary>Adds to each rung of an evaluation the decision made there.</summary>
     public static Evaluation AddDecisions(Evaluation evaluation, IReadOnlyList<RungPromotion> promotions) => evaluation.Rungs is null
         ? evaluation
         : evaluation with
@@ -99,7 +108,8 @@ public static class RungOutcomes
         };
 
     /// <summary>
-    /// What a candidate was worth at the rungs that others are compared at, ascending; without the proxies that it lacks. Where learning curves decide, also at the last.
+    /// Lists the values of a candidate at the rungs at which candidates are compared, ascending, without zero-cost proxies that the candidate lacks.
+    /// Where learning curves decide, the last rung is included.
     /// </summary>
     public static IEnumerable<RungEntry> Entries(Evaluation evaluation, RungLadder ladder, SearchRequest request) =>
         (evaluation.Rungs ?? [])
@@ -114,15 +124,17 @@ public static class RungOutcomes
                 Architecture = CurveRule.IsOf(request) ? evaluation.Architecture : null,
             });
 
-    /// <summary>Whether a candidate that ran for this search was stopped early; never where the algorithm may come back to it.</summary>
+    /// <summary>
+    /// Returns whether a candidate that ran for this search was stopped early; false where the algorithm can continue with it later.
+    /// </summary>
     public static bool IsSaving(Evaluation evaluation, SearchRequest request) =>
         evaluation is { Status: EvaluationStatus.EarlyStopped, Cached: false } && !OwnFidelities.AreOf(request);
 
-    /// <summary>The epochs that stopping a candidate early saved; none where everything came from the cache.</summary>
+    /// <summary>Returns the epochs saved by stopping a candidate early; 0 where everything came from the cache.</summary>
     public static int EpochsSaved(Evaluation evaluation, SearchRequest request) =>
         IsSaving(evaluation, request) && evaluation.Rungs is [.., var last] ? RungLadder.Of(request).EpochsAfter(last.Epochs) : 0;
 
-    // An algorithm with fidelities of its own may pass over rungs.
+    // An algorithm with fidelities of its own can skip rungs.
     static int EpochsAdded(Evaluation evaluation, Evaluation? before, RungLadder ladder, int rung, SearchRequest request) => OwnFidelities.AreOf(request)
         ? ladder.EpochsUpTo(rung) - (before?.Rungs is [.., var last] ? ladder.EpochsUpTo(last.Rung) : 0)
         : CandidateEpochs.Of(request)?.Of(evaluation) ?? ladder.EpochsAddedBy(rung);

@@ -4,15 +4,17 @@ using Serverless.Core.Surrogates;
 
 namespace Serverless.Core.Engine;
 
-/// <summary>Plans a search's surrogate before a generation: what it is fitted to, and what it does. Pure.</summary>
+/// <summary>Plans the surrogate of a search before a generation: what it is fitted to, and its role. Pure.</summary>
 public static class SurrogatePlanning
 {
-    /// <summary>What the surrogate of a generation is fitted to; the examples stand in the order, so that a repeated fit gives the same.</summary>
-    /// <param name="evaluator">The search's, with a surrogate.</param>
+    /// <summary>
+    /// Creates the specification of the fit for a generation. It contains the examples, so that a repeated fit gives the same result.
+    /// </summary>
+    /// <param name="evaluator">The evaluator of the search, with a surrogate.</param>
     /// <param name="searchId">The search.</param>
-    /// <param name="generation">From 0.</param>
-    /// <param name="learnable">What there is to learn from.</param>
-    /// <param name="at">Now.</param>
+    /// <param name="generation">The generation, from 0.</param>
+    /// <param name="learnable">The examples to learn from.</param>
+    /// <param name="at">The current time.</param>
     public static FitSpecification Order(
         CandidateEvaluator evaluator, string searchId, int generation, LearnableExamples learnable, DateTimeOffset at)
     {
@@ -40,15 +42,15 @@ public static class SurrogatePlanning
         };
     }
 
-    /// <summary>What the surrogate does for a generation, and why.</summary>
-    /// <param name="evaluator">The search's, with a surrogate.</param>
-    /// <param name="generation">From 0.</param>
-    /// <param name="learnable">How many examples there are to learn from.</param>
-    /// <param name="evaluations">What was evaluated before, in order.</param>
-    /// <param name="before">What was decided for the generation before; null for the first.</param>
-    /// <param name="serving">The surrogate that serves if nothing new was fitted.</param>
-    /// <param name="fitted">The outcome of the fit for this generation, and how many examples its order had; null when none was due.</param>
-    /// <param name="isFitting">Whether a fit is under way that is not waited for.</param>
+    /// <summary>Decides the role of the surrogate in a generation, with the reason.</summary>
+    /// <param name="evaluator">The evaluator of the search, with a surrogate.</param>
+    /// <param name="generation">The generation, from 0.</param>
+    /// <param name="learnable">The number of examples to learn from.</param>
+    /// <param name="evaluations">The earlier evaluations, in order.</param>
+    /// <param name="before">The decision for the previous generation; null for the first.</param>
+    /// <param name="serving">The surrogate in use if no new one was fitted.</param>
+    /// <param name="fitted">The outcome of the fit for this generation, and the number of examples in its order; null when no fit was due.</param>
+    /// <param name="isFitting">Whether a fit is in progress that the search does not wait for.</param>
     public static SurrogateDecision Advise(
         CandidateEvaluator evaluator,
         int generation,
@@ -64,7 +66,7 @@ public static class SurrogatePlanning
         var specification = evaluator.Request.Surrogate ?? throw new ArgumentException("The search has no surrogate.", nameof(evaluator));
         var current = fitted is { Surrogate: { Surrogate: not null } fit } ? fit : serving;
 
-        // How a surrogate of the registry did says nothing of those that have been fitted in its place.
+        // The predictions of a registered surrogate say nothing about the surrogates that were fitted to replace it.
         var judged = specification.Id is not { } named || current.Surrogate == named
             ? evaluations
             : [.. evaluations.Where(evaluation => evaluation.Predicted?.Surrogate != named)];
@@ -84,12 +86,12 @@ public static class SurrogatePlanning
         });
     }
 
-    /// <summary>What a search tells of its surrogate after a turn.</summary>
-    /// <param name="before">What it told before; null when there was nothing.</param>
-    /// <param name="decision">What serves; null in a turn that begins nothing.</param>
-    /// <param name="kind">What is fitted.</param>
-    /// <param name="screened">How many candidates were chosen from.</param>
-    /// <param name="chosen">How many were chosen.</param>
+    /// <summary>Returns the surrogate's progress to report after a turn.</summary>
+    /// <param name="before">The progress reported before; null when there was none.</param>
+    /// <param name="decision">The decision in effect; null in a turn that starts nothing.</param>
+    /// <param name="kind">The kind that is fitted.</param>
+    /// <param name="screened">The number of candidates chosen from.</param>
+    /// <param name="chosen">The number of candidates chosen.</param>
     public static SurrogateProgress? Progress(SurrogateProgress? before, SurrogateDecision? decision, string kind, int screened, int chosen)
     {
         var progress = decision is null ? before : (before ?? new SurrogateProgress { Decision = decision, Kind = kind }) with { Decision = decision };
@@ -97,12 +99,12 @@ public static class SurrogatePlanning
     }
 }
 
-/// <summary>A surrogate that may serve a generation.</summary>
-/// <param name="Surrogate">Its id; null when it cannot be used.</param>
-/// <param name="HeldOutCorrelation">How well it ranked what was held out when it was fitted; null when that is not known.</param>
-/// <param name="Failure">Why it cannot be used, for people; null when it can, or there is none.</param>
+/// <summary>A surrogate that can be used for a generation.</summary>
+/// <param name="Surrogate">The id; null when the surrogate cannot be used.</param>
+/// <param name="HeldOutCorrelation">The rank correlation on held-out examples when the surrogate was fitted; null when it is not known.</param>
+/// <param name="Failure">The reason why it cannot be used, for people; null when it can, or when there is no surrogate.</param>
 public sealed record ServingSurrogate(string? Surrogate, double? HeldOutCorrelation = null, string? Failure = null)
 {
-    /// <summary>Where there is none.</summary>
+    /// <summary>No surrogate.</summary>
     public static ServingSurrogate None { get; } = new(Surrogate: null);
 }

@@ -14,7 +14,8 @@ namespace Serverless.Core.Tables;
 ///   "join": "index",                                         with several files only
 ///   "lines": {"device": "pi"}, "sampled": true,              with dimensions only
 ///   "files": [{"name": "mine.csv", "metrics": [{"column": "accuracy", "goal": "maximise", "unit": "%", "chanceLevel": 10, "epochs": 200,
-///               "lower": [{"epochs": 12, "column": "early"}]}, ...]}]
+/// "lines": {"device": "pi"}, optional: read only rows with these texts
+/// "sampled": true, optional, with dimensions only
 /// }
 /// </code>
 /// </remarks>
