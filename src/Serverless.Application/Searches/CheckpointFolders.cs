@@ -13,9 +13,10 @@ static class CheckpointFolders
 
     /// <summary>Returns the folders of a search.</summary>
     /// <remarks>
-    /// All recipes are needed for a dataset of the user's own, whose recipe depends on the files that workers found, and when each fold or each
-    /// candidate of a searched recipe has a recipe of its own. In all other cases workers train with one seed at a time, and keep checkpoints for
-    /// any training with that seed.
+    /// All recipes are needed for a dataset of the user's own, whose recipe depends on the files that workers found; when each fold or each candidate
+    /// of a searched recipe has a recipe of its own; and for algorithms that pass weights on, whose candidates can differ in their epochs. In all
+    /// other cases workers train with one seed at a time, and keep checkpoints for any training with that seed. A search with a supernet also needs
+    /// the folder of the recipe by which the supernet is trained.
     /// </remarks>
     public static IReadOnlyList<string> Of(SearchRequest request)
     {
