@@ -15,11 +15,13 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Core;
 
-/// <summary>How contracts are written: camelCase, nulls left out, enums by name. Reading refuses nulls and gaps where the types have none.</summary>
+/// <summary>
+/// Serialises contracts: camelCase, nulls left out, enums by name. Reading rejects nulls and missing fields where the types do not allow them.
+/// </summary>
 /// <remarks>
-/// An optional field that is missing reads as 0, null or an empty collection, whatever its initialiser says: generated code sets
-/// every init-only property. So a field that joins a contract needs a meaning for that value, and what people write by hand has a
-/// reader of its own (<see cref="SearchRequestReader"/>).
+/// An optional field that is missing reads as 0, null or an empty collection, whatever its initialiser says: generated code sets every init-only
+/// property. So a field that is added to a contract needs a meaning for that value, and JSON that people write by hand has its own reader
+/// (<see cref="SearchRequestReader"/>).
 /// </remarks>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -8,7 +8,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Evaluators;
 
-/// <summary>Candidates are looked up in a table of measured architectures: nothing is trained, and nothing is known without the row.</summary>
+/// <summary>Looks candidates up in a table of measured architectures: nothing is trained, and a candidate without a row has no metrics.</summary>
 public sealed class TableEvaluator : CandidateEvaluator
 {
     const string Provenance = "table";
@@ -20,10 +20,10 @@ public sealed class TableEvaluator : CandidateEvaluator
     readonly string[] _columns;
     readonly RungLadder _ladder;
 
-    /// <param name="request">The search's; its objectives and constraints name columns of the table.</param>
+    /// <param name="request">The request of the search, whose objectives and constraints name columns of the table.</param>
     /// <param name="table">The table.</param>
     /// <exception cref="TableException">
-    /// The table is of another space than when the request came, or lacks what the search needs: a column or an optional file.
+    /// The space of the table has changed since the request was accepted, or the table lacks a column or an optional file that the search needs.
     /// </exception>
     public TableEvaluator(SearchRequest request, ArchitectureTable table)
         : base(
@@ -39,15 +39,15 @@ public sealed class TableEvaluator : CandidateEvaluator
         _columns = [.. LookedUp(request)];
         _ladder = RungLadder.Of(request);
 
-        // Before anything is proposed: an optional file that is missing is told at once.
+        // A missing optional file is reported before any candidate is proposed.
         foreach (var column in ColumnsOf(request, table.Description).Where(column => table.Description.Find(column) is not null))
         {
             Array.ForEach([.. Enumerable.Range(1, _ladder.Count)], rung => table.Require(ColumnAt(column, rung)));
         }
     }
 
-    /// <summary>Every column that a search needs, of which the table may lack some.</summary>
-    /// <exception cref="TableException">The table lacks what the algorithm searches by.</exception>
+    /// <summary>Returns the columns that a search needs; the table can lack some of them.</summary>
+    /// <exception cref="TableException">The table lacks columns that the algorithm searches by.</exception>
     public static IEnumerable<string> ColumnsOf(SearchRequest request, TableDescription table) =>
         LookedUp(request).Union(TableScreening.Of(request, table).Select(objective => objective.Metric));
 
@@ -61,29 +61,35 @@ public sealed class TableEvaluator : CandidateEvaluator
     public override IReadOnlyList<Objective> Screening { get; }
 
     /// <inheritdoc/>
-    /// <value>None: constraints are checked when the row is known.</value>
+    /// <value>An empty list: constraints are checked when the row is known.</value>
     public override IReadOnlyList<Constraint> KnownConstraints => [];
 
     /// <inheritdoc/>
-    /// <returns>Nothing; for an algorithm that searches by zero-cost metrics, what it screens by.</returns>
+    /// <returns>An empty dictionary; for an algorithm that searches by zero-cost metrics, the metrics that it screens by.</returns>
     public override IReadOnlyDictionary<string, double> KnownOf(Architecture architecture) =>
         Screening.Count > 0 && _table.Find(architecture) is { } found ? ValuesOf(found, Screening.Select(objective => objective.Metric), _ladder.Count) : Nothing;
 
     /// <inheritdoc/>
-    /// <returns>Whether it is better than chance in every objective.</returns>
+    /// <returns>Whether the candidate is better than chance in every objective.</returns>
     public override bool Counts(Evaluation evaluation) => TableMetric.AllCount(
         _objectives, [.. _objectives.Select(metric => evaluation.Metrics.GetValueOrDefault(metric.Column, double.NaN))]);
 
     /// <inheritdoc/>
-    /// <returns>Below the last rung without those on columns that the table has of shorter trainings too: they bound what a whole one tells.</returns>
+    /// <returns>
+    /// All constraints; below the last rung, without constraints on columns that the table also has for shorter trainings, since they limit the value
+    /// after a whole training.
+    /// </returns>
     public override IReadOnlyList<Constraint> ConstraintsAt(string fidelity) => RungOf(fidelity) == _ladder.Count
         ? Request.Constraints
         : [.. Request.Constraints.Where(constraint => _table.Description.Find(constraint.Metric) is not { Lower.Count: > 0 })];
 
-    /// <summary>What the table tells of a candidate; one that it has no values of fails, and says so.</summary>
-    /// <remarks>In a search with rungs at the one that its fidelity names: from the columns of that training, by the metrics' own names.</remarks>
-    /// <param name="started">Of which nothing is known yet.</param>
-    /// <param name="architecture">Its architecture.</param>
+    /// <summary>Looks up the metrics of a candidate; a candidate whose values the table does not have fails with a message.</summary>
+    /// <remarks>
+    /// In a search with rungs, values are read at the rung that the fidelity names: from the columns for trainings of that length, under the names of
+    /// the metrics.
+    /// </remarks>
+    /// <param name="started">The started evaluation, without metrics.</param>
+    /// <param name="architecture">The architecture of the candidate.</param>
     public Evaluation LookUp(Evaluation started, Architecture architecture)
     {
         ArgumentNullException.ThrowIfNull(started);
@@ -102,7 +108,7 @@ public sealed class TableEvaluator : CandidateEvaluator
     }
 
     /// <inheritdoc/>
-    /// <value>Those of columns that hold what is counted from an architecture.</value>
+    /// <value>The objectives of columns whose metric is counted from an architecture; NaN for the others. Null when there are none.</value>
     public override Func<Architecture, IReadOnlyList<double>>? KnownObjectives => Request.Objectives.Any(IsCounted)
         ? architecture => _table.Find(architecture) is { } found
             ? [.. Request.Objectives.Select(objective => IsCounted(objective) ? objective.Minimised(found(objective.Metric)) : double.NaN)]

@@ -3,8 +3,8 @@ using Serverless.Spaces;
 namespace Serverless.Core.Fidelities;
 
 /// <summary>
-/// What a learning curve is read as: values at the rungs so far and what an epoch changed between them, standardised by whole curves, then the choices of the architecture
-/// one-hot, less their mean and divided by the square root of their number.
+/// Computes the features of a learning curve: the values at the rungs so far and their change per epoch between rungs, standardised by whole curves,
+/// then the choices of the architecture one-hot, less their mean and divided by the square root of their number.
 /// </summary>
 sealed class CurveFeatures
 {
@@ -15,11 +15,11 @@ sealed class CurveFeatures
     readonly double[] _means;
     readonly double[] _scales;
 
-    /// <param name="space">Reads architectures; null: nothing is known of them.</param>
-    /// <param name="ladder">Tells epochs.</param>
-    /// <param name="rung">The last that is read, from 1.</param>
-    /// <param name="objective">Whose values.</param>
-    /// <param name="whole">What features are standardised by.</param>
+    /// <param name="space">The space that parses architectures; null when their choices are not used.</param>
+    /// <param name="ladder">The rungs, with their epochs.</param>
+    /// <param name="rung">The last rung to read, from 1.</param>
+    /// <param name="objective">The objective whose values are read.</param>
+    /// <param name="whole">The whole curves by which features are standardised.</param>
     public CurveFeatures(SearchSpace? space, RungLadder ladder, int rung, string objective, IReadOnlyList<IReadOnlyList<RungEntry>> whole)
     {
         (_space, _ladder, _rung, _objective) = (space, ladder, rung, objective);
@@ -28,7 +28,7 @@ sealed class CurveFeatures
         _scales = [.. Enumerable.Range(0, raw[0].Length).Select(feature => ScaleOf(feature, raw))];
     }
 
-    /// <param name="entries">What a candidate was worth at the rungs, ascending; those beyond the last that is read do not count.</param>
+    /// <param name="entries">The values of a candidate at the rungs, ascending; rungs after the last one to read are ignored.</param>
     public double[] Of(IReadOnlyList<RungEntry> entries) =>
         [.. Raw(entries).Select((value, feature) => (value - _means[feature]) * _scales[feature])];
 

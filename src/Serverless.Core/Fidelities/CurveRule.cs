@@ -5,42 +5,45 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Fidelities;
 
-/// <summary>Decides by learning curves which candidates are trained beyond a rung: those that may still end above the best of what costs no more. Pure.</summary>
+/// <summary>
+/// Decides by learning curves which candidates are trained beyond a rung: those that can still end above the best of the trainings that cost no more.
+/// Pure.
+/// </summary>
 /// <remarks>
 /// After LCRankNet (Wistuba, Pedapati 2020), which scores a configuration by its learning curve so far and its architecture, and stops it when it is
-/// unlikely to come out above the best one so far: P(i above best) = σ(f_i − f_best). Here f is a linear ranker by pairs (<see cref="PairRanker"/>) of the values at the
-/// rungs so far, what an epoch changed between them, and the choices one-hot, learnt from the search's own whole trainings. With several objectives the best so far is
-/// nondominated among the whole trainings that are no worse in all objectives that no training tells; where there is none, a candidate goes on. So do all until there
-/// are enough whole trainings.
+/// unlikely to end above the best one so far: P(i above best) = σ(f_i − f_best). Here f is a linear pairwise ranker (<see cref="PairRanker"/>) of the
+/// values at the rungs so far, their change per epoch between rungs, and the choices one-hot, learnt from the whole trainings of the search itself.
+/// With several objectives, a candidate is compared with the whole trainings that are no worse in all objectives that are known without training, and
+/// of these with the nondominated ones. A candidate without such a rival continues, as do all candidates until there are enough whole trainings.
 /// </remarks>
 public static class CurveRule
 {
-    /// <summary>What decisions call this rule.</summary>
+    /// <summary>The name of this rule in decisions.</summary>
     public const string Name = "learningCurves";
 
-    /// <summary>The share below which a candidate is stopped, where a request says nothing else: unpublished, as far as is known.</summary>
+    /// <summary>The default chance below which a candidate is stopped; no published value is known.</summary>
     public const double DefaultLeastChance = 0.25;
 
-    /// <summary>Whole trainings before anything is stopped, where a request says nothing else.</summary>
+    /// <summary>The default number of whole trainings before any candidate is stopped.</summary>
     public const int DefaultWholeCurves = 8;
 
-    /// <summary>The fewest that an order can be learnt from.</summary>
+    /// <summary>The fewest whole trainings that an order can be learnt from.</summary>
     public const int FewestWholeCurves = 4;
 
-    /// <summary>The latest whole trainings that are learnt from.</summary>
+    /// <summary>The maximum number of whole trainings to learn from; the latest are used.</summary>
     public const int MostWholeCurves = 100;
 
-    // Such ties must not be decided by rounding.
+    // Values that differ only by rounding count as ties.
     const int Digits = 12;
 
-    /// <summary>Whether a search decides by learning curves.</summary>
+    /// <summary>Returns whether a search decides by learning curves.</summary>
     public static bool IsOf(SearchRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         return request.Promotion?.Rule == RungRule.LearningCurves;
     }
 
-    /// <summary>Whether only a training tells an objective.</summary>
+    /// <summary>Returns whether an objective is known only after a training.</summary>
     public static bool TakesTraining(Objective objective)
     {
         ArgumentNullException.ThrowIfNull(objective);
@@ -48,11 +51,11 @@ public static class CurveRule
     }
 
     /// <summary>Compares candidates with the whole trainings of the search.</summary>
-    /// <param name="request">The search's, whose rungs begin with at least one epoch.</param>
-    /// <param name="rung">From 1, before the last.</param>
-    /// <param name="earlier">What earlier candidates were worth at all rungs, the last included, in the order in which they came there.</param>
-    /// <param name="reached">What each candidate was worth at the rungs so far, ascending.</param>
-    /// <returns>One decision per candidate, in their order.</returns>
+    /// <param name="request">The request of the search, whose rungs begin with at least one epoch.</param>
+    /// <param name="rung">The rung, from 1, before the last.</param>
+    /// <param name="earlier">The values of earlier candidates at all rungs, including the last, in the order in which they reached them.</param>
+    /// <param name="reached">The values of each candidate at the rungs so far, ascending.</param>
+    /// <returns>One decision per candidate, in the order of the candidates.</returns>
     public static IReadOnlyList<PromotionDecision> Decide(
         SearchRequest request, int rung, IReadOnlyList<RungEntry> earlier, IReadOnlyList<IReadOnlyList<RungEntry>> reached)
     {
@@ -78,7 +81,9 @@ public static class CurveRule
         ];
     }
 
-    /// <summary>Of each candidate that was trained to the end what it was worth at every rung, ascending; the latest come last.</summary>
+    /// <summary>
+    /// Returns the values at every rung, ascending, of each candidate that was trained to the end; the latest candidates come last.
+    /// </summary>
     static List<IReadOnlyList<RungEntry>> WholeCurves(IReadOnlyList<RungEntry> earlier, int rungs)
     {
         var byCandidate = earlier.ToLookup(entry => entry.Candidate);
@@ -91,7 +96,7 @@ public static class CurveRule
         ];
     }
 
-    /// <summary>What whole trainings tell of others at a rung.</summary>
+    /// <summary>Predicts from whole trainings how others at a rung will end.</summary>
     sealed class CurveModel
     {
         readonly IReadOnlyList<IReadOnlyList<RungEntry>> _whole;
@@ -113,7 +118,10 @@ public static class CurveRule
             ];
         }
 
-        /// <summary>The chance that a candidate ends above the best one in some trained objective, against the one where it is least; null where nothing is comparable.</summary>
+        /// <summary>
+        /// Returns the smallest chance, over the best whole trainings, that a candidate ends above that training in some trained objective; null when
+        /// no training is comparable.
+        /// </summary>
         public double? ChanceOf(IReadOnlyList<RungEntry> entries)
         {
             var rivals = _whole.Where(rival => _known.All(objective => Worth(rival[^1], objective) <= Worth(entries[^1], objective))).ToList();

@@ -4,20 +4,22 @@ using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Core.Fidelities;
 
-/// <summary>The epochs of candidates where weights are handed on: those whose units were cut learn from their parents, for fewer. Pure.</summary>
+/// <summary>
+/// Computes the epochs of candidates whose weights are inherited: those that were cut from a parent learn from it, for fewer epochs. Pure.
+/// </summary>
 public static class CutEpochs
 {
-    /// <summary>Whether candidates of a search differ in their epochs for it.</summary>
+    /// <summary>Returns whether candidates of a search differ in their epochs because they inherit weights.</summary>
     public static bool AreOf(SearchRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         return request.IsTrained && request.Algorithm.HandsWeightsOn && request.Training.Rungs is null;
     }
 
-    /// <summary>The epochs of one training of a candidate, at least one.</summary>
-    /// <param name="request">The search's.</param>
-    /// <param name="inherits">Whose weights it begins with; null: nobody's.</param>
-    /// <param name="epochs">Of one that begins with random weights.</param>
+    /// <summary>Returns the epochs of one training of a candidate, at least one.</summary>
+    /// <param name="request">The request of the search.</param>
+    /// <param name="inherits">The inheritance of the initial weights; null when they are random.</param>
+    /// <param name="epochs">The epochs of a training that begins with random weights.</param>
     public static int Of(SearchRequest request, WeightInheritance? inherits, int epochs)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -26,10 +28,10 @@ public static class CutEpochs
             : epochs;
     }
 
-    /// <summary>The recipe of one training of a candidate: with fewer epochs what its schedule has of them is as much fewer.</summary>
-    /// <param name="request">The search's.</param>
-    /// <param name="inherits">Whose weights it begins with; null: nobody's.</param>
-    /// <param name="recipe">Of one that begins with random weights.</param>
+    /// <summary>Returns the recipe of one training of a candidate; with fewer epochs, its schedule is shortened in proportion.</summary>
+    /// <param name="request">The request of the search.</param>
+    /// <param name="inherits">The inheritance of the initial weights; null when they are random.</param>
+    /// <param name="recipe">The recipe of a training that begins with random weights.</param>
     public static TrainingRecipe RecipeOf(SearchRequest request, WeightInheritance? inherits, TrainingRecipe recipe)
     {
         ArgumentNullException.ThrowIfNull(recipe);

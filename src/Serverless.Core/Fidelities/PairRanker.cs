@@ -1,9 +1,12 @@
 namespace Serverless.Core.Fidelities;
 
-/// <summary>Ranks by pairs: P(i above j) = σ(f_i − f_j), where f is linear in the features. Pure, and the same for the same order of examples.</summary>
+/// <summary>
+/// Ranks by pairwise comparison: P(i above j) = σ(f_i − f_j), where f is linear in the features. Pure, and deterministic for the same order of
+/// examples.
+/// </summary>
 /// <remarks>
-/// Logistic regression of every pair of examples that differ, at the mode with weights that are normal of variance 1 a priori; found by Newton's method
-/// in the examples' own dimensions. O(n³ + n² d) a step.
+/// Logistic regression on every pair of examples that differ, at the posterior mode with a normal prior of variance 1 on the weights; found by
+/// Newton's method in the space of the examples. O(n³ + n² d) per step.
 /// </remarks>
 public sealed class PairRanker
 {
@@ -17,8 +20,8 @@ public sealed class PairRanker
     PairRanker(double[][] features, double[] shares) => (_features, _shares) = (features, shares);
 
     /// <summary>Learns an order.</summary>
-    /// <param name="features">n × d.</param>
-    /// <param name="values">n, the larger the better; equal ones tell nothing of each other.</param>
+    /// <param name="features">The features, n × d.</param>
+    /// <param name="values">The n values, larger is better; pairs of equal values carry no information.</param>
     public static PairRanker Fit(double[][] features, double[] values)
     {
         ArgumentNullException.ThrowIfNull(features);
@@ -67,7 +70,7 @@ public sealed class PairRanker
             return sum;
         }
 
-        // Of (I + W K) a = W f − g, where g and W are the gradient and the curvature of the pairs' losses by scores.
+        // Solves (I + W K) a = W f − g, where g and W are the gradient and the curvature of the pairwise losses with respect to the scores.
         (double[][] Matrix, double[] Right) System(double[] of)
         {
             var scores = Scores(of);
@@ -100,9 +103,9 @@ public sealed class PairRanker
         }
     }
 
-    /// <summary>P(one above other).</summary>
-    /// <param name="one">d features.</param>
-    /// <param name="other">d features.</param>
+    /// <summary>Returns P(one above other).</summary>
+    /// <param name="one">The d features of one.</param>
+    /// <param name="other">The d features of the other.</param>
     public double ChanceAbove(double[] one, double[] other) => Chance(Score(one) - Score(other));
 
     double Score(double[] features) => _features.Zip(_shares, (row, share) => share * Product(row, features)).Sum();
@@ -120,7 +123,7 @@ public sealed class PairRanker
         return sum;
     }
 
-    /// <summary>Gaussian elimination with the largest pivot of each column.</summary>
+    /// <summary>Solves by Gaussian elimination with the largest pivot of each column.</summary>
     static double[] Solve(double[][] matrix, double[] right)
     {
         for (var column = 0; column < right.Length; column++)

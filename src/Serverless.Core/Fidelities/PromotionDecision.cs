@@ -2,7 +2,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Fidelities;
 
-/// <summary>Why a candidate was trained on from a rung, or stopped there.</summary>
+/// <summary>The decision to train a candidate beyond a rung or to stop it there, with the reasons.</summary>
 public sealed record PromotionDecision
 {
     public required CandidateId Candidate { get; init; }
@@ -10,58 +10,63 @@ public sealed record PromotionDecision
     /// <value>The name of the rule.</value>
     public required string Rule { get; init; }
 
-    /// <value>From 1.</value>
+    /// <value>The rung, from 1.</value>
     public required int Rung { get; init; }
 
-    /// <value>What was compared: objective name to value, in the objective's own direction.</value>
+    /// <value>The values compared: objective name to value, in the objective's own direction.</value>
     public required IReadOnlyDictionary<string, double> Values { get; init; }
 
-    /// <value>Its nondominated front among those compared; 1 is the best. By <see cref="ArchiveRule"/> 2 for every other front.</value>
+    /// <value>
+    /// The nondominated front of the candidate among those compared; 1 is the best. With <see cref="ArchiveRule"/>, 2 for every other front.
+    /// </value>
     public required int Rank { get; init; }
 
     /// <value>
-    /// The volume that it alone dominates within its front, each objective scaled to the range of those compared; by <see cref="ArchiveRule"/>
-    /// the merit that it orders by.
+    /// The volume that the candidate alone dominates within its front, each objective scaled to the range of those compared; with
+    /// <see cref="ArchiveRule"/>, the merit by which it orders.
     /// </value>
     public required double Contribution { get; init; }
 
-    /// <value>Its place among those compared, from 1.</value>
+    /// <value>The place of the candidate among those compared, from 1.</value>
     public required int Place { get; init; }
 
-    /// <value>How many were compared: all candidates of the search that had this rung.</value>
+    /// <value>The number of candidates compared: all candidates of the search that had this rung.</value>
     public required int Compared { get; init; }
 
-    /// <value>The last place that goes on.</value>
+    /// <value>The last place that continues.</value>
     public required int LastPlaceKept { get; init; }
 
-    /// <value>Its place among those of its own generation, from 1.</value>
+    /// <value>The place of the candidate within its own generation, from 1.</value>
     public required int PlaceInGeneration { get; init; }
 
-    /// <value>The last place in its generation that goes on.</value>
+    /// <value>The last place within the generation that continues.</value>
     public required int LastPlaceKeptInGeneration { get; init; }
 
     public required bool IsPromoted { get; init; }
 
-    /// <value>By <see cref="CurveRule"/>: the chance that it ends above the best so far of what costs no more; null where there is none, or too few whole trainings.</value>
+    /// <value>
+    /// With <see cref="CurveRule"/>: the chance that the candidate ends above the best so far among those that cost no more; null when there is none,
+    /// or with too few whole trainings.
+    /// </value>
     public double? Chance { get; init; }
 
-    /// <value>By <see cref="CurveRule"/>: the chance below which it is stopped; null by other rules.</value>
+    /// <value>With <see cref="CurveRule"/>: the chance below which the candidate is stopped; null with other rules.</value>
     public double? LeastChance { get; init; }
 
-    /// <value>By <see cref="CurveRule"/>: how many whole trainings there were to learn from; null by other rules.</value>
+    /// <value>With <see cref="CurveRule"/>: the number of whole trainings to learn from; null with other rules.</value>
     public int? WholeCurves { get; init; }
 }
 
-/// <summary><c>generations/{n}/rungs/{r}/promotion.json</c>: who of a generation is trained on from a rung, in proposal order.</summary>
+/// <summary><c>generations/{n}/rungs/{r}/promotion.json</c>: which candidates of a generation are trained beyond a rung, in proposal order.</summary>
 public sealed record RungPromotion
 {
     public int SchemaVersion { get; init; } = 1;
 
     public required int Generation { get; init; }
 
-    /// <value>From 1.</value>
+    /// <value>The rung, from 1.</value>
     public required int Rung { get; init; }
 
-    /// <value>One for each candidate that has the rung.</value>
+    /// <value>One decision for each candidate that has the rung.</value>
     public required IReadOnlyList<PromotionDecision> Decisions { get; init; }
 }

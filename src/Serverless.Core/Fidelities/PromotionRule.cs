@@ -8,32 +8,33 @@ namespace Serverless.Core.Fidelities;
 
 /// <summary>Decides which candidates of a generation are trained beyond a rung. Pure.</summary>
 /// <remarks>
-/// Multi-objective successive halving after Schmucker et al. (2021, MO-ASHA, algorithm 2): candidates are ordered by nondominated rank,
-/// inside a front by what each adds to its hypervolume (the larger the better; values scaled to the range of those compared), ties by
-/// candidate id. Unlike there decisions fall at
-/// the ends of rungs of a generation, so that they do not depend on which worker answers first.
+/// Multi-objective successive halving after Schmucker et al. (2021, MO-ASHA, algorithm 2): candidates are ordered by nondominated rank, within a
+/// front by what each adds to its hypervolume (larger is better; values scaled to the range of those compared), and ties by candidate id. Unlike in
+/// the publication, decisions are made when a generation reaches the end of a rung, so that they do not depend on which worker answers first.
 /// </remarks>
 public static class PromotionRule
 {
-    /// <summary>What decisions call this rule.</summary>
+    /// <summary>The name of this rule in decisions.</summary>
     public const string Name = "nondominatedRankThenHypervolumeContribution";
 
-    /// <summary>How far behind the worst value the volumes' reference lies, as a share of the values' range.</summary>
+    /// <summary>The distance of the volumes' reference point behind the worst value, as a share of the range of values.</summary>
     const double Margin = 0.1;
 
-    // Two points of a front always add equally much: such ties must not be decided by rounding.
+    // Two points of a front always add the same volume: rounding must not decide such ties.
     const int Digits = 12;
 
     /// <summary>
-    /// Ranks the generation among everything of the search that has the rung. Those go on whose place is within the share kept of all,
-    /// and within the share kept of the generation; the generation's best one always does.
+    /// Ranks the generation among all candidates of the search that have the rung. Candidates continue whose place is within the share kept of all
+    /// and within the share kept of the generation; the best of the generation always continues.
     /// </summary>
-    /// <param name="ladder">How many are kept.</param>
-    /// <param name="rung">From 1, before the last.</param>
-    /// <param name="objectives">At least 1.</param>
-    /// <param name="earlier">Those of earlier generations, in any order.</param>
-    /// <param name="generation">This generation's, in any order; no candidate twice.</param>
-    /// <returns>One decision per candidate of the generation, in its order. Depends on no other order.</returns>
+    /// <param name="ladder">The rungs, with the share to keep.</param>
+    /// <param name="rung">The rung, from 1, before the last.</param>
+    /// <param name="objectives">The objectives, at least one.</param>
+    /// <param name="earlier">The values of earlier generations, in any order.</param>
+    /// <param name="generation">The values of this generation, in any order; no candidate twice.</param>
+    /// <returns>
+    /// One decision per candidate of the generation, in the order of <paramref name="generation"/>. The result depends on no other order.
+    /// </returns>
     public static IReadOnlyList<PromotionDecision> Decide(
         RungLadder ladder,
         int rung,
@@ -104,7 +105,9 @@ public static class PromotionRule
         return contributions;
     }
 
-    /// <summary>Puts each objective's values between 0 and 1, so that no unit and no shift decides, and the reference behind them.</summary>
+    /// <summary>
+    /// Scales each objective's values to between 0 and 1, so that units and shifts do not matter, with the reference point behind them.
+    /// </summary>
     static (double[] Points, double[] Reference) Scale(double[] points, int objectives)
     {
         var scaled = new double[points.Length];
@@ -122,60 +125,68 @@ public static class PromotionRule
     }
 }
 
-/// <summary>One line of <c>{id}/rungs.jsonl</c>: what a generation had at rungs below the last, which later ones are compared with.</summary>
+/// <summary>
+/// One line of <c>{id}/rungs.jsonl</c>: the values of a generation at rungs below the last, and where learning curves decide also at the last, with
+/// which later generations are compared.
+/// </summary>
 public sealed record RungPool
 {
     public int SchemaVersion { get; init; } = 1;
 
     public required int Generation { get; init; }
 
-    /// <value>In proposal order, each candidate's rungs ascending; in an asynchronous search in the order of arrivals.</value>
+    /// <value>The values in proposal order, each candidate's rungs ascending; in an asynchronous search, in the order of arrivals.</value>
     public required IReadOnlyList<RungEntry> Entries { get; init; }
 
-    /// <value>In an asynchronous search that promotes: who came to a rung in this turn and waits there; null when nobody.</value>
+    /// <value>
+    /// In an asynchronous search that promotes: the evaluations that reached a rung in this turn and wait there; null when there are none.
+    /// </value>
     public IReadOnlyList<OpenEvaluation>? Joined { get; init; }
 
-    /// <value>Who waited before this turn and waits no longer, having gone on or ended; null when nobody.</value>
+    /// <value>The candidates that waited before this turn and wait no longer, because they continued or ended; null when there are none.</value>
     public IReadOnlyList<CandidateId>? Left { get; init; }
 }
 
-/// <summary>What a candidate was worth at a rung.</summary>
+/// <summary>The values of a candidate at a rung.</summary>
 /// <param name="Candidate">The candidate.</param>
-/// <param name="Rung">From 1.</param>
-/// <param name="Values">Objective name to value, in the objective's own direction.</param>
+/// <param name="Rung">The rung, from 1.</param>
+/// <param name="Values">The values: objective name to value, in the objective's own direction.</param>
 public sealed record RungEntry(CandidateId Candidate, int Rung, IReadOnlyDictionary<string, double> Values)
 {
-    /// <value>Where learning curves decide: the architecture in the space's own notation. Otherwise null.</value>
+    /// <value>Where learning curves decide: the architecture in the notation of the space. Otherwise null.</value>
     public string? Architecture { get; init; }
 }
 
-/// <summary>Which candidates are trained further than a rung.</summary>
+/// <summary>Specifies which candidates are trained beyond a rung.</summary>
 public sealed record PromotionSpecification
 {
-    /// <summary>The factor of a request that names rungs and says nothing else.</summary>
+    /// <summary>The factor of a request that has rungs and names no factor.</summary>
     public const double DefaultReductionFactor = 3;
 
     /// <value>
-    /// The η of successive halving: of the candidates at a rung, one in so many is trained on to the next, rounded down, and at least one
-    /// always is. At least 1; 1 where learning curves decide, by which all may go on.
+    /// The η of successive halving: one in this many candidates at a rung, rounded down but at least one, is trained to the next rung. At least 1; 1
+    /// where learning curves decide, which can let all candidates continue.
     /// </value>
     public required double ReductionFactor { get; init; }
 
     /// <value>
-    /// After a rung of 0 epochs: the zero-cost proxy that stands for the metrics which only training tells. Null where there
-    /// is no such rung, and where the algorithm has its own.
+    /// After a rung of 0 epochs: the zero-cost proxy that replaces the metrics known only after training. Null when there is no such rung, and when
+    /// the algorithm has a proxy of its own.
     /// </value>
     public string? ZeroCostProxy { get; init; }
 
-    /// <value>In asynchronous searches; null: <see cref="HalvingVariant.Stopping"/>.</value>
+    /// <value>The variant in asynchronous searches; null for <see cref="HalvingVariant.Stopping"/>.</value>
     public HalvingVariant? Variant { get; init; }
 
-    /// <value>By what candidates go on; null: <see cref="RungRule.Rank"/>.</value>
+    /// <value>The rule by which candidates continue; null for <see cref="RungRule.Rank"/>.</value>
     public RungRule? Rule { get; init; }
 
-    /// <value>By learning curves: a candidate is stopped that ends above the best one so far with a smaller chance, from 0 to 1. Null by rank.</value>
+    /// <value>
+    /// With learning curves: a candidate is stopped when its chance of ending above the best one so far is smaller than this, 0 to 1. Null with
+    /// ranks.
+    /// </value>
     public double? LeastChance { get; init; }
 
-    /// <value>By learning curves: how many whole trainings there are before any candidate is stopped. Null by rank.</value>
+    /// <value>With learning curves: the number of whole trainings before any candidate is stopped. Null with ranks.</value>
     public int? WholeCurves { get; init; }
 }

@@ -2,15 +2,15 @@ using System.Text.Json.Serialization;
 
 namespace Serverless.Core.Fidelities;
 
-/// <summary>By what candidates are trained on from a rung.</summary>
+/// <summary>The rule by which candidates are trained beyond a rung.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<RungRule>))]
 public enum RungRule
 {
-    /// <summary>By their place among those that came there: <see cref="PromotionRule"/>.</summary>
+    /// <summary>By their place among the candidates that reached the rung: <see cref="PromotionRule"/>.</summary>
     [JsonStringEnumMemberName("rank")]
     Rank,
 
-    /// <summary>By what their learning curves make of the end: <see cref="CurveRule"/>.</summary>
+    /// <summary>By the end that their learning curves predict: <see cref="CurveRule"/>.</summary>
     [JsonStringEnumMemberName("learningCurves")]
     LearningCurves,
 }

@@ -11,34 +11,34 @@ public record FrontDocument
 
     public required string SearchId { get; init; }
 
-    /// <value>Generations merged.</value>
+    /// <value>The number of generations merged.</value>
     public required int Generation { get; init; }
 
-    /// <value>Completed evaluations merged.</value>
+    /// <value>The number of completed evaluations merged.</value>
     public int Evaluations { get; init; }
 
-    /// <value>What became of all evaluations merged; an empty front has its reason there. Null in fronts that are older than this field.</value>
+    /// <value>The outcomes of all evaluations merged, which explain an empty front. Null in fronts that are older than this field.</value>
     public OutcomeCounts? Outcomes { get; init; }
 
     public required IReadOnlyList<Objective> Objectives { get; init; }
 
-    /// <value>Objective name to value, in the objective's own direction.</value>
+    /// <value>The reference point: objective name to value, in the objective's own direction.</value>
     public required IReadOnlyDictionary<string, double> ReferencePoint { get; init; }
 
-    /// <value>What was inferred of the reference point, and from what; null when thresholds give all of it, and until it is known.</value>
+    /// <value>The inferred part of the reference point and its basis; null when thresholds give all of it, and until it is known.</value>
     public ReferencePointOrigin? ReferencePointOrigin { get; init; }
 
     public required double Hypervolume { get; init; }
 
-    /// <value>Generations in a row, up to the latest, in which the hypervolume did not rise; a front that is empty has none.</value>
+    /// <value>The number of latest generations in a row in which the hypervolume did not increase; 0 while the front is empty.</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int GenerationsWithoutImprovement { get; init; }
 
-    /// <value>Evaluations in a row, up to the latest, that did not raise the hypervolume, whatever became of them.</value>
+    /// <value>The number of latest evaluations in a row that did not increase the hypervolume, whatever their outcome.</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int EvaluationsWithoutImprovement { get; init; }
 
-    /// <value>The search whose candidates this one trained again; null when it is no retraining.</value>
+    /// <value>The search whose candidates this search trained again; null when it is not a retraining.</value>
     public string? RetrainOf { get; init; }
 
     public required IReadOnlyList<FrontMember> Members { get; init; }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Serverless.Core.Fronts;
 
-/// <summary><c>{id}/front.json</c>: a front as it is kept. A large one has its members in parts beside it, and none here.</summary>
+/// <summary><c>{id}/front.json</c>: a front as it is stored. A large front has its members in separate parts, and none in this document.</summary>
 public sealed record FrontHead : FrontDocument
 {
     [JsonConstructor]
@@ -17,20 +17,20 @@ public sealed record FrontHead : FrontDocument
     {
     }
 
-    /// <value>Where the members are, in order; null when they are here.</value>
+    /// <value>The parts that hold the members, in order; null when this document holds them.</value>
     public IReadOnlyList<FrontPart>? Parts { get; init; }
 
-    /// <value>Names of parts that only the front before had; the next write removes them. Null when there are none.</value>
+    /// <value>The names of parts that only the previous front has, to be removed by the next write. Null when there are none.</value>
     public IReadOnlyList<string>? Replaced { get; init; }
 }
 
-/// <summary>A range of a front's members in a document of its own.</summary>
-/// <param name="Name">Of the document; it never holds anything else.</param>
-/// <param name="Members">How many.</param>
-/// <param name="Bytes">Of all members together.</param>
+/// <summary>A part of a front: a range of members in a document of its own.</summary>
+/// <param name="Name">The name of the document, whose content never changes.</param>
+/// <param name="Members">The number of members.</param>
+/// <param name="Bytes">The size of all members together, in bytes.</param>
 public sealed record FrontPart(string Name, int Members, int Bytes)
 {
-    /// <summary>Whether a text can be the name of a part: digits, small letters and hyphens.</summary>
+    /// <summary>Returns whether a text can be the name of a part: digits, lowercase letters and hyphens.</summary>
     public static bool IsName(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -43,6 +43,6 @@ public sealed record FrontPartDocument
 {
     public int SchemaVersion { get; init; } = 1;
 
-    /// <value>In the front's order.</value>
+    /// <value>The members, in the order of the front.</value>
     public required IReadOnlyList<FrontMember> Members { get; init; }
 }

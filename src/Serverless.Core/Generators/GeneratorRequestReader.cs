@@ -7,14 +7,14 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Generators;
 
-/// <summary>Reads and checks a request for a generator; finds all errors at once.</summary>
+/// <summary>Reads and validates a request for a generator; reports all errors at once.</summary>
 public static class GeneratorRequestReader
 {
     const int MostSteps = 1_000_000;
     const double MostSeconds = 30 * 86_400;
 
-    /// <param name="utf8Json">The body, UTF-8, with or without byte order mark.</param>
-    /// <param name="tables">Those that the request may name.</param>
+    /// <param name="utf8Json">The body, in UTF-8, with or without byte order mark.</param>
+    /// <param name="tables">The tables that the request can name.</param>
     public static GeneratorRequestReading Read(ReadOnlyMemory<byte> utf8Json, IReadOnlyList<TableDescription> tables)
     {
         var errors = new ValidationErrors();
@@ -122,10 +122,10 @@ public static class GeneratorRequestReader
     }
 }
 
-/// <summary>A request for a generator that was read, or everything that is wrong with it.</summary>
-/// <param name="Request">Null when there are errors.</param>
-/// <param name="Errors">Every fault, by JSON pointer.</param>
-/// <param name="IsWellFormed">Whether the body is JSON at all.</param>
+/// <summary>A request for a generator that was read, or all errors in it.</summary>
+/// <param name="Request">The request; null when there are errors.</param>
+/// <param name="Errors">All errors, by JSON pointer.</param>
+/// <param name="IsWellFormed">Whether the body is well-formed JSON.</param>
 public sealed record GeneratorRequestReading(GeneratorRequest? Request, IReadOnlyList<FieldError> Errors, bool IsWellFormed)
 {
     [MemberNotNullWhen(true, nameof(Request))]

@@ -2,30 +2,35 @@ using System.Text.Json.Serialization;
 
 namespace Serverless.Core.Recipes;
 
-/// <summary>How the learning rate changes during a training.</summary>
+/// <summary>Specifies how the learning rate changes during a training.</summary>
 public sealed record ScheduleSpecification
 {
     public required ScheduleKind Name { get; init; }
 
-    /// <value>Epochs at the beginning in which the rate rises linearly, step by step, to the recipe's. Below the recipe's epochs, default 0.</value>
+    /// <value>
+    /// The number of epochs at the beginning in which the rate rises linearly, step by step, to the rate of the recipe. Less than the recipe's
+    /// epochs; default 0.
+    /// </value>
     public int WarmUpEpochs { get; init; }
 
-    /// <value>Of <see cref="ScheduleKind.Step"/>: epochs after which the rate is lowered, ascending; null for the others.</value>
+    /// <value>With <see cref="ScheduleKind.Step"/>: the epochs after which the rate is lowered, ascending; null with other schedules.</value>
     public IReadOnlyList<int>? Milestones { get; init; }
 
-    /// <value>Of <see cref="ScheduleKind.Step"/>: what the rate is multiplied by. Between 0 and 1, default 0.1; null for the others.</value>
+    /// <value>
+    /// With <see cref="ScheduleKind.Step"/>: the factor by which the rate is multiplied, between 0 and 1; default 0.1. Null with other schedules.
+    /// </value>
     public double? Factor { get; init; }
 
     /// <value>
-    /// Of <see cref="ScheduleKind.Cosine"/>: epochs after which the wave begins again (Loshchilov, Hutter 2017, warm restarts), ascending,
-    /// after warm-up and below the recipe's epochs; null for none. A network is worth comparing where a wave ends.
+    /// With <see cref="ScheduleKind.Cosine"/>: the epochs after which the wave begins again (Loshchilov, Hutter 2017, warm restarts), ascending,
+    /// after the warm-up and below the recipe's epochs; null for no restarts. Networks are best compared where a wave ends.
     /// </value>
     public IReadOnlyList<int>? Restarts { get; init; }
 
-    /// <summary>The share of the recipe's learning rate that a step is taken with, 0 to 1.</summary>
-    /// <param name="step">From 0.</param>
-    /// <param name="stepsPerEpoch">At least 1.</param>
-    /// <param name="epochs">Of the whole training.</param>
+    /// <summary>Returns the share of the recipe's learning rate that applies to a step, 0 to 1.</summary>
+    /// <param name="step">The step, from 0.</param>
+    /// <param name="stepsPerEpoch">The steps per epoch, at least 1.</param>
+    /// <param name="epochs">The epochs of the whole training.</param>
     public double ShareAt(int step, int stepsPerEpoch, int epochs)
     {
         var warmUp = WarmUpEpochs * stepsPerEpoch;
@@ -42,9 +47,12 @@ public sealed record ScheduleSpecification
         };
     }
 
-    /// <summary>The same in a shorter training, each of its epochs in proportion; what would come together, or at the end, is left out.</summary>
-    /// <param name="whole">Epochs of the training that this is of.</param>
-    /// <param name="epochs">Of the shorter one, at least 1.</param>
+    /// <summary>
+    /// Returns the schedule of a shorter training, with each of its epochs in proportion; epochs that would coincide, or fall on the end, are left
+    /// out.
+    /// </summary>
+    /// <param name="whole">The epochs of the training that this schedule belongs to.</param>
+    /// <param name="epochs">The epochs of the shorter training, at least 1.</param>
     internal ScheduleSpecification Shortened(int whole, int epochs)
     {
         var warmUp = Math.Min(Scaled(WarmUpEpochs), epochs - 1);
@@ -68,19 +76,19 @@ public sealed record ScheduleSpecification
     }
 }
 
-/// <summary>How the learning rate changes during a training.</summary>
+/// <summary>The shape of a learning rate schedule.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ScheduleKind>))]
 public enum ScheduleKind
 {
-    /// <summary>Falls to zero along half a cosine wave, step by step (Loshchilov, Hutter 2017, without restarts).</summary>
+    /// <summary>The rate falls to zero along half a cosine wave, step by step (Loshchilov, Hutter 2017, without restarts).</summary>
     [JsonStringEnumMemberName("cosine")]
     Cosine,
 
-    /// <summary>Is multiplied by a factor after certain epochs.</summary>
+    /// <summary>The rate is multiplied by a factor after certain epochs.</summary>
     [JsonStringEnumMemberName("step")]
     Step,
 
-    /// <summary>Stays.</summary>
+    /// <summary>The rate stays constant.</summary>
     [JsonStringEnumMemberName("constant")]
     Constant,
 }

@@ -3,10 +3,12 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Recipes;
 
-/// <summary>Puts what is searched of the learning rate's schedule into a recipe, one field after the other.</summary>
+/// <summary>Applies the searched fields of the learning rate schedule to a recipe, one after the other.</summary>
 static class SearchedSchedule
 {
-    /// <summary>The schedule of that name, with the warm-up and, if it is a cosine, the restarts of the request's own, which is a cosine.</summary>
+    /// <summary>
+    /// Returns a recipe with the named schedule and the warm-up of the schedule in the request, which is a cosine; a cosine also keeps the restarts.
+    /// </summary>
     public static TrainingRecipe Named(TrainingRecipe recipe, ChoiceValue name)
     {
         var given = Of(recipe);
@@ -21,19 +23,22 @@ static class SearchedSchedule
         };
     }
 
-    /// <summary>The same schedule after so many epochs of warm-up.</summary>
+    /// <summary>Returns a recipe with the same schedule after the given number of warm-up epochs.</summary>
     public static TrainingRecipe Warmed(TrainingRecipe recipe, ChoiceValue epochs) =>
         recipe with { Schedule = Of(recipe) with { WarmUpEpochs = (int)SearchedField.NumberOf(epochs) } };
 
-    /// <summary>The same schedule, lowered every so many epochs.</summary>
+    /// <summary>Returns a recipe with the same schedule, lowered every given number of epochs.</summary>
     public static TrainingRecipe Lowered(TrainingRecipe recipe, ChoiceValue every) =>
         recipe with { Schedule = Of(recipe) with { Milestones = ScheduleSection.Every((int)SearchedField.NumberOf(every), recipe.Epochs) } };
 
-    /// <summary>The same schedule, lowered by that factor.</summary>
+    /// <summary>Returns a recipe with the same schedule, lowered by the given factor.</summary>
     public static TrainingRecipe Multiplied(TrainingRecipe recipe, ChoiceValue factor) =>
         recipe with { Schedule = Of(recipe) with { Factor = SearchedField.NumberOf(factor) } };
 
-    /// <summary>The recipe as a request has it that says the same: what lies behind the training's end is left out, and what is done when nothing is said is not told.</summary>
+    /// <summary>
+    /// Returns the recipe in its normal form: epochs after the end of the training and default values are left out, so that equal trainings have
+    /// equal recipes.
+    /// </summary>
     public static TrainingRecipe Settle(TrainingRecipe recipe)
     {
         var schedule = recipe.Schedule is { } given && given.WarmUpEpochs >= recipe.Epochs ? given with { WarmUpEpochs = recipe.Epochs - 1 } : recipe.Schedule;

@@ -2,7 +2,7 @@ using Serverless.Core.Evaluations;
 
 namespace Serverless.Core.Searches;
 
-/// <summary><c>generations/{n}/evaluations.json</c>: every candidate's outcome, in proposal order, infeasible ones included.</summary>
+/// <summary><c>generations/{n}/evaluations.json</c>: the outcomes of all candidates, in proposal order, including infeasible ones.</summary>
 public sealed record EvaluationSet
 {
     public int SchemaVersion { get; init; } = 1;
