@@ -7,20 +7,20 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Core.Surrogates;
 
-/// <summary>Reads and checks a request for a fit; finds all errors at once.</summary>
+/// <summary>Reads and validates a request for a fit; reports all errors at once.</summary>
 public static class FitRequestReader
 {
-    /// <summary>The kind that is fitted where nobody names one.</summary>
+    /// <summary>The default kind.</summary>
     public const string DefaultKind = SurrogateSpecification.DefaultKind;
 
-    /// <summary>The members of an ensemble where nobody says how many.</summary>
+    /// <summary>The default number of members of an ensemble.</summary>
     public const int DefaultEnsemble = SurrogateSpecification.DefaultEnsemble;
 
     static readonly Dictionary<string, WarmStartMode> Modes =
         new() { ["freezeEncoder"] = WarmStartMode.FreezeEncoder, ["fineTune"] = WarmStartMode.FineTune };
 
-    /// <param name="utf8Json">The body, UTF-8, with or without byte order mark.</param>
-    /// <param name="tables">Those that the request may name.</param>
+    /// <param name="utf8Json">The body, in UTF-8, with or without byte order mark.</param>
+    /// <param name="tables">The tables that the request can name.</param>
     public static FitRequestReading Read(ReadOnlyMemory<byte> utf8Json, IReadOnlyList<TableDescription> tables)
     {
         var errors = new ValidationErrors();
@@ -72,7 +72,7 @@ public static class FitRequestReader
         return request;
     }
 
-    // Columns are of no device, whichever way they go.
+    // Columns have no device. The goal does not matter here.
     static Objective ObjectiveOf(string column) => new() { Metric = column, Goal = Goal.Minimise };
 
     static string ReadKind(JsonFields fields) =>
@@ -125,10 +125,10 @@ public static class FitRequestReader
     }
 }
 
-/// <summary>A request for a fit that was read, or everything that is wrong with it.</summary>
-/// <param name="Request">Null when there are errors.</param>
-/// <param name="Errors">Every fault, by JSON pointer.</param>
-/// <param name="IsWellFormed">Whether the body is JSON at all.</param>
+/// <summary>A request for a fit that was read, or all errors in it.</summary>
+/// <param name="Request">The request; null when there are errors.</param>
+/// <param name="Errors">All errors, by JSON pointer.</param>
+/// <param name="IsWellFormed">Whether the body is well-formed JSON.</param>
 public sealed record FitRequestReading(FitRequest? Request, IReadOnlyList<FieldError> Errors, bool IsWellFormed)
 {
     [MemberNotNullWhen(true, nameof(Request))]

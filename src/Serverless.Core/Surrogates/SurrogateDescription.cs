@@ -3,12 +3,14 @@ using Serverless.Core.Tables;
 
 namespace Serverless.Core.Surrogates;
 
-/// <summary>A kind of surrogate as requests know it: what it can be asked for.</summary>
-/// <param name="Name">One of <see cref="SurrogateKind"/>.</param>
-/// <param name="PredictsEveryObjective">Whether it predicts everything an objective can be, so that it can lead a search; false: what networks cost alone.</param>
-/// <param name="CanWarmStart">Whether a fit can begin at an earlier one's weights.</param>
-/// <param name="PredictsValues">Whether it predicts values of objectives, and not Pareto scores alone.</param>
-/// <param name="Losses">What a fit makes smaller, which says whether there is something to balance.</param>
+/// <summary>Describes what requests can ask of a kind of surrogate.</summary>
+/// <param name="Name">The name, one of <see cref="SurrogateKind"/>.</param>
+/// <param name="PredictsEveryObjective">
+/// Whether the kind predicts everything that an objective can be, so that a search can use it; false when it predicts only what networks cost.
+/// </param>
+/// <param name="CanWarmStart">Whether a fit can begin with the weights of an earlier one.</param>
+/// <param name="PredictsValues">Whether the kind predicts values of objectives; false when it gives only Pareto scores.</param>
+/// <param name="Losses">The losses that a fit minimises, which determine whether a balancer applies.</param>
 public sealed record SurrogateDescription(
     string Name, bool PredictsEveryObjective = true, bool CanWarmStart = false, bool PredictsValues = true, SurrogateLosses Losses = SurrogateLosses.None)
 {
@@ -29,22 +31,24 @@ public sealed record SurrogateDescription(
         new(SurrogateKind.Ridge),
     ];
 
-    /// <summary>The names of all, which requests can have fitted.</summary>
+    /// <summary>The names of all kinds that a request can have fitted.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(kind => kind.Name)];
 
-    /// <summary>The kinds that searches can be led by.</summary>
+    /// <summary>The kinds that searches can use.</summary>
     public static IReadOnlyList<string> Searchable { get; } = [.. All.Where(kind => kind.PredictsEveryObjective).Select(kind => kind.Name)];
 
-    /// <summary>The kinds that a fit can begin at, the one first that is fitted when a request names only where to begin.</summary>
+    /// <summary>
+    /// The kinds that support a warm start. The first is the kind that is fitted when a request names only the surrogate to begin with.
+    /// </summary>
     public static IReadOnlyList<string> WarmStarted { get; } = [.. All.Where(kind => kind.CanWarmStart).Select(kind => kind.Name)];
 
     /// <summary>The kinds whose losses a balancer can weigh.</summary>
     public static IReadOnlyList<string> Balanced { get; } =
         [.. All.Where(kind => kind.Losses is SurrogateLosses.ByTarget or SurrogateLosses.ByPlatform).Select(kind => kind.Name)];
 
-    /// <summary>Why a balancer is of no use to a fit, for people; null where it is of use.</summary>
-    /// <param name="kind">One of <see cref="Names"/>.</param>
-    /// <param name="targets">What is predicted; null where that is not known yet.</param>
+    /// <summary>Returns the reason why a balancer does not apply to a fit, for people; null when it applies.</summary>
+    /// <param name="kind">The kind, one of <see cref="Names"/>.</param>
+    /// <param name="targets">The objectives to predict; null while they are not known.</param>
     public static string? LackOfLosses(string kind, IReadOnlyList<Objective>? targets = null) => All.FirstOrDefault(known => known.Name == kind)?.Losses switch
     {
         SurrogateLosses.ByTarget => null,
@@ -55,21 +59,25 @@ public sealed record SurrogateDescription(
         _ => $"'{kind}' has no losses by objective, so there is nothing to balance; {Remedy}",
     };
 
-    /// <summary>Why a fit refuses its balancer, for people; null where it takes it, or has none.</summary>
-    /// <param name="kind">One of <see cref="Names"/>.</param>
-    /// <param name="balancer">The balancer; null: none.</param>
-    /// <param name="targets">What is predicted; null where that is not known yet.</param>
+    /// <summary>Returns the reason why a fit rejects its balancer, for people; null when it accepts it, or has none.</summary>
+    /// <param name="kind">The kind, one of <see cref="Names"/>.</param>
+    /// <param name="balancer">The balancer; null for none.</param>
+    /// <param name="targets">The objectives to predict; null while they are not known.</param>
     public static string? FaultOfBalancer(string kind, string? balancer, IReadOnlyList<Objective>? targets = null) =>
         balancer is not null && LackOfLosses(kind, targets) is { } lack ? $"'{balancer}' balances losses, and {lack}." : null;
 
     static string Remedy => $"leave the balancer out, or take the kind {string.Join(" or ", Balanced)}";
 
-    /// <summary>Whether a kind gives Pareto scores alone: ranks over all objectives, also those that are known without an evaluation.</summary>
+    /// <summary>
+    /// Returns whether a kind gives only Pareto scores: ranks over all objectives, including those that are known without an evaluation.
+    /// </summary>
     public static bool ScoresAlone(string kind) => All.Any(known => known.Name == kind && !known.PredictsValues);
 
-    /// <summary>Whether a kind can predict an objective: one that predicts costs alone none that takes a training.</summary>
-    /// <param name="kind">One of <see cref="Names"/>.</param>
-    /// <param name="objective">Of a search, or a column of a table.</param>
+    /// <summary>
+    /// Returns whether a kind can predict an objective; a kind that predicts only costs cannot predict objectives that require training.
+    /// </summary>
+    /// <param name="kind">The kind, one of <see cref="Names"/>.</param>
+    /// <param name="objective">An objective of a search, or a column of a table.</param>
     public static bool CanPredict(string kind, Objective objective)
     {
         ArgumentNullException.ThrowIfNull(objective);
@@ -78,29 +86,29 @@ public sealed record SurrogateDescription(
             : objective.Goal == Goal.Minimise);
     }
 
-    /// <summary>Whether a kind can predict a column of a table.</summary>
+    /// <summary>Returns whether a kind can predict a column of a table.</summary>
     public static bool CanPredict(string kind, TableMetric metric)
     {
         ArgumentNullException.ThrowIfNull(metric);
         return CanPredict(kind, metric.ToObjective() with { Metric = metric.Metric ?? metric.Column });
     }
 
-    /// <summary>Whether a fit of a kind can begin at an earlier one of the same kind.</summary>
+    /// <summary>Returns whether a fit of a kind can begin with the weights of an earlier one of the same kind.</summary>
     public static bool WarmStarts(string kind) => WarmStarted.Contains(kind);
 }
 
-/// <summary>What the fit of a kind makes smaller.</summary>
+/// <summary>The losses that a fit of a kind minimises.</summary>
 public enum SurrogateLosses
 {
-    /// <summary>No network's loss.</summary>
+    /// <summary>The kind does not minimise the loss of a network.</summary>
     None,
 
-    /// <summary>A loss for each target, each of a network of its own.</summary>
+    /// <summary>One loss per target, each of a separate network.</summary>
     Apart,
 
-    /// <summary>A loss for each target, of one network.</summary>
+    /// <summary>One loss per target, all of one network.</summary>
     ByTarget,
 
-    /// <summary>A loss for each platform, of one network.</summary>
+    /// <summary>One loss per platform, all of one network.</summary>
     ByPlatform,
 }

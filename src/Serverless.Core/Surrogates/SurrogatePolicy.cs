@@ -2,37 +2,41 @@ using System.Globalization;
 
 namespace Serverless.Core.Surrogates;
 
-/// <summary>Decides when a search's surrogate is fitted, and what it may do. Pure.</summary>
+/// <summary>Decides when the surrogate of a search is fitted, and which role it has. Pure.</summary>
 public static class SurrogatePolicy
 {
-    /// <summary>A surrogate is fitted again when there is so much more to learn from, as a share of what the last one knew.</summary>
+    /// <summary>The growth in examples after which a surrogate is fitted again, as a share of the number that the last fit used.</summary>
     const double WorthwhileGrowth = 0.1;
 
-    /// <summary>Whether a fit is due.</summary>
-    /// <param name="specification">The search's.</param>
-    /// <param name="examples">How many there are to learn from now.</param>
-    /// <param name="fittedTo">How many there were when the latest fit was asked for; 0 before the first.</param>
+    /// <summary>Returns whether a fit is due.</summary>
+    /// <param name="specification">The surrogate specification of the search.</param>
+    /// <param name="examples">The current number of examples to learn from.</param>
+    /// <param name="fittedTo">The number of examples when the latest fit was requested; 0 before the first.</param>
     public static bool IsFitDue(SurrogateSpecification specification, int examples, int fittedTo)
     {
         ArgumentNullException.ThrowIfNull(specification);
         return examples >= specification.StartupTrials && examples - fittedTo >= Math.Max(1, WorthwhileGrowth * fittedTo);
     }
 
-    /// <summary>Whether a surrogate of the registry has to make room for one that is fitted to the search's own results.</summary>
-    /// <param name="specification">The search's.</param>
-    /// <param name="examples">How many results of its own the search can learn from.</param>
-    /// <param name="registered">How many the registered surrogate learnt from.</param>
-    /// <param name="freshCorrelation">How well it ranked what was measured after it predicted it; null while too little was.</param>
-    /// <returns>True when the search knows as much by itself, or the registered one has been seen not to rank well enough here.</returns>
+    /// <summary>Returns whether a surrogate of the registry has to be replaced by one that is fitted to the results of the search itself.</summary>
+    /// <param name="specification">The surrogate specification of the search.</param>
+    /// <param name="examples">The number of the search's own results to learn from.</param>
+    /// <param name="registered">The number of examples that the registered surrogate learnt from.</param>
+    /// <param name="freshCorrelation">
+    /// The rank correlation between its predictions and what was measured afterwards; null while there are too few.
+    /// </param>
+    /// <returns>
+    /// True when the search has at least as many results of its own, or the registered surrogate has ranked its candidates too poorly.
+    /// </returns>
     public static bool IsOutgrown(SurrogateSpecification specification, int examples, int registered, double? freshCorrelation)
     {
         ArgumentNullException.ThrowIfNull(specification);
         return examples >= registered || freshCorrelation < specification.MinimumCorrelation;
     }
 
-    /// <summary>What the surrogate does for a generation, and why.</summary>
-    /// <param name="specification">The search's.</param>
-    /// <param name="evidence">What is known of the search and its surrogate.</param>
+    /// <summary>Decides the role of the surrogate in a generation, with the reason.</summary>
+    /// <param name="specification">The surrogate specification of the search.</param>
+    /// <param name="evidence">The diagnostics of the search and its surrogate.</param>
     public static SurrogateDecision Advise(SurrogateSpecification specification, SurrogateDiagnostics evidence)
     {
         ArgumentNullException.ThrowIfNull(specification);
@@ -61,7 +65,7 @@ public static class SurrogatePolicy
                 : "No surrogate could be fitted.");
         }
 
-        // What was predicted and then measured counts for more than what was held out, once there is enough of it.
+        // Once there are enough of them, predictions that were measured later count for more than held-out examples.
         var (correlation, of) = evidence.FreshCorrelation is { } fresh
             ? (fresh, $"what was measured after it was predicted ({evidence.Fresh})")
             : (evidence.HeldOutCorrelation, "what was held out when it was fitted");

@@ -2,18 +2,18 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Tables;
 
-/// <summary>Measured architectures: a row for each, in the order of the file, and a column for each metric.</summary>
-/// <remarks>Rows are told apart by genotype, never by function. Safe to share between threads.</remarks>
+/// <summary>A table of measured architectures: one row per architecture, in the order of the file, and one column per metric.</summary>
+/// <remarks>Rows are identified by genotype, even where two genotypes compute the same function. Safe to share between threads.</remarks>
 public sealed class ArchitectureTable
 {
     readonly Dictionary<Architecture, int> _rows;
     readonly Dictionary<string, double[]> _columns;
     readonly Dictionary<string, Lazy<Dictionary<string, double[]>>> _optional = [];
 
-    /// <param name="description">What the columns mean.</param>
-    /// <param name="architectures">One per row.</param>
-    /// <param name="columns">Of all files but the optional ones.</param>
-    /// <param name="readOptional">Reads the columns of an optional file; called once for each, when one is asked for.</param>
+    /// <param name="description">The meaning of the columns.</param>
+    /// <param name="architectures">The architectures, one per row.</param>
+    /// <param name="columns">The columns of all files except optional ones.</param>
+    /// <param name="readOptional">Reads the columns of an optional file; called once per file, when one of its columns is first needed.</param>
     internal ArchitectureTable(
         TableDescription description,
         IReadOnlyList<Architecture> architectures,
@@ -39,30 +39,33 @@ public sealed class ArchitectureTable
         }
     }
 
-    /// <summary>A table of every architecture of its space, whose metrics are sums.</summary>
+    /// <summary>Creates a table of every architecture of its space, whose metrics are sums.</summary>
     internal ArchitectureTable(TableDescription description, LayerSums sums)
         : this(description, [], [], _ => []) => Sums = sums;
 
-    /// <value>What the columns mean; of a sampled table with the space of its rows.</value>
+    /// <value>The meaning of the columns; for a sampled table, with the space of its rows.</value>
     public TableDescription Description { get; }
 
-    /// <value>What metrics are sums of; null where the table has rows.</value>
+    /// <value>The sums that make up the metrics; null when the table has rows.</value>
     public LayerSums? Sums { get; }
 
-    /// <value>One per row; none of a table of sums.</value>
+    /// <value>The architectures, one per row; empty for a table of sums.</value>
     public IReadOnlyList<Architecture> Architectures { get; }
 
-    /// <summary>The row of a genotype; null when the table does not have it. O(1).</summary>
+    /// <summary>Returns the row of a genotype, or null when the table does not have it. O(1).</summary>
     public int? RowOf(Architecture architecture) => _rows.TryGetValue(architecture, out var row) ? row : null;
 
-    /// <summary>What the table tells of a genotype, by metric: NaN where it is blank. Null when the table does not have it. O(1), or of sums O(decisions) a metric.</summary>
+    /// <summary>
+    /// Returns the value of each metric for a genotype, NaN where the table is blank; null when the table does not have the genotype. O(1), or
+    /// O(decisions) per metric for sums.
+    /// </summary>
     /// <inheritdoc cref="Column" path="/exception"/>
     public Func<string, double>? Find(Architecture architecture) =>
         Sums is { } sums ? metric => sums.Of(metric, architecture)
         : RowOf(architecture) is { } row ? metric => Column(metric)[row]
         : null;
 
-    /// <summary>Makes sure that a metric can be told.</summary>
+    /// <summary>Checks that the values of a metric are available.</summary>
     /// <inheritdoc cref="Column" path="/exception"/>
     public void Require(string metric)
     {
@@ -76,21 +79,25 @@ public sealed class ArchitectureTable
         }
     }
 
-    /// <summary>A metric's values by row, in its own unit and direction; NaN where the table is blank: not supported, never zero.</summary>
+    /// <summary>
+    /// Returns the values of a metric by row, in its own unit and direction. NaN where the table is blank, which means not supported, never zero.
+    /// </summary>
     /// <exception cref="KeyNotFoundException">The description has no such metric.</exception>
-    /// <exception cref="TableException">It is of an optional file, which is missing or not as described; the message names file, columns and remedy.</exception>
+    /// <exception cref="TableException">
+    /// The metric belongs to an optional file, which is missing or not as described; the message names the file, the columns and the remedy.
+    /// </exception>
     public ReadOnlySpan<double> Column(string metric) =>
         _optional.TryGetValue(metric, out var file) ? file.Value[metric] : _columns[metric];
 }
 
-/// <summary>What the networks behind a table's architectures are fed.</summary>
+/// <summary>The inputs of the networks behind a table's architectures.</summary>
 public static class TableImages
 {
-    /// <summary>What features are counted for: the published skeletons on images of CIFAR-10. A table does not tell.</summary>
+    /// <summary>The image shape for which features are counted: the published skeletons on images of CIFAR-10, since a table does not say.</summary>
     public static ImageShape Shape { get; } = new(3, 32, 32, 10);
 }
 
-/// <summary>A table does not hold what its description says; the message names the file, the line and the remedy.</summary>
+/// <summary>The exception that is thrown when a table does not match its description; the message names the file, the line and the remedy.</summary>
 public sealed class TableException : Exception
 {
     public TableException(string source, long line, string reason)
@@ -103,10 +110,10 @@ public sealed class TableException : Exception
     {
     }
 
-    /// <summary>An optional file is missing that a column was asked of.</summary>
-    /// <param name="table">The file's table.</param>
+    /// <summary>Creates an exception for an optional file that is missing when one of its columns is needed.</summary>
+    /// <param name="table">The table of the file.</param>
     /// <param name="file">The file.</param>
-    /// <param name="reason">What opening it said, a sentence.</param>
+    /// <param name="reason">The error from opening the file, as a sentence.</param>
     public static TableException Missing(TableDescription table, TableFile file, string reason)
     {
         ArgumentNullException.ThrowIfNull(table);

@@ -1,15 +1,15 @@
 namespace Serverless.Core.Tables;
 
-/// <summary>Reads a table by its description.</summary>
+/// <summary>Reads tables by their descriptions.</summary>
 public static class ArchitectureTableReader
 {
-    /// <summary>Reads all files but the optional ones, which are read when a column of theirs is asked for. O(rows × columns).</summary>
-    /// <remarks>A blank cell, or one of a joined file without the row, is NaN. Rows that only later files have are left out.</remarks>
-    /// <param name="description">What the columns mean.</param>
+    /// <summary>Reads all files except optional ones, which are read when one of their columns is first needed. O(rows × columns).</summary>
+    /// <remarks>A blank cell is NaN, as is a cell of a joined file that lacks the row. Rows that occur only in later files are left out.</remarks>
+    /// <param name="description">The meaning of the columns.</param>
     /// <param name="open">
-    /// Opens a file by name, decompressed; the reader is disposed of here. An optional file is opened by the thread that asks for it first.
+    /// Opens a file by name, decompressed; this method disposes of the reader. An optional file is opened on the thread that needs it first.
     /// </param>
-    /// <exception cref="TableException">A file is not as described; the message names file, line and remedy.</exception>
+    /// <exception cref="TableException">A file is not as described; the message names the file, the line and the remedy.</exception>
     public static ArchitectureTable Read(TableDescription description, Func<string, TextReader> open)
     {
         ArgumentNullException.ThrowIfNull(description);

@@ -6,7 +6,7 @@ namespace Serverless.Core.Tables;
 /// <summary>Descriptions of published tables; the tables themselves are files that a machine may have.</summary>
 public static class KnownTables
 {
-    // Translations, and the devices that HAT measured each on.
+    // Translation tasks, each with the device on which HAT measured it.
     static readonly (string Task, string Device)[] Transformers =
     [
         ("iwslt14deen", "gpu_titanxp"),
@@ -19,11 +19,12 @@ public static class KnownTables
         [Fbnet(), .. Hat().OrderBy(table => table.Name, StringComparer.Ordinal), Load("nasbench-macro"), Load("nb201")]);
 
     /// <summary>
-    /// FBNet's layers on devices of HW-NAS-Bench, HAT's transformers by translation and device, NAS-Bench-Macro, and NAS-Bench-201 with the devices of HW-NAS-Bench and HELP, by name in ordinal order.
+    /// The descriptions, by name in ordinal order: FBNet's layers on devices of HW-NAS-Bench, HAT's transformers by translation task and device,
+    /// NAS-Bench-Macro, and NAS-Bench-201 with the devices of HW-NAS-Bench and HELP.
     /// </summary>
     public static IReadOnlyList<TableDescription> All => Read.Value;
 
-    /// <summary>The description of that name (case matters), or null.</summary>
+    /// <summary>Returns the description with the given name (case-sensitive), or null.</summary>
     public static TableDescription? Find(string name) => Array.Find(Read.Value, table => table.Name == name);
 
     static TableDescription Fbnet()
@@ -40,7 +41,7 @@ public static class KnownTables
                     [
                         .. devices.Select(device => new TableMetric { Column = $"{device}_ms", Goal = Goal.Minimise, Unit = "ms", Metric = "latencyMs" }),
 
-                        // The capacity that a latency allows: accuracies are not published.
+                        // Capacity within a latency limit is used as the objective, since accuracies are not published.
                         .. new[] { Metric.Macs, Metric.Parameters }.Select(counted => new TableMetric { Column = counted.Name, Goal = Goal.Maximise, Metric = counted.Name }),
                     ]),
             ],

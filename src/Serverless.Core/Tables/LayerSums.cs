@@ -2,20 +2,20 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Tables;
 
-/// <summary>Metrics of networks that are sums: of a constant, and of what the choice of each decision adds.</summary>
+/// <summary>Metrics of networks that are sums of a constant and of the contribution of each decision's choice.</summary>
 /// <remarks>Immutable, and safe to share between threads.</remarks>
 public sealed class LayerSums
 {
     readonly IReadOnlyDictionary<string, LayerCosts> _columns;
 
-    /// <param name="columns">By metric.</param>
+    /// <param name="columns">The costs by metric.</param>
     internal LayerSums(IReadOnlyDictionary<string, LayerCosts> columns) => _columns = columns;
 
-    /// <summary>What a metric is the sum of.</summary>
+    /// <summary>Gets the terms whose sum is a metric.</summary>
     /// <exception cref="KeyNotFoundException">There is no such metric.</exception>
     public LayerCosts this[string metric] => _columns[metric];
 
-    /// <summary>A network's metric, in its own unit and direction. O(decisions).</summary>
+    /// <summary>Returns the metric of a network, in its own unit and direction. O(decisions).</summary>
     /// <exception cref="KeyNotFoundException">There is no such metric.</exception>
     public double Of(string metric, Architecture architecture)
     {
@@ -29,9 +29,12 @@ public sealed class LayerSums
         return sum;
     }
 
-    /// <summary>What the layers of a space add to a metric that is counted from its networks, where each layer's part depends on its own choice alone.</summary>
-    /// <param name="space">Whose layers keep their shapes whatever is chosen.</param>
-    /// <param name="count">The metric of an architecture.</param>
+    /// <summary>
+    /// Computes the contributions of a space's layers to a metric that is counted from its networks, where the contribution of each layer depends on
+    /// its own choice alone.
+    /// </summary>
+    /// <param name="space">The space, whose layers keep their shapes whatever is chosen.</param>
+    /// <param name="count">Returns the metric of an architecture.</param>
     internal static LayerCosts Counted(SearchSpace space, Func<Architecture, double> count)
     {
         int[] open = [.. space.OpenChoices];
@@ -41,20 +44,23 @@ public sealed class LayerSums
     }
 }
 
-/// <summary>What a metric is the sum of.</summary>
-/// <param name="Constant">What every network has.</param>
-/// <param name="Costs">What each choice adds, by decision.</param>
+/// <summary>The terms whose sum is a metric.</summary>
+/// <param name="Constant">The value that every network has.</param>
+/// <param name="Costs">The value that each choice adds, by decision.</param>
 public sealed record LayerCosts(double Constant, IReadOnlyList<double[]> Costs);
 
-/// <summary>How a file writes what single layers cost: a line for each layer and choice of a device, and one for what every network costs there.</summary>
-/// <param name="DeviceColumn">Names the device.</param>
-/// <param name="LayerColumn">The decision's place in genotype order, from 0; of what every network costs −1.</param>
-/// <param name="ChoiceColumn">The choice's name.</param>
-/// <param name="ValueColumn">What it adds.</param>
-/// <param name="Devices">Metric of the table to the device whose lines tell it; metrics beside these are counted from networks.</param>
+/// <summary>
+/// Describes a file of the costs of single layers: one line per device, layer and choice, and one line per device for the constant cost of every
+/// network.
+/// </summary>
+/// <param name="DeviceColumn">The column with the device.</param>
+/// <param name="LayerColumn">The column with the decision's place in genotype order, from 0; −1 for the constant cost.</param>
+/// <param name="ChoiceColumn">The column with the name of the choice.</param>
+/// <param name="ValueColumn">The column with the cost that the choice adds.</param>
+/// <param name="Devices">The metrics of the table, each with the device whose lines hold it; all other metrics are counted from networks.</param>
 public sealed record LayerLayout(
     string DeviceColumn, string LayerColumn, string ChoiceColumn, string ValueColumn, IReadOnlyDictionary<string, string> Devices)
 {
-    /// <value>What networks are fed whose metrics are counted.</value>
+    /// <value>The inputs of the networks whose metrics are counted.</value>
     public required ImageShape Shape { get; init; }
 }

@@ -4,12 +4,12 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Tables;
 
-/// <summary>Reads a table that tells what single layers cost.</summary>
+/// <summary>Reads a table of the costs of single layers.</summary>
 static class LayerTableReader
 {
     const string Every = "-1";
 
-    /// <exception cref="TableException">The file is not as described, or lacks a layer's choice.</exception>
+    /// <exception cref="TableException">The file is not as described, or lacks a choice of a layer.</exception>
     public static LayerSums Read(TableDescription description, LayerLayout layout, Func<string, TextReader> open)
     {
         var file = description.Files[0];

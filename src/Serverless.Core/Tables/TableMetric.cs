@@ -3,57 +3,59 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Core.Tables;
 
-/// <summary>A column of a table that architectures can be judged by; its name is the column's.</summary>
+/// <summary>A metric of a table's architectures, with the name of its column.</summary>
 public sealed record TableMetric
 {
     public required string Column { get; init; }
 
     public required Goal Goal { get; init; }
 
-    /// <value>Shown to people; empty for counts.</value>
+    /// <value>The unit, for people; empty for counts.</value>
     public string Unit { get; init; } = "";
 
     /// <value>
-    /// What guessing reaches: an architecture that is not better than this computes nothing of use, and counts in no comparison.
-    /// Null: every architecture counts.
+    /// The value that guessing reaches: an architecture that is not better computes nothing of use, and is left out of comparisons. Null when every
+    /// architecture counts.
     /// </value>
     public double? ChanceLevel { get; init; }
 
     /// <value>
-    /// The metric of the platform that the column holds, in whatever unit: a name from <see cref="Objectives.Metric.All"/>. Null: none, and only a training
-    /// tells it.
+    /// The metric of the platform that the column holds, in any unit: a name from <see cref="Objectives.Metric.All"/>. Null for a metric that is
+    /// known only after training.
     /// </value>
     public string? Metric { get; init; }
 
-    /// <value>A number that the column writes where there is no value; null: it leaves a blank.</value>
+    /// <value>The number that the column uses for a missing value; null when missing values are blank.</value>
     public double? Missing { get; init; }
 
-    /// <value>Products of other columns that it is the sum of; empty: the file has a column of its name.</value>
+    /// <value>The products of other columns whose sum is the metric; empty when the file has a column with the name of the metric.</value>
     public IReadOnlyList<TableTerm> Terms { get; init; } = [];
 
-    /// <value>Whether it is rounded to a whole number, where columns of few digits make it up.</value>
+    /// <value>Whether the value is rounded to a whole number, for a sum of columns with few digits.</value>
     public bool IsWhole { get; init; }
 
-    /// <value>How long networks were trained for it; null where the table has it of one training alone, or it takes none.</value>
+    /// <value>
+    /// The number of epochs of the training that the metric is from; null when the table has one training only, or the metric requires none.
+    /// </value>
     public int? Epochs { get; init; }
 
-    /// <value>Columns of the same of shorter trainings, the shortest first.</value>
+    /// <value>The columns with the same metric after shorter trainings, the shortest first.</value>
     public IReadOnlyList<TableFidelity> Lower { get; init; } = [];
 
-    /// <value>Epochs of all its trainings, ascending; empty where the table has it of one alone, or it takes none.</value>
+    /// <value>The epochs of all trainings, ascending; empty when the table has one training only, or the metric requires none.</value>
     public IReadOnlyList<int> Fidelities => Epochs is { } whole ? [.. Lower.Select(fidelity => fidelity.Epochs), whole] : [];
 
-    /// <summary>The column that holds it after so many epochs; its own where there is no other.</summary>
+    /// <summary>Returns the column that holds the metric after the given number of epochs; its own column when there is no other.</summary>
     public string ColumnAt(int epochs) => Lower.FirstOrDefault(fidelity => fidelity.Epochs == epochs)?.Column ?? Column;
 
-    /// <value>Whether untrained networks tell it.</value>
+    /// <value>Whether the metric is a zero-cost proxy, known from untrained networks.</value>
     public bool IsZeroCost => Metric is not null && Objectives.Metric.Find(Metric)?.Source == MetricSource.ZeroCost;
 
-    /// <value>Whether it is known only after a training: all that is not said to be a metric which is known before.</value>
+    /// <value>Whether the metric is known only after training: true for every column that is not declared as a metric known earlier.</value>
     public bool TakesTraining => Metric is null || Objectives.Metric.Find(Metric)?.Source is null or MetricSource.Training;
 
-    /// <summary>Its value in a line; NaN where there is none.</summary>
-    /// <exception cref="TableException">No such column, no finite number, or one that is too large.</exception>
+    /// <summary>Reads the value from a line; NaN when it is missing.</summary>
+    /// <exception cref="TableException">The column does not exist, or the value is not a finite number, or it is too large.</exception>
     internal double Read(TableCells cells)
     {
         if (Terms.Count == 0)
@@ -70,15 +72,17 @@ public sealed record TableMetric
 
     double Rounded(double value) => IsWhole ? Math.Round(value) : value;
 
-    /// <summary>Turns a value into one that is better when smaller; its own inverse.</summary>
+    /// <summary>Converts a value to one that is better when smaller; the function is its own inverse.</summary>
     public double Minimised(double value) => Goal == Goal.Minimise ? value : -value;
 
-    /// <summary>The objective that searches and surrogates of the table have of it.</summary>
+    /// <summary>Returns the objective that searches and surrogates of the table use for the metric.</summary>
     public Objective ToObjective() => new() { Metric = Column, Goal = Goal };
 
-    /// <summary>Whether an architecture has all values, each better than chance: others are compared with nothing, and teach nothing.</summary>
-    /// <param name="metrics">m.</param>
-    /// <param name="values">m, in their own units and directions; NaN where there is none.</param>
+    /// <summary>
+    /// Returns whether an architecture has all values, each better than chance; other architectures are left out of comparisons and of training sets.
+    /// </summary>
+    /// <param name="metrics">The m metrics.</param>
+    /// <param name="values">The m values, in their own units and directions; NaN where a value is missing.</param>
     public static bool AllCount(IReadOnlyList<TableMetric> metrics, ReadOnlySpan<double> values)
     {
         for (var i = 0; i < values.Length; i++)
@@ -92,11 +96,11 @@ public sealed record TableMetric
         return true;
     }
 
-    /// <summary>Whether a value is better than chance.</summary>
+    /// <summary>Returns whether a value is better than chance.</summary>
     public bool Counts(double value) => ChanceLevel is not { } chance || Minimised(value) < Minimised(chance);
 }
 
-/// <summary>A column of a metric after a shorter training.</summary>
-/// <param name="Epochs">Of that training, at least 1.</param>
-/// <param name="Column">Another metric of the table, with the same goal.</param>
+/// <summary>A column with a metric after a shorter training.</summary>
+/// <param name="Epochs">The epochs of the shorter training, at least 1.</param>
+/// <param name="Column">The column, another metric of the table with the same goal.</param>
 public sealed record TableFidelity(int Epochs, string Column);

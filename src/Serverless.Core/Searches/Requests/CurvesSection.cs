@@ -3,19 +3,19 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Reads <c>/promotion</c> where learning curves decide, and checks that there can be some.</summary>
+/// <summary>Reads <c>/promotion</c> where learning curves decide, and checks that the request yields learning curves.</summary>
 static class CurvesSection
 {
     static readonly string[] OtherFields = ["variant", "zeroCostProxy"];
 
-    /// <value>What only learning curves have.</value>
+    /// <value>The fields that apply only to learning curves.</value>
     public static IReadOnlyList<string> OwnFields { get; } = ["leastChance", "wholeCurves"];
 
-    /// <param name="fields">The section's.</param>
-    /// <param name="request">What was read of it.</param>
+    /// <param name="fields">The fields of the section.</param>
+    /// <param name="request">The request as read so far.</param>
     public static PromotionSpecification Read(JsonFields fields, SearchRequest request)
     {
-        // A request as it is kept has the factor 1: none is stopped because of how many there are.
+        // A stored request has the factor 1: no candidate is stopped because of the number of candidates.
         string[] unsuited = [.. fields.Number("reductionFactor") is null or 1 ? [] : (string[])["reductionFactor"], .. OtherFields.Where(fields.Has)];
         foreach (var field in unsuited)
         {
@@ -48,7 +48,9 @@ static class CurvesSection
         _ => null,
     };
 
-    /// <summary>The limit that no whole training is left of once there are enough; null where there is one.</summary>
+    /// <summary>
+    /// Returns the limit that ends the search before a candidate can be compared with enough whole trainings; null when no limit does.
+    /// </summary>
     static string? Ending(SearchRequest request, int whole)
     {
         var budgets = request.Budgets;

@@ -5,31 +5,31 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>When an algorithm is told of evaluations and asked for more.</summary>
+/// <summary>Determines when an algorithm receives evaluations and proposes new candidates.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SearchMode>))]
 public enum SearchMode
 {
-    /// <summary>When all of a generation have ended.</summary>
+    /// <summary>When all evaluations of a generation have ended.</summary>
     [JsonStringEnumMemberName("synchronous")]
     Synchronous,
 
-    /// <summary>As soon as one has ended.</summary>
+    /// <summary>As soon as one evaluation has ended.</summary>
     [JsonStringEnumMemberName("asynchronous")]
     Asynchronous,
 }
 
-/// <summary>Reads <c>/mode</c> and <c>/parallelism</c>, and checks that the rest of the request goes with them.</summary>
+/// <summary>Reads <c>/mode</c> and <c>/parallelism</c>, and checks that the rest of the request is compatible with them.</summary>
 static class ModeSection
 {
-    /// <summary>The most evaluations that a search may have under way at once.</summary>
+    /// <summary>The maximum number of evaluations that a search can have in progress at once.</summary>
     public const int MostParallel = 1_000;
 
     const int DefaultParallelism = 8;
 
     static readonly string[] Names = ["synchronous", "asynchronous"];
 
-    /// <param name="root">The request's fields.</param>
-    /// <param name="request">What was read of it.</param>
+    /// <param name="root">The fields of the request.</param>
+    /// <param name="request">The request as read so far.</param>
     public static SearchRequest Read(JsonFields root, SearchRequest request)
     {
         var isAsynchronous = root.Has("mode") && root.RequiredName("mode", "mode", Names) == Names[1];

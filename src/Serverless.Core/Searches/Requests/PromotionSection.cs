@@ -4,14 +4,14 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Reads <c>/promotion</c>, and checks that there are rungs for it.</summary>
+/// <summary>Reads <c>/promotion</c>, and checks that the request has rungs.</summary>
 static class PromotionSection
 {
     static readonly string[] Variants = ["stopping", "promotion"];
     static readonly string[] Rules = ["rank", CurveRule.Name];
 
-    /// <param name="root">The request's fields.</param>
-    /// <param name="request">What was read of it.</param>
+    /// <param name="root">The fields of the request.</param>
+    /// <param name="request">The request as read so far.</param>
     public static PromotionSpecification? Read(JsonFields root, SearchRequest request)
     {
         if (OwnFidelities.AreOf(request))
@@ -67,7 +67,7 @@ static class PromotionSection
         };
     }
 
-    /// <summary>Whether learning curves decide.</summary>
+    /// <summary>Reads the rule; returns whether learning curves decide.</summary>
     static bool ReadRule(JsonFields fields)
     {
         if (fields.Has("rule") && fields.RequiredName("rule", "rule by which candidates go on", Rules) == Rules[1])

@@ -11,8 +11,8 @@ static class SupernetSection
     const int MostNetworks = 8;
     const double MostDistillation = 10;
 
-    /// <param name="root">The request's fields.</param>
-    /// <param name="request">What was read of it.</param>
+    /// <param name="root">The fields of the request.</param>
+    /// <param name="request">The request as read so far.</param>
     /// <returns>Null when it was left out.</returns>
     public static SupernetSpecification? Read(JsonFields root, SearchRequest request)
     {
@@ -37,9 +37,9 @@ static class SupernetSection
         return supernet;
     }
 
-    /// <summary>Checks that something is compared by the weights that candidates inherit.</summary>
-    /// <param name="root">The request's fields.</param>
-    /// <param name="request">As far as its promotion.</param>
+    /// <summary>Checks that the search compares candidates by the weights that they inherit.</summary>
+    /// <param name="root">The fields of the request.</param>
+    /// <param name="request">The request, read as far as its promotion.</param>
     public static void CheckUse(JsonFields root, SearchRequest request)
     {
         var name = Metric.SupernetAccuracy.Name;

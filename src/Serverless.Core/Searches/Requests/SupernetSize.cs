@@ -4,20 +4,20 @@ using Serverless.Spaces.Costs;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>How large a checkpoint of a supernet's training is, with its weights and the state of the optimiser.</summary>
+/// <summary>Computes the size of a checkpoint of a supernet's training, with its weights and the state of the optimiser.</summary>
 public static class SupernetSize
 {
-    /// <summary>The most bytes that are kept of it, which is what workers read at once: 64 MiB.</summary>
+    /// <summary>The maximum size of the checkpoint in bytes, which is what workers read at once: 64 MiB.</summary>
     public const long MostBytes = 64 * 1024 * 1024;
 
-    // Names and shapes of tensors, the kernels' matrices, and what batch normalisation remembers: little, beside the weights.
+    // Names and shapes of tensors, the kernels' matrices, and statistics of batch normalisation: little, compared with the weights.
     const long OtherBytes = 1024 * 1024;
     const double OtherShare = 1.02;
 
-    /// <summary>An upper bound in bytes.</summary>
-    /// <param name="skeleton">The mobile space's.</param>
-    /// <param name="shape">What the networks are fed and what they answer.</param>
-    /// <param name="recipe">Names the optimiser.</param>
+    /// <summary>Returns an upper bound in bytes.</summary>
+    /// <param name="skeleton">The skeleton of the mobile space.</param>
+    /// <param name="shape">The shape of the inputs and outputs of the networks.</param>
+    /// <param name="recipe">The recipe, which names the optimiser.</param>
     public static long Of(SpaceSpecification skeleton, ImageShape shape, TrainingRecipe recipe)
     {
         ArgumentNullException.ThrowIfNull(skeleton);
@@ -28,7 +28,7 @@ public static class SupernetSize
         return OtherBytes + (long)(OtherShare * sizeof(float) * (1 + moments) * weights);
     }
 
-    /// <summary>What is wrong with the number of channels, for people; null when nothing is.</summary>
+    /// <summary>Returns an error about the number of channels, for people; null when there is none.</summary>
     /// <inheritdoc cref="Of" path="/param"/>
     public static string? FaultOf(SpaceSpecification skeleton, ImageShape shape, TrainingRecipe recipe)
     {
@@ -43,7 +43,7 @@ public static class SupernetSize
         var step = SearchSpaces.Find(MobileSpace.SpaceName)!.Skeleton.ChannelStep;
         for (most -= most % step; most > 0 && Of(skeleton with { Channels = most }, shape, recipe) > MostBytes; most -= step)
         {
-            // Until it fits.
+            // The loop ends at the first number of channels that fits.
         }
 
         return FormattableString.Invariant(

@@ -11,20 +11,23 @@ public sealed record SupernetSpecification
     /// <summary>The fewest epochs: one for each phase of the training.</summary>
     public const int LeastEpochs = 4;
 
-    // Raised when the same fields come to stand for other weights, so that stored ones are not taken for them.
+    // Increased whenever the same fields stand for different weights, so that stored weights are not used for them.
     const int Version = 2;
     const int HashDigits = 8;
 
     /// <value>
-    /// The number of epochs, 4 to 1,000; default 8. The first eighth trains the largest network alone; kernel sizes are of choice from then on, depths from the second
-    /// eighth on, widths in the second half. Each phase has at least one epoch.
+    /// The number of epochs, 4 to 1,000; default 8. The first eighth trains the largest network alone; kernel sizes vary from then on, depths from
+    /// the second eighth on, widths in the second half. Each phase has at least one epoch.
     /// </value>
     public int Epochs { get; init; } = 8;
 
     /// <value>The number of subnets drawn for each step after the first phase, 1 to 8; default 2.</value>
     public int NetworksPerStep { get; init; } = 2;
 
-    /// <value>The weight of the loss against the outputs of the largest network, beside the weight of 1 of the labels. Greater than 0, at most 10; null for no distillation.</value>
+    /// <value>
+    /// The weight of the distillation loss against the outputs of the largest network, relative to a weight of 1 for the loss on labels. Greater than
+    /// 0, at most 10; null for no distillation.
+    /// </value>
     public double? Distillation { get; init; }
 
     /// <value>A hash of the fields, which names the supernet together with the recipe that it is trained by.</value>

@@ -6,7 +6,7 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Reads <c>/surrogate</c>, and checks what it asks of the rest of a request.</summary>
+/// <summary>Reads <c>/surrogate</c>, and checks that the rest of the request is compatible with it.</summary>
 static class SurrogateSection
 {
     static readonly SurrogateSpecification Defaults = SurrogateSpecification.Default(SurrogateSpecification.DefaultKind);
@@ -14,10 +14,10 @@ static class SurrogateSection
     static readonly Dictionary<string, SurrogateSampling> Samplings =
         new() { ["improvement"] = SurrogateSampling.Improvement, ["iterative"] = SurrogateSampling.Iterative };
 
-    /// <param name="root">The request's fields.</param>
-    /// <param name="request">What was read of it.</param>
-    /// <param name="catalogue">What the request may name.</param>
-    /// <param name="rules">Those of its evaluator.</param>
+    /// <param name="root">The fields of the request.</param>
+    /// <param name="request">The request as read so far.</param>
+    /// <param name="catalogue">The names that the request can use.</param>
+    /// <param name="rules">The rules of the request's evaluator.</param>
     public static SurrogateSpecification? Read(JsonFields root, SearchRequest request, RequestCatalogue catalogue, EvaluatorRules rules)
     {
         if (root.Object("surrogate") is not { } fields)
@@ -57,7 +57,7 @@ static class SurrogateSection
             fields.Fault($"'{request.Algorithm.Name}' learns from all that it proposes, so nothing else can choose among that; leave this out, or take another algorithm.");
         }
 
-        // An asynchronous search has no generations: it compares the pool with what is under way at once.
+        // An asynchronous search has no generations: it compares the pool with the number of evaluations in progress at once.
         if (!root.Says("mode", "asynchronous") && specification.PoolSize < request.Algorithm.CandidatesPerGeneration)
         {
             fields.Fault(
@@ -68,7 +68,7 @@ static class SurrogateSection
         return specification;
     }
 
-    // What is predicted to break a constraint is not chosen; a score tells nothing of that.
+    // Candidates that are predicted to break a constraint are not chosen; a score does not predict constraints.
     static void CheckLimits(JsonFields fields, SearchRequest request, EvaluatorRules rules, bool isKind)
     {
         var predicted = rules.TargetsOf(request).Select(target => target.Name).ToHashSet();
@@ -81,8 +81,8 @@ static class SurrogateSection
         }
     }
 
-    /// <param name="fields">May have a <c>kind</c>.</param>
-    /// <param name="otherwise">The kind where there is none, if a search can be led by it; null: the usual one.</param>
+    /// <param name="fields">The fields, which can include a <c>kind</c>.</param>
+    /// <param name="otherwise">The kind to use without the field, if a search can use it; null for the default kind.</param>
     public static string ReadKind(JsonFields fields, string? otherwise = null) =>
         FindKind(fields)
         ?? (otherwise is not null && SurrogateDescription.Searchable.Contains(otherwise) ? otherwise : SurrogateSpecification.DefaultKind);
@@ -99,7 +99,7 @@ static class SurrogateSection
         return fields.Has("kind") ? fields.RequiredName("kind", "surrogate for a search", SurrogateDescription.Searchable) : null;
     }
 
-    // One of its kind gave values where it does, so fits to come are of the kind that does still.
+    // An earlier surrogate of this kind predicted values, which the kind no longer does; later fits are of the kind that still does.
     static string? KindOf(SurrogateEntry? registered) =>
         registered is { Kind: SurrogateKind.HwPrNas, Metadata.HasObjectives: true } ? SurrogateKind.ParetoHybrid : registered?.Kind;
 
@@ -110,9 +110,9 @@ static class SurrogateSection
 
     public static int? ReadEnsemble(JsonFields fields) => fields.OptionalWhole("ensemble", 1, 20);
 
-    /// <param name="fields">May have a <c>balancer</c>.</param>
-    /// <param name="kind">What is fitted.</param>
-    /// <param name="targets">What is predicted; null where that is not known yet.</param>
+    /// <param name="fields">The fields, which can include a <c>balancer</c>.</param>
+    /// <param name="kind">The kind to fit.</param>
+    /// <param name="targets">The objectives to predict; null while they are not known.</param>
     public static string? ReadBalancer(JsonFields fields, string kind, IReadOnlyList<Objective>? targets = null)
     {
         var balancer = fields.Has("balancer") ? fields.RequiredName("balancer", "balancer of losses", BalancerKind.OfSurrogates) : null;

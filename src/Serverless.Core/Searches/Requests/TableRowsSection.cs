@@ -5,13 +5,13 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Reads the rows of a table that a fit is to learn from.</summary>
+/// <summary>Reads the rows of a table that a fit learns from.</summary>
 static class TableRowsSection
 {
-    /// <param name="fields">Null when there are none.</param>
-    /// <param name="tables">Those that can be named.</param>
-    /// <param name="kind">The kind that is to be fitted.</param>
-    /// <param name="hasSearch">Whether there is a search, whose objectives are the metrics.</param>
+    /// <param name="fields">The fields; null when there are none.</param>
+    /// <param name="tables">The tables that the request can name.</param>
+    /// <param name="kind">The kind to fit.</param>
+    /// <param name="hasSearch">Whether the fit also learns from a search, whose objectives are the metrics.</param>
     public static TableRows? Read(JsonFields? fields, IReadOnlyList<TableDescription> tables, string kind, bool hasSearch)
     {
         if (fields is null)

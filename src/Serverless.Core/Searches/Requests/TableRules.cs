@@ -9,9 +9,9 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Candidates are looked up in a table: its columns are the metrics, and nothing is trained.</summary>
-/// <param name="name">The table's name; null when the request gives no valid one.</param>
-/// <param name="table">Null when it is not known here.</param>
+/// <summary>Rules for requests whose candidates are looked up in a table: its columns are the metrics, and nothing is trained.</summary>
+/// <param name="name">The name of the table; null when the request gives no valid one.</param>
+/// <param name="table">The table; null when it is not known here.</param>
 sealed class TableRules(string? name, TableDescription? table) : EvaluatorRules
 {
     static readonly string[] TrainingBudgets = ["trainings", "epochs", "gpuSeconds", "gpuSecondsPerEpoch", "cost", "prices"];
@@ -52,7 +52,7 @@ sealed class TableRules(string? name, TableDescription? table) : EvaluatorRules
     }
 
     /// <inheritdoc/>
-    /// <remarks>A column for each, by order: a table has the trainings that it has.</remarks>
+    /// <remarks>One column per fidelity, in order, since a table holds only certain lengths of training.</remarks>
     public override IReadOnlyList<int>? EpochsOf(JsonFields root, SearchRequest request, IReadOnlyList<Fidelity> fidelities)
     {
         if (table is null)

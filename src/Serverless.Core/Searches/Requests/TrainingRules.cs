@@ -8,8 +8,8 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Candidates are trained on a dataset and measured on devices.</summary>
-/// <param name="catalogue">The datasets and devices that the request may name.</param>
+/// <summary>Rules for requests whose candidates are trained on a dataset and measured on devices.</summary>
+/// <param name="catalogue">The datasets and devices that the request can name.</param>
 sealed class TrainingRules(RequestCatalogue catalogue) : EvaluatorRules
 {
     /// <inheritdoc/>
@@ -17,8 +17,8 @@ sealed class TrainingRules(RequestCatalogue catalogue) : EvaluatorRules
 
     /// <inheritdoc/>
     /// <remarks>
-    /// What is known before training, counted, looked up or measured untrained, can keep a candidate from being trained; what training tells can keep it
-    /// from being trained further, or from the front.
+    /// Metrics known before training, whether counted, looked up or measured on the untrained network, can keep a candidate from being trained;
+    /// metrics known from training can keep it from further training, or from the front.
     /// </remarks>
     public override IReadOnlyList<string> ConstraintMetrics { get; } =
         [.. Metric.All.Where(metric => metric.Source is not (MetricSource.ZeroCost or MetricSource.Supernet)).Select(metric => metric.Name)];

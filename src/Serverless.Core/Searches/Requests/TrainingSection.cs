@@ -10,15 +10,15 @@ static class TrainingSection
 {
     public const int MostEpochs = 1_000;
 
-    /// <summary>The most rungs.</summary>
+    /// <summary>The maximum number of rungs.</summary>
     public const int MostRungs = 50;
 
     const int MostSeeds = 10;
 
-    /// <param name="fields">The section's; null when it was left out.</param>
-    /// <param name="images">The training images there are; 0 when that is not known.</param>
-    /// <param name="shape">Of the images; null when they are not known.</param>
-    /// <param name="epochs">Those where none are given; null: the usual ones.</param>
+    /// <param name="fields">The fields of the section; null when it was left out.</param>
+    /// <param name="images">The number of training images available; 0 when it is not known.</param>
+    /// <param name="shape">The shape of the images; null when it is not known.</param>
+    /// <param name="epochs">The epochs to use when the request gives none; null for the default.</param>
     public static TrainingRecipe Read(JsonFields? fields, int images, ImageShape? shape, int? epochs = null)
     {
         var defaults = new TrainingRecipe();
