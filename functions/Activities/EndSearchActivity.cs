@@ -12,23 +12,23 @@ using Serverless.Functions.Logging;
 
 namespace Serverless.Functions.Activities;
 
-/// <summary>Whether a search has ended that was to end.</summary>
-/// <param name="GoesOn">Budget was added meanwhile.</param>
-/// <param name="Generation">The next generation, if it goes on.</param>
-/// <param name="Deadline">When its wall clock budget ends; null when it has none.</param>
-/// <param name="Gpu">The GPU seconds that are left; null when they are not limited.</param>
-/// <param name="Cost">The same of what the search may cost.</param>
+/// <summary>Reports whether a search that was about to end has ended.</summary>
+/// <param name="GoesOn">Whether the search continues, because budget was added meanwhile.</param>
+/// <param name="Generation">The next generation, if the search continues.</param>
+/// <param name="Deadline">The end of the wall clock budget; null when there is none.</param>
+/// <param name="Gpu">The remaining GPU seconds; null when they are not limited.</param>
+/// <param name="Cost">The remaining cost; null when it is not limited.</param>
 public sealed record EndedSearch(bool GoesOn, int Generation, DateTimeOffset? Deadline, EpochAllowance? Gpu = null, EpochAllowance? Cost = null);
 
-/// <summary>The search that ends.</summary>
-/// <param name="SearchId">The search.</param>
-/// <param name="Reason">Why; not <see cref="StopReason.Failed"/>.</param>
-/// <param name="EndedAt">Now.</param>
-/// <param name="Deadline">The end of its wall clock budget as it was when its turn began, budget added since left out; null when there was none.</param>
+/// <summary>The input of <see cref="EndSearchActivity"/>.</summary>
+/// <param name="SearchId">The search that ends.</param>
+/// <param name="Reason">The reason; not <see cref="StopReason.Failed"/>.</param>
+/// <param name="EndedAt">The current time.</param>
+/// <param name="Deadline">The end of the wall clock budget when the turn began, without budget added since; null when there was none.</param>
 public sealed record EndSearchInput(string SearchId, StopReason Reason, DateTimeOffset EndedAt, DateTimeOffset? Deadline = null);
 
 /// <summary>
-/// Ends a search: puts the test accuracies into its front, then says why it ended. One that got more budget meanwhile goes on.
+/// Ends a search: adds the test accuracies to its front, then records the reason. A search whose budget was increased meanwhile continues.
 /// </summary>
 public sealed class EndSearchActivity(
     SearchTraces traces,
@@ -63,7 +63,8 @@ public sealed class EndSearchActivity(
         return new EndedSearch(!SearchTransitions.IsFinal(state.State), state.Generation, state.Budget.Deadline(state.StartedAt), state.Budget.Gpu, state.Budget.Cost);
     }
 
-    // Deciding and writing are one step: budget is added before it, and the search goes on, or after it, and the search begins again.
+    // The decision and the write are one step: budget is either added before it, and the search continues, or after it, and the search is started
+    // again.
     static SearchDocument? Complete(SearchDocument found, EndSearchInput input, string? error, string? note) =>
         ReasonToEnd(found, input) is not { } reason ? null
         : FailureCount.VerdictAtEnd(found.Outcomes) is { } verdict ? SearchEnd.Failed(found, input.EndedAt, verdict)
@@ -76,13 +77,13 @@ public sealed class EndSearchActivity(
             return input.Reason;
         }
 
-        // A timer may fire a little before the clock of this host says so; its deadline has passed all the same.
+        // A timer can fire slightly before the clock of this host reaches the deadline; the deadline counts as passed all the same.
         var now = input.Deadline > input.EndedAt && input.Reason == StopReason.BudgetWallClock ? input.Deadline.Value : input.EndedAt;
         var usedUp = found.Budget.UsedUp(found.StartedAt, now).ToList();
         return usedUp.Count == 0 ? null : usedUp.Contains(input.Reason) ? input.Reason : usedUp[0];
     }
 
-    /// <returns>What went wrong with the tests; null when nothing did.</returns>
+    /// <returns>The error of the tests; null when there was none.</returns>
     async Task<string?> AddTestsAsync(string searchId, CancellationToken cancellation)
     {
         var failed = await DocumentUpdates.UpdateAsync(BlobPaths.Front(searchId), () => TryAddTestsAsync(searchId, cancellation));

@@ -22,16 +22,16 @@ using Serverless.Functions.Orchestrations;
 
 namespace Serverless.Functions.Activities;
 
-/// <summary>A turn of an asynchronous search.</summary>
+/// <summary>The input of <see cref="TakeTurnActivity"/>: one turn of an asynchronous search.</summary>
 /// <param name="SearchId">The search.</param>
-/// <param name="Turn">From 0.</param>
-/// <param name="At">Now.</param>
-/// <param name="Jobs">How the jobs of evaluations are waited for.</param>
-/// <param name="Heard">What is said to have ended, in the order in which it was heard of.</param>
-/// <param name="LooksAtAll">Whether to look at all that is under way: what was said may have been lost.</param>
-/// <param name="IsStopping">Whether nothing new is to begin.</param>
-/// <param name="Failures">How evaluations ended before, since the search began or began again; null when there were none.</param>
-/// <param name="MaximumFailures">How many may fail; null when the request sets no limit.</param>
+/// <param name="Turn">The turn, from 0.</param>
+/// <param name="At">The current time.</param>
+/// <param name="Jobs">The settings for waiting on the jobs of evaluations.</param>
+/// <param name="Heard">The evaluations that are reported to have ended, in the order in which the reports arrived.</param>
+/// <param name="LooksAtAll">Whether to check all evaluations in progress, since reports may have been lost.</param>
+/// <param name="IsStopping">Whether to start nothing new.</param>
+/// <param name="Failures">The counts of failed evaluations since the search began or was started again; null when there were none.</param>
+/// <param name="MaximumFailures">The maximum number of evaluations that may fail; null when the request sets no limit.</param>
 public sealed record TakeTurnInput(
     string SearchId,
     int Turn,
@@ -43,16 +43,16 @@ public sealed record TakeTurnInput(
     FailureCount? Failures = null,
     int? MaximumFailures = null);
 
-/// <summary>What a turn led to.</summary>
-/// <param name="IsTaken">False when nothing has ended, so that the turn is still to come.</param>
-/// <param name="Open">Evaluations under way.</param>
-/// <param name="IsDue">Whether some of them end with the next turn, which so waits for nothing.</param>
-/// <param name="StopReason">Why the search ends, with nothing under way any more; null when it goes on.</param>
+/// <summary>The result of a turn.</summary>
+/// <param name="IsTaken">False when nothing has ended, so that the turn has yet to be taken.</param>
+/// <param name="Open">The number of evaluations in progress.</param>
+/// <param name="IsDue">Whether the next turn need not wait: it ends evaluations whose outcome is known, or nothing is in progress.</param>
+/// <param name="StopReason">The reason why the search ends, with nothing in progress any more; null when it continues.</param>
 /// <param name="IsCancelled">Whether the search was cancelled.</param>
-/// <param name="IsPauseRequested">Whether it is to pause.</param>
-/// <param name="Failures">How evaluations ended so far; null when none did.</param>
-/// <param name="Verdict">Why the search is to fail; null when it is not.</param>
-/// <param name="Waiting">Evaluations that wait at a rung; the search does not end before they have.</param>
+/// <param name="IsPauseRequested">Whether the search is to pause.</param>
+/// <param name="Failures">The counts of failed evaluations so far; null when none failed.</param>
+/// <param name="Verdict">The reason why the search is to fail; null when it is not.</param>
+/// <param name="Waiting">The number of evaluations that wait at a rung; the search does not end before they do.</param>
 public sealed record TurnTaken(
     bool IsTaken,
     int Open,
@@ -65,10 +65,12 @@ public sealed record TurnTaken(
     int Waiting = 0);
 
 /// <summary>
-/// Takes in what has ended, settles it, merges the front, tells the algorithm and asks it for as many candidates as may be under way, reserves their budget, and begins their evaluations.
+/// Takes in the evaluations that have ended, settles their budget, merges the front, passes the results to the algorithm and asks it for as many
+/// candidates as can be in progress, reserves their budget, and starts their evaluations.
 /// </summary>
 /// <remarks>
-/// Each document is a function of those before it, written once, the arrivals first: repeated, it comes to the same end, whatever ended meanwhile.
+/// Each document is a function of those before it and is written once, the arrivals first. So a repeated turn has the same result, whatever has ended
+/// meanwhile.
 /// </remarks>
 public sealed class TakeTurnActivity(
     SearchTraces traces,
@@ -83,7 +85,7 @@ public sealed class TakeTurnActivity(
     Evaluators evaluators,
     ILogger<TakeTurnActivity> logger)
 {
-    /// <summary>Turns after which a fit under way is looked after, however busy the search is.</summary>
+    /// <summary>The number of turns after which a fit in progress is checked, however busy the search is.</summary>
     const int TurnsBetweenLooks = 64;
 
     [Function(FunctionNames.TakeTurn)]
@@ -92,9 +94,9 @@ public sealed class TakeTurnActivity(
         TakeAsync(input, new DurableEvaluations(client), cancellation);
 
     /// <summary>Takes the turn.</summary>
-    /// <param name="input">Which.</param>
-    /// <param name="evaluations">What runs evaluations.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="input">The turn to take.</param>
+    /// <param name="evaluations">Starts and signals evaluations.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     public async Task<TurnTaken> TakeAsync(TakeTurnInput input, IEvaluations evaluations, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -159,7 +161,9 @@ public sealed class TakeTurnActivity(
             intake.Waiting.Count);
     }
 
-    /// <summary>Tells what is to begin no training any more, the first time and whenever all are looked at: an event can be lost.</summary>
+    /// <summary>
+    /// Signals evaluations that must not start another training: once, and again whenever all evaluations are checked, since an event can be lost.
+    /// </summary>
     static Task FinishAsync(
         TakeTurnInput input, IEvaluations evaluations, IReadOnlyList<OpenEvaluation> before, IReadOnlyList<OpenEvaluation> after, CancellationToken cancellation)
     {
@@ -168,7 +172,10 @@ public sealed class TakeTurnActivity(
         return finishing.Length == 0 ? Task.CompletedTask : evaluations.SignalAsync(input.SearchId, finishing, EventNames.Finish, number: 0, cancellation);
     }
 
-    /// <summary>Has a surrogate fitted that was ordered in this turn; every so many turns, and when all are looked at, also one of before whose fit did not come to its end.</summary>
+    /// <summary>
+    /// Starts the fit that was ordered in this turn; also checks an earlier fit that has not ended, every <see cref="TurnsBetweenLooks"/> turns and
+    /// whenever all evaluations are checked.
+    /// </summary>
     async Task StartFitAsync(TakeTurnInput input, IEvaluations evaluations, SurrogateDecision? decision, CancellationToken cancellation)
     {
         if (decision?.Fitting is { } fitting
@@ -192,7 +199,7 @@ public sealed class TakeTurnActivity(
         return (failures, verdict);
     }
 
-    /// <returns>Null when nothing has ended and nothing can be begun.</returns>
+    /// <returns>The intake of the turn; null when nothing has ended and nothing can be started.</returns>
     async Task<(TurnIntake Intake, ArrivalSet Arrivals, TurnMerging Merging, KeptFront? Read, IReadOnlyList<EvaluationEnd> Ends)?> TakeInAsync(
         TakeTurnInput input,
         SearchDocument state,
@@ -220,7 +227,7 @@ public sealed class TakeTurnActivity(
         pool = [.. pool, .. intake.Entries];
         var fills = decided is null && !isStopping;
 
-        // Before the first turn there is none; a later one judges what may begin by it, then merges into the same.
+        // Before the first turn there is no front. A later turn judges by the front what can be started, then merges into the same front.
         var read = fills && input.Turn > 0 ? await fronts.ReadAsync(input.SearchId, cancellation) : null;
         var (filled, wanted) = fills ? await FillAsync(input, state, request, intake, merging, read?.Front, pool, cancellation) : (intake, 0);
         var arrivals = decided ?? await turns.KeepArrivalsAsync(
@@ -255,7 +262,10 @@ public sealed class TakeTurnActivity(
         return AsynchronousTurn.Fill(request, state, front, intake, pool, state.PausedAt ?? input.At);
     }
 
-    /// <summary>What the reference point is inferred from; what ended earlier is read in the one turn in which enough has completed.</summary>
+    /// <summary>
+    /// Returns the evaluations from which the reference point is inferred; evaluations that ended earlier are read only in the turn in which enough
+    /// have completed.
+    /// </summary>
     async Task<ReferenceBasis> BasisAsync(SearchDocument state, SearchRequest request, TurnIntake intake, bool isLast, CancellationToken cancellation)
     {
         var basis = AsynchronousTurn.Basis(request, [], isLast);
@@ -271,7 +281,7 @@ public sealed class TakeTurnActivity(
         var feasible = open.Where(evaluation => !evaluation.IsKnown).ToList();
         var byArrival = feasible.ToDictionary(evaluation => evaluation.Arrival);
 
-        // What is said twice, or is of a turn that is over, has been taken in before.
+        // A report that arrives twice, or belongs to an earlier turn, has been taken in before.
         var said = input.Heard.Distinct().Where(byArrival.ContainsKey);
         Arrival[] looked = [.. input.LooksAtAll ? said.Union(feasible.Select(evaluation => evaluation.Arrival)) : said];
         var hasEnded = await Task.WhenAll(looked.Select(arrival => turns.HasEndedAsync(input.SearchId, ladder, byArrival[arrival], cancellation)));

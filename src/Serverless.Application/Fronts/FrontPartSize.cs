@@ -1,14 +1,14 @@
 namespace Serverless.Application.Fronts;
 
-/// <summary>How much of a front is in one document: in its head while all fits there, else in each part.</summary>
+/// <summary>Limits the size of a front's documents: of its head while all members fit there, otherwise of each part.</summary>
 /// <remarks>
-/// A member takes some 300 to 700 bytes. So most fronts are one document, as cheap as ever. Of 100,000 members the head names some 400 to 800
-/// parts in 30 to 60 KiB, and a merge that touches one part writes about as much for the one as for the other.
+/// A member has about 300 to 700 bytes, so most fronts are one document. With 100,000 members, the head names about 400 to 800 parts in 30 to 60 KiB,
+/// and a merge that touches one part writes about as much for the part as for the head.
 /// </remarks>
-/// <param name="Members">At most; 2 or more.</param>
-/// <param name="Bytes">At most, unless a single member has more.</param>
+/// <param name="Members">The maximum number of members, 2 or more.</param>
+/// <param name="Bytes">The maximum size in bytes; a single member can exceed it.</param>
 public sealed record FrontPartSize(int Members, int Bytes)
 {
-    /// <summary>256 members, 256 KiB.</summary>
+    /// <summary>The default: 256 members, 256 KiB.</summary>
     public static FrontPartSize Default { get; } = new(256, 256 * 1024);
 }

@@ -7,20 +7,20 @@ using Serverless.Core.Fronts;
 
 namespace Serverless.Application.Fronts;
 
-/// <summary>The parts of fronts. A part never changes, so this process remembers those that it has seen.</summary>
+/// <summary>Stores the parts of fronts. A part never changes, so this process remembers the parts that it has seen.</summary>
 sealed class FrontParts(IDocumentStore store)
 {
     const long MostRemembered = 64 * 1024 * 1024;
 
-    // A part is like a log to which nothing is added.
+    // To the memory, a part is a log to which nothing is added.
     readonly LogMemory<FrontMember> _memory = new(MostRemembered);
 
-    /// <summary>A part that this process remembers; null when it does not.</summary>
+    /// <summary>Returns a part that this process remembers; null when it does not.</summary>
     public FrontSlice? Recall(string searchId, FrontPart part) =>
         _memory.Find(PathOf(searchId, part.Name)) is { Entries: { Length: > 0 } members } ? new FrontSlice(members, part.Bytes, part) : null;
 
-    /// <summary>Reads a part; null when it is not there.</summary>
-    /// <exception cref="DocumentException">It is broken.</exception>
+    /// <summary>Reads a part; returns null when it does not exist.</summary>
+    /// <exception cref="DocumentException">The part is broken.</exception>
     public async Task<FrontSlice?> FindAsync(string searchId, FrontPart part, CancellationToken cancellation)
     {
         var path = PathOf(searchId, part.Name);
@@ -35,7 +35,7 @@ sealed class FrontParts(IDocumentStore store)
                 path, $"holds {members.Count} members where '{BlobPaths.Front(searchId)}' says {part.Members}. Restore both from copies of the same time.");
     }
 
-    /// <summary>Writes a part; one that is there already holds the same.</summary>
+    /// <summary>Writes a part; an existing one has the same content.</summary>
     public async Task WriteAsync(string searchId, FrontPart part, FrontSlice slice, CancellationToken cancellation)
     {
         var path = PathOf(searchId, part.Name);
@@ -55,7 +55,7 @@ sealed class FrontParts(IDocumentStore store)
         }
     }
 
-    /// <summary>Names what is to be a part.</summary>
+    /// <summary>Returns the name and the size of a new part.</summary>
     public static FrontPart Describe(int generation, FrontSlice slice)
     {
         var content = JsonSerializer.SerializeToUtf8Bytes(new FrontPartDocument { Members = slice.Members }, CoreJson.Default.FrontPartDocument);
@@ -63,7 +63,7 @@ sealed class FrontParts(IDocumentStore store)
         return new FrontPart(FormattableString.Invariant($"{generation:D5}-{hash}"), slice.Members.Count, slice.Bytes);
     }
 
-    /// <summary>That a part is not there.</summary>
+    /// <summary>Creates the exception for a part that is missing.</summary>
     public static DocumentException Missing(string searchId, FrontPart part) => new(
         PathOf(searchId, part.Name), $"does not exist, and '{BlobPaths.Front(searchId)}' names it: it was deleted. Restore it from a copy.");
 

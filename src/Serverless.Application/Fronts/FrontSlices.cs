@@ -5,22 +5,22 @@ using Serverless.Core.Fronts;
 namespace Serverless.Application.Fronts;
 
 /// <summary>A range of a front's members, in order.</summary>
-/// <param name="Members">At least one.</param>
-/// <param name="Bytes">Of all of them.</param>
-/// <param name="Part">Where they are kept; null when they are to be.</param>
+/// <param name="Members">The members, at least one.</param>
+/// <param name="Bytes">The size of all members together, in bytes.</param>
+/// <param name="Part">The part that stores them; null when it has yet to be written.</param>
 sealed record FrontSlice(IReadOnlyList<FrontMember> Members, int Bytes, FrontPart? Part = null);
 
-/// <summary>Cuts fronts into slices, each of which is to be a part. Pure.</summary>
+/// <summary>Cuts fronts into slices, each of which becomes a part. Pure.</summary>
 static class FrontSlices
 {
-    /// <summary>Cuts a front: ranges in which nothing has changed stay as they were, so that their parts need not be written.</summary>
-    /// <param name="before">The slices of the front before; none when it was one document.</param>
-    /// <param name="members">All of the front's now, in order. One that is the same object as before is unchanged.</param>
-    /// <param name="size">The most in a slice.</param>
-    /// <returns>None when all fits into one document.</returns>
+    /// <summary>Cuts a front. Slices without changes stay as they were, so that their parts need not be written.</summary>
+    /// <param name="before">The slices of the previous front; empty when it was one document.</param>
+    /// <param name="members">All current members of the front, in order. A member that is the same object as before is unchanged.</param>
+    /// <param name="size">The maximum size of a slice.</param>
+    /// <returns>The slices; empty when all members fit into one document.</returns>
     public static IReadOnlyList<FrontSlice> Cut(IReadOnlyList<FrontSlice> before, IReadOnlyList<FrontMember> members, FrontPartSize size)
     {
-        // A front about as large as fits is not to move to and fro.
+        // The limit is halved for a front that is in parts, so that a front near the limit does not alternate between the two forms.
         var share = before.Count > 0 ? 2 : 1;
         if (members.Count <= size.Members / share && BytesOf(members) <= size.Bytes / share)
         {
@@ -43,7 +43,7 @@ static class FrontSlices
         return [.. slices.SelectMany(slice => slice.Part is null ? Split(slice, size) : [slice])];
     }
 
-    /// <summary>The members by the slices they were in; those that are new go with the one before them.</summary>
+    /// <summary>Groups the members by their previous slices; new members belong to the slice of the member before them.</summary>
     static IEnumerable<FrontSlice> Ranges(IReadOnlyList<FrontSlice> before, IReadOnlyList<FrontMember> members)
     {
         var places = new Dictionary<FrontMember, int>(ReferenceEqualityComparer.Instance);

@@ -2,9 +2,9 @@ using Serverless.Core.Fronts;
 
 namespace Serverless.Application.Fronts;
 
-/// <summary>A front as it was read.</summary>
-/// <param name="Front">The front, whole.</param>
-/// <param name="Version">At which it was read.</param>
+/// <summary>A front as it was read from storage.</summary>
+/// <param name="Front">The front with all its members.</param>
+/// <param name="Version">The version of the document that was read.</param>
 public sealed record KeptFront(FrontDocument Front, string Version)
 {
     internal IReadOnlyList<FrontSlice> Slices { get; init; } = [];

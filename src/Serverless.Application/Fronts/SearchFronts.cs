@@ -4,15 +4,17 @@ using Serverless.Core.Fronts;
 
 namespace Serverless.Application.Fronts;
 
-/// <summary>The fronts of searches, each one document, or a head whose members are in parts beside it, so that none is too large.</summary>
+/// <summary>
+/// Stores the fronts of searches. A front is one document, or a head with the members in separate parts, so that no document is too large.
+/// </summary>
 /// <remarks>
-/// A write makes the parts that changed, then replaces the head on its ETag, which is the commit. A part's name tells the generation that made it
-/// and what it holds, and never comes again: a writer that was stopped before the commit writes the same parts once more, and one that comes late
-/// can neither change nor remove what others name. The parts that a write replaced are removed by the next one, so that those who have read the
-/// head before still find them; those that the last write of a search replaced stay with it.
+/// A write creates the parts that changed, then replaces the head under its ETag, which commits the write. The name of a part combines the generation
+/// that created it and its content, and is never reused: a writer that was stopped before the commit writes the same parts again, and a writer that
+/// is late can neither change nor remove parts that others name. Parts that a write replaced are removed by the next write, so that readers of the
+/// previous head still find them; those that the last write of a search replaced stay with it.
 /// </remarks>
-/// <param name="store">Where they are.</param>
-/// <param name="size">Of a part; <see cref="FrontPartSize.Default"/> when null.</param>
+/// <param name="store">The store of the documents.</param>
+/// <param name="size">The maximum size of a part; null for <see cref="FrontPartSize.Default"/>.</param>
 public sealed class SearchFronts(IDocumentStore store, FrontPartSize? size = null)
 {
     const int AtOnce = 8;
@@ -20,19 +22,19 @@ public sealed class SearchFronts(IDocumentStore store, FrontPartSize? size = nul
     readonly FrontPartSize _size = size ?? FrontPartSize.Default;
     readonly FrontParts _parts = new(store);
 
-    /// <summary>The front of a search, whole; null when it has none.</summary>
+    /// <summary>Returns the front of a search with all its members; null when it has none.</summary>
     /// <exception cref="DocumentException">A blob is broken, or a part is missing.</exception>
     public async Task<KeptFront?> FindAsync(string searchId, CancellationToken cancellation) =>
         await store.FindAsync(BlobPaths.Front(searchId), CoreJson.Default.FrontHead, cancellation) is { } head
             ? await CompleteAsync(searchId, head, cancellation)
             : null;
 
-    /// <summary>The front of a search that must have one, whole.</summary>
+    /// <summary>Reads the front of a search that must have one, with all its members.</summary>
     /// <exception cref="DocumentException">A blob is missing or broken.</exception>
     public async Task<KeptFront> ReadAsync(string searchId, CancellationToken cancellation) =>
         await CompleteAsync(searchId, await ReadHeadAsync(searchId, cancellation), cancellation);
 
-    /// <summary>One member of a front, by its place from 0.</summary>
+    /// <summary>Reads one member of a front by its index, from 0.</summary>
     /// <exception cref="DocumentException">A blob is missing or broken, or there is no such member.</exception>
     public async Task<FrontMember> ReadMemberAsync(string searchId, int index, CancellationToken cancellation)
     {
@@ -47,10 +49,10 @@ public sealed class SearchFronts(IDocumentStore store, FrontPartSize? size = nul
 
     /// <summary>Writes a front.</summary>
     /// <param name="searchId">The search.</param>
-    /// <param name="previous">What was read; null when there was none.</param>
-    /// <param name="front">What it is to be; members that are the same objects as before are unchanged.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    /// <returns>False when another writer was faster: then nothing has changed.</returns>
+    /// <param name="previous">The front as it was read; null when there was none.</param>
+    /// <param name="front">The new front; members that are the same objects as before are unchanged.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
+    /// <returns>False when another writer was faster; then nothing has changed.</returns>
     public async Task<bool> TryWriteAsync(string searchId, KeptFront? previous, FrontDocument front, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(front);
@@ -89,7 +91,9 @@ public sealed class SearchFronts(IDocumentStore store, FrontPartSize? size = nul
         return new KeptFront(front, head.Version) { Slices = slices, Replaced = head.Value.Replaced ?? [] };
     }
 
-    /// <summary>Reads parts of a front; where one is gone since another writer has replaced the front, those of the new one.</summary>
+    /// <summary>
+    /// Reads parts of a front. When a part is gone because another writer has replaced the front, reads the parts of the new front.
+    /// </summary>
     async Task<(Versioned<FrontHead> Head, FrontSlice[] Slices)> LoadAsync(
         string searchId, Versioned<FrontHead> head, Func<IReadOnlyList<FrontPart>, IReadOnlyList<FrontPart>> choose, CancellationToken cancellation)
     {
@@ -111,7 +115,7 @@ public sealed class SearchFronts(IDocumentStore store, FrontPartSize? size = nul
         }
     }
 
-    /// <returns>The part with a member, if there is one, and how many members are before it.</returns>
+    /// <returns>The part that contains a member, if there is one, and the number of members before the part.</returns>
     static (IReadOnlyList<FrontPart> Parts, int Before) Around(IReadOnlyList<FrontPart> parts, int index)
     {
         var before = 0;

@@ -15,20 +15,20 @@ using Serverless.Spaces;
 
 namespace Serverless.Application.Jobs;
 
-/// <summary>What a job shall do, and for whom.</summary>
-/// <param name="SearchId">The search; empty for a fit that none asked for.</param>
-/// <param name="InstanceId">The orchestration that waits.</param>
-/// <param name="Kind">What to do.</param>
-/// <param name="Candidate">For <see cref="JobKind.Train"/> and <see cref="JobKind.Measure"/>: the candidate.</param>
-/// <param name="Index">For <see cref="JobKind.Test"/>: the member's place in the front.</param>
-/// <param name="Device">For <see cref="JobKind.Measure"/>: the device.</param>
-/// <param name="ModelBlob">For <see cref="JobKind.Measure"/>: the network.</param>
-/// <param name="Attempt">From 1.</param>
-/// <param name="Rung">For <see cref="JobKind.Train"/>: how far, from 1.</param>
-/// <param name="MaximumAttempts">How many workers in a row may die over it without a new checkpoint before it is given up.</param>
-/// <param name="Surrogate">For <see cref="JobKind.Fit"/>: the surrogate to be.</param>
-/// <param name="IsExternal">Whether it is for a program of the user's, not for a worker.</param>
-/// <param name="Generator">For <see cref="JobKind.Generator"/>: the generator to be.</param>
+/// <summary>Describes a job to send, and who waits for it.</summary>
+/// <param name="SearchId">The search; empty for a fit that no search requested.</param>
+/// <param name="InstanceId">The orchestration that waits for the job.</param>
+/// <param name="Kind">The kind of job.</param>
+/// <param name="Candidate">With <see cref="JobKind.Train"/> and <see cref="JobKind.Measure"/>: the candidate.</param>
+/// <param name="Index">With <see cref="JobKind.Test"/>: the index of the member in the front.</param>
+/// <param name="Device">With <see cref="JobKind.Measure"/>: the device.</param>
+/// <param name="ModelBlob">With <see cref="JobKind.Measure"/>: the blob of the network.</param>
+/// <param name="Attempt">The attempt, from 1.</param>
+/// <param name="Rung">With <see cref="JobKind.Train"/>: the rung to which to train, from 1.</param>
+/// <param name="MaximumAttempts">The number of workers in a row that may die on the job without a new checkpoint before the job is abandoned.</param>
+/// <param name="Surrogate">With <see cref="JobKind.Fit"/>: the surrogate to fit.</param>
+/// <param name="IsExternal">Whether the job is for a user's program, not for a worker.</param>
+/// <param name="Generator">With <see cref="JobKind.Generator"/>: the generator to fit.</param>
 public sealed record JobOrder(
     string SearchId,
     string InstanceId,
@@ -44,16 +44,16 @@ public sealed record JobOrder(
     bool IsExternal = false,
     string? Generator = null);
 
-/// <summary>Offers jobs to the workers, or to programs of users.</summary>
+/// <summary>Sends jobs to workers, or to users' programs.</summary>
 /// <remarks>
-/// Repeating it makes no second job. It may make a second message when it was stopped between sending and writing the receipt; workers
-/// take care that a job is done once however many messages there are.
+/// Sending a job again does not create a second job. It can create a second message if it was stopped between sending the message and writing the
+/// receipt; workers make sure that a job is done once, however many messages there are.
 /// </remarks>
 public sealed class JobSender(
     SearchDocuments searches, SearchFronts fronts, IDocumentStore store, IJobQueue queue, OpenJobs open, TrainedParents parents, ILogger<JobSender> logger)
 {
     /// <summary>Queues a job.</summary>
-    /// <returns>The job's id.</returns>
+    /// <returns>The id of the job.</returns>
     public async Task<string> SendAsync(JobOrder order, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(order);

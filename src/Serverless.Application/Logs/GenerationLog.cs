@@ -3,21 +3,22 @@ using Serverless.Application.Storage;
 
 namespace Serverless.Application.Logs;
 
-/// <summary>A log of JSON lines that a search's generations are added to, each once, in order.</summary>
+/// <summary>A log of JSON lines to which the generations of a search are appended, each once, in order.</summary>
 /// <remarks>
-/// It lies in segments of <see cref="GenerationsPerSegment"/> generations, since a blob takes 50,000 additions. A generation costs one addition of its own bytes, however long the log
-/// is, and no reading in the process that added the one before.
+/// The log consists of segments of <see cref="GenerationsPerSegment"/> generations, since a blob can be appended to 50,000 times at most. A
+/// generation costs one append of its own bytes, however long the log is, and the process that appended the previous generation need not read the
+/// log.
 /// </remarks>
-/// <param name="store">Where it is.</param>
-/// <param name="type">Of a line; written without line breaks.</param>
-/// <param name="generationOf">The generation of an entry, from 0.</param>
-/// <param name="pathOf">The blob of a search's segment, from 0.</param>
-/// <param name="remembers">Whether entries stay in memory, for logs that every generation reads.</param>
+/// <param name="store">The store of the log.</param>
+/// <param name="type">The JSON type of a line, written without line breaks.</param>
+/// <param name="generationOf">Returns the generation of an entry, from 0.</param>
+/// <param name="pathOf">Returns the blob of a search's segment, from 0.</param>
+/// <param name="remembers">Whether entries stay in memory, for logs that are read in every generation.</param>
 public sealed partial class GenerationLog<T>(
     IDocumentStore store, JsonTypeInfo<T> type, Func<T, int> generationOf, Func<string, int, BlobPath> pathOf, bool remembers)
     where T : class
 {
-    /// <summary>How many generations are in a segment.</summary>
+    /// <summary>The number of generations per segment.</summary>
     public const int GenerationsPerSegment = 10_000;
 
     const int LeastTail = 1024;
@@ -25,10 +26,10 @@ public sealed partial class GenerationLog<T>(
     readonly LogLines<T> _lines = new(type);
     readonly LogMemory<T> _memory = new();
 
-    /// <summary>The blob that holds a generation.</summary>
+    /// <summary>Returns the blob that holds a generation.</summary>
     public BlobPath PathOf(string searchId, int generation) => pathOf(searchId, generation / GenerationsPerSegment);
 
-    /// <summary>All entries of the generations before one, in order.</summary>
+    /// <summary>Reads all entries of the generations before a given one, in order.</summary>
     /// <exception cref="DocumentException">A blob is missing or broken.</exception>
     public async Task<IReadOnlyList<T>> ReadBeforeAsync(string searchId, int generation, CancellationToken cancellation)
     {
@@ -52,12 +53,12 @@ public sealed partial class GenerationLog<T>(
         return all;
     }
 
-    /// <summary>Makes a generation's entries the last ones, also when some of them are there already.</summary>
+    /// <summary>Appends the entries of a generation, except those that are there already.</summary>
     /// <param name="searchId">The search.</param>
     /// <param name="generation">The generation of all <paramref name="entries"/>.</param>
-    /// <param name="entries">In order; may be empty.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    /// <exception cref="DocumentException">The blob is broken, or is missing though there were generations before.</exception>
+    /// <param name="entries">The entries, in order; can be empty.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
+    /// <exception cref="DocumentException">The blob is broken, or is missing although there are earlier generations.</exception>
     public async Task AppendAsync(string searchId, int generation, IReadOnlyList<T> entries, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(entries);
@@ -74,19 +75,19 @@ public sealed partial class GenerationLog<T>(
         await DocumentUpdates.UpdateAsync(path, () => TryAppendAsync(path, generation, entries, cancellation));
     }
 
-    /// <summary>A page of entries.</summary>
+    /// <summary>Returns a page of entries.</summary>
     /// <param name="searchId">The search.</param>
-    /// <param name="place">Where it begins.</param>
-    /// <param name="most">Bytes that are read.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    /// <returns>Null when no line begins there.</returns>
+    /// <param name="place">The place at which the page begins.</param>
+    /// <param name="most">The maximum number of bytes to read.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
+    /// <returns>The page; null when no line begins at the place.</returns>
     /// <exception cref="DocumentException">The blob is broken.</exception>
     public async Task<LogPage<T>?> FindPageAsync(string searchId, LogPlace place, int most, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(place);
         var path = pathOf(searchId, place.Segment);
 
-        // With the line break before, which tells that a line begins there.
+        // The preceding line break is read too, since it shows that a line begins there.
         var before = place.Offset > 0 ? 1 : 0;
         if (await store.FindRangeAsync(path, place.Offset - before, most + before, cancellation) is not { } part
             || (before == 1 && part.Content is not [(byte)'\n', ..]))
@@ -100,7 +101,7 @@ public sealed partial class GenerationLog<T>(
         return new LogPage<T>(_lines.Read(path, content.Span[..length], 0), isEnd ? null : place with { Offset = place.Offset + length });
     }
 
-    /// <summary>Reads what is not known of a segment yet.</summary>
+    /// <summary>Reads the part of a segment that is not known yet.</summary>
     async Task<T[]> ReadOnAsync(BlobPath path, LogStart<T> start, int wholeUntil, CancellationToken cancellation)
     {
         var (length, entries, isReplaced) = (remembers ? start.Length : 0, (remembers ? start.Entries : []).ToList(), false);
@@ -115,7 +116,7 @@ public sealed partial class GenerationLog<T>(
 
             if (part.Length < length)
             {
-                // Somebody has put an older copy in its place.
+                // The blob was replaced by an older copy.
                 (length, isReplaced) = (0, true);
                 entries.Clear();
                 continue;
@@ -134,7 +135,7 @@ public sealed partial class GenerationLog<T>(
         T[] all = [.. entries];
         if (remembers)
         {
-            // Of the latest generation only a part may be there.
+            // The latest generation can be incomplete.
             var latest = all.Length == 0 ? wholeUntil : Math.Max(wholeUntil, generationOf(all[^1]));
             _memory.Keep(path, new LogStart<T>(length, Math.Max(wholeUntil, latest - 1), latest, all), isReplaced);
         }
@@ -145,7 +146,7 @@ public sealed partial class GenerationLog<T>(
     void Remember(BlobPath path, LogStart<T> start, int generation, IReadOnlyList<T> entries, int added) =>
         _memory.Keep(path, new LogStart<T>(start.Length + added, generation, generation, remembers ? [.. start.Entries, .. entries] : []));
 
-    /// <returns>Null after a conflict.</returns>
+    /// <returns>The entries; null after a conflict.</returns>
     async Task<IReadOnlyList<T>?> TryAppendAsync(BlobPath path, int generation, IReadOnlyList<T> entries, CancellationToken cancellation)
     {
         while (true)
@@ -179,8 +180,8 @@ public sealed partial class GenerationLog<T>(
         }
     }
 
-    /// <summary>How many of a generation's entries are the last ones. None (null) when there is a later generation already.</summary>
-    /// <returns>With the tail that tells it; null when there is no log.</returns>
+    /// <summary>Counts the entries of a generation at the end of the log. The count is null when there is a later generation already.</summary>
+    /// <returns>The count, with the end of the log that was read; that is null when there is no log.</returns>
     async Task<(BlobPart? Tail, int? Kept)> FindKeptAsync(BlobPath path, int generation, IReadOnlyList<T> entries, CancellationToken cancellation)
     {
         for (var size = Math.Max(LeastTail, 2 * _lines.Write(entries).Length); ; size *= 2)
@@ -199,7 +200,7 @@ public sealed partial class GenerationLog<T>(
         }
     }
 
-    /// <returns>Not known when the tail is too short to tell.</returns>
+    /// <returns>The count; not known when the part that was read is too short.</returns>
     (int? Kept, bool IsKnown) CountKept(BlobPath path, BlobPart? tail, int generation, int most)
     {
         var content = tail?.Content ?? [];
@@ -230,11 +231,14 @@ public sealed partial class GenerationLog<T>(
         return (kept, true);
     }
 
-    /// <summary>How much of a part of a log is whole lines. One without any is no log of ours, and all of it is read to say so.</summary>
+    /// <summary>
+    /// Returns the length of the whole lines in a part of a log. A part without line breaks is taken whole, so that the error for a broken log is
+    /// raised.
+    /// </summary>
     static int WholeLength(ReadOnlySpan<byte> content, bool isEnd) =>
         !isEnd && content.LastIndexOf((byte)'\n') + 1 is > 0 and var whole ? whole : content.Length;
 
-    /// <summary>As many lines as are added at once.</summary>
+    /// <summary>Returns as many whole lines as can be appended at once.</summary>
     static ReadOnlyMemory<byte> WholeLines(byte[] lines) => lines.Length <= IDocumentStore.MaximumAppend
         ? lines
         : lines.AsSpan(0, IDocumentStore.MaximumAppend).LastIndexOf((byte)'\n') + 1 is > 0 and var whole ? lines.AsMemory(0, whole)

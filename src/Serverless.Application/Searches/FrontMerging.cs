@@ -4,20 +4,20 @@ using Serverless.Core.Fronts;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>Writes the front of a search, generation by generation.</summary>
+/// <summary>Maintains the front of a search, generation by generation.</summary>
 public sealed class FrontMerging(SearchHistory history, SearchFronts fronts)
 {
-    /// <summary>Merges a generation; one that is merged already stays.</summary>
+    /// <summary>Merges a generation into the front; has no effect when it was merged before.</summary>
     /// <param name="searchId">The search.</param>
-    /// <param name="generation">From 0.</param>
-    /// <param name="merge">The front so far, null before the first generation, to the front with it.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    /// <param name="read">The front as it was read already; null to read it.</param>
-    /// <exception cref="DocumentException">A blob is missing or broken, or not the front after the generations before.</exception>
+    /// <param name="generation">The generation, from 0.</param>
+    /// <param name="merge">Returns the front with the generation, given the previous front; that is null before the first generation.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
+    /// <param name="read">The front, if it was read already; null to read it.</param>
+    /// <exception cref="DocumentException">A blob is missing or broken, or the front is not that of the generations before.</exception>
     public Task<FrontDocument> MergeAsync(
         string searchId, int generation, Func<FrontDocument?, MergedFront> merge, CancellationToken cancellation, KeptFront? read = null)
     {
-        // Another run of the same activity may be faster: then the next try finds that it has written the same.
+        // When another run of the same activity is faster, the next attempt finds the same front written.
         return DocumentUpdates.UpdateAsync(BlobPaths.Front(searchId), () =>
         {
             var known = read;
@@ -26,7 +26,7 @@ public sealed class FrontMerging(SearchHistory history, SearchFronts fronts)
         });
     }
 
-    /// <returns>The front as it is now; null after a conflict.</returns>
+    /// <returns>The current front; null after a conflict.</returns>
     async Task<FrontDocument?> TryMergeAsync(
         string searchId, int generation, Func<FrontDocument?, MergedFront> merge, KeptFront? known, CancellationToken cancellation)
     {

@@ -9,15 +9,18 @@ using Serverless.Spaces;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>What later generations' rungs are compared with: the log <c>rungs.jsonl</c>, a line, or several, for each generation that came to a rung.</summary>
+/// <summary>
+/// Stores the results with which later generations are compared at rungs: the log <c>rungs.jsonl</c>, one or more lines for each generation that
+/// reached a rung.
+/// </summary>
 public sealed class RungPools(IDocumentStore store)
 {
-    /// <summary>Entries of a line: far fewer bytes than are added to a log at once.</summary>
+    /// <summary>The number of entries per line, which keeps lines far below the maximum size of an append.</summary>
     const int EntriesOfALine = 1_000;
 
     readonly GenerationLog<RungPool> _log = new(store, CoreJson.Default.RungPool, static pool => pool.Generation, BlobPaths.RungPool, remembers: true);
 
-    /// <summary>All that earlier generations had at the rungs; nothing in a search without rungs.</summary>
+    /// <summary>Reads the results of all earlier generations at the rungs; empty for a search without rungs.</summary>
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>
     public async Task<IReadOnlyList<RungEntry>> ReadBeforeAsync(string searchId, RungLadder ladder, int generation, CancellationToken cancellation)
     {
@@ -25,12 +28,14 @@ public sealed class RungPools(IDocumentStore store)
         return ladder.Count == 1 ? [] : [.. (await _log.ReadBeforeAsync(searchId, generation, cancellation)).SelectMany(pool => pool.Entries)];
     }
 
-    /// <summary>The latest generation before one in which a candidate came to a rung below the last; null when it never did.</summary>
+    /// <summary>
+    /// Returns the latest generation before a given one in which a candidate reached a rung at which candidates are compared; null when it never did.
+    /// </summary>
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>
     public async Task<int?> FindGenerationBeforeAsync(string searchId, int generation, CandidateId candidate, CancellationToken cancellation) =>
         (await _log.ReadBeforeAsync(searchId, generation, cancellation)).LastOrDefault(pool => pool.Entries.Any(entry => entry.Candidate == candidate))?.Generation;
 
-    /// <summary>Who waits at a rung after the turns before one, in the order in which they came there.</summary>
+    /// <summary>Reads the evaluations that wait at a rung after the turns before a given one, in the order in which they reached it.</summary>
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>
     public async Task<IReadOnlyList<OpenEvaluation>> ReadWaitingBeforeAsync(string searchId, int turn, CancellationToken cancellation)
     {
@@ -51,7 +56,7 @@ public sealed class RungPools(IDocumentStore store)
         return [.. waiting.Values];
     }
 
-    /// <summary>Adds what a generation had at the rungs; does nothing in a search without rungs, and when it was added before.</summary>
+    /// <summary>Adds the results of a generation at the rungs; has no effect in a search without rungs, or when they were added before.</summary>
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>
     public Task AddAsync(string searchId, SearchRequest request, EvaluationSet set, CancellationToken cancellation)
     {
@@ -59,7 +64,7 @@ public sealed class RungPools(IDocumentStore store)
         return AddAsync(searchId, RungLadder.Of(request), new RungPool { Generation = set.Generation, Entries = Promoting.Entries(request, set) }, cancellation);
     }
 
-    /// <summary>Adds what a turn had at the rungs; does nothing in a search without rungs, and when it was added before.</summary>
+    /// <summary>Adds the results of a turn at the rungs; has no effect in a search without rungs, or when they were added before.</summary>
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>
     public Task AddAsync(string searchId, RungLadder ladder, RungPool pool, CancellationToken cancellation)
     {

@@ -10,10 +10,10 @@ using Serverless.Core;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>The documents of searches, by search id.</summary>
+/// <summary>Reads and updates the documents of searches, by search id.</summary>
 public sealed class SearchDocuments(IDocumentStore store, SearchFronts fronts)
 {
-    /// <summary>What was asked for.</summary>
+    /// <summary>Reads the request of a search.</summary>
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>
     public async Task<SearchRequest> ReadRequestAsync(string searchId, CancellationToken cancellation)
     {
@@ -21,12 +21,12 @@ public sealed class SearchDocuments(IDocumentStore store, SearchFronts fronts)
         return request with { Dataset = request.Dataset.In(searchId) };
     }
 
-    /// <summary>The state of a search that must be there.</summary>
+    /// <summary>Reads the state of a search that must exist.</summary>
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>
     public async Task<SearchDocument> ReadStateAsync(string searchId, CancellationToken cancellation) =>
         (await store.ReadAsync(BlobPaths.State(searchId), CoreJson.Default.SearchDocument, cancellation)).Value;
 
-    /// <summary>The state of a search; null when there is no such search.</summary>
+    /// <summary>Returns the state of a search; null when there is no such search.</summary>
     /// <exception cref="DocumentException">The blob is broken, or is missing although there is a request.</exception>
     public async Task<SearchDocument?> FindStateAsync(string searchId, CancellationToken cancellation)
     {
@@ -40,16 +40,16 @@ public sealed class SearchDocuments(IDocumentStore store, SearchFronts fronts)
             : await ReadStateAsync(searchId, cancellation);
     }
 
-    /// <summary>Changes the state; reads and tries again when somebody else changed it in between.</summary>
+    /// <summary>Changes the state of a search; reads it and tries again when another writer changed it in between.</summary>
     /// <param name="searchId">The search.</param>
-    /// <param name="change">Pure; gives null when nothing is to be changed.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    /// <returns>The state as it is now.</returns>
+    /// <param name="change">Returns the new state, or null for no change. Must be pure.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
+    /// <returns>The current state.</returns>
     public Task<SearchDocument> UpdateStateAsync(
         string searchId, Func<SearchDocument, SearchDocument?> change, CancellationToken cancellation) =>
         store.UpdateAsync(BlobPaths.State(searchId), change, CoreJson.Default.SearchDocument, cancellation);
 
-    /// <summary>The front; that of a search without a merged generation is empty.</summary>
+    /// <summary>Reads the front; it is empty for a search without a merged generation.</summary>
     /// <exception cref="DocumentException">A blob is missing or broken.</exception>
     public async Task<FrontDocument> ReadFrontAsync(SearchDocument state, CancellationToken cancellation)
     {
@@ -70,7 +70,7 @@ public sealed class SearchDocuments(IDocumentStore store, SearchFronts fronts)
         };
     }
 
-    /// <summary>The state of a search that was accepted and has not begun.</summary>
+    /// <summary>Returns the state of a search that was accepted and has not started.</summary>
     public static SearchDocument Pending(string searchId, SearchRequest request, DateTimeOffset createdAt) => new()
     {
         Id = searchId,

@@ -10,10 +10,12 @@ using Serverless.Application.Telemetry;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>Registers what triggers and activities share.</summary>
+/// <summary>Registers the services that triggers and activities share.</summary>
 public static class SearchServices
 {
-    /// <summary>Needs the storage ports, an <see cref="ISurrogatePredictor"/> and an <see cref="IGeneratorModels"/>.</summary>
+    /// <summary>
+    /// Adds the services of searches. They need the storage ports, an <see cref="ISurrogatePredictor"/> and an <see cref="IGeneratorModels"/>.
+    /// </summary>
     public static IServiceCollection AddSearches(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);

@@ -6,7 +6,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Application.Storage;
 
-/// <summary>The layout of blob storage, in one place.</summary>
+/// <summary>The layout of blob storage: the paths of all blobs, in one place.</summary>
 public static class BlobPaths
 {
     public const string Searches = "searches";
@@ -34,69 +34,72 @@ public static class BlobPaths
     public static BlobPath Front(string searchId) => new(Searches, $"{searchId}/front.json");
 
     /// <summary>A part of a large front.</summary>
-    /// <exception cref="FormatException">The name is none.</exception>
+    /// <exception cref="FormatException">The name is not the name of a part.</exception>
     public static BlobPath FrontPart(string searchId, string name) => Core.Fronts.FrontPart.IsName(name)
         ? new(Searches, $"{searchId}/front/{name}.json")
         : throw new FormatException($"'{name}' is no name of a front's part.");
 
     public static BlobPath History(string searchId, int segment) => Segment(searchId, "history", segment);
 
-    /// <summary>All evaluations of a search with a surrogate, in the order of generations and proposals, a line each.</summary>
+    /// <summary>All evaluations of a search with a surrogate, in the order of generations and proposals, one per line.</summary>
     public static BlobPath Knowledge(string searchId, int segment) => Segment(searchId, "knowledge", segment);
 
-    /// <summary>What each generation's candidates had at the rungs that later ones are compared at.</summary>
+    /// <summary>The results of each generation's candidates at the rungs, with which later generations are compared.</summary>
     public static BlobPath RungPool(string searchId, int segment) => Segment(searchId, "rungs", segment);
 
-    /// <summary>Every candidate that was proposed, a line for each generation.</summary>
+    /// <summary>All proposed candidates, one line per generation.</summary>
     public static BlobPath Proposals(string searchId, int segment) => Segment(searchId, "proposals", segment);
 
-    /// <summary>What the files of a search's own dataset were when a worker first read them.</summary>
+    /// <summary>The fingerprint of the files of a search's own dataset, as a worker first read them.</summary>
     public static BlobPath DatasetFingerprint(string searchId) => new(Searches, $"{searchId}/dataset.json");
 
-    /// <summary>A file of a dataset, which users put there.</summary>
-    /// <exception cref="FormatException">The name is none.</exception>
+    /// <summary>A file of a dataset that users upload.</summary>
+    /// <exception cref="FormatException">The name is not the name of a file.</exception>
     public static BlobPath DatasetBlob(string name) => DatasetFile.IsPlace(name)
         ? new(Datasets, name)
         : throw new FormatException($"'{name}' is no name of a dataset's file. {DatasetFile.PlaceRule}");
 
-    /// <summary>That the search shall end early; the orchestration is told by an event, and looks here too.</summary>
+    /// <summary>The request to cancel a search. The orchestration receives an event, and also checks this blob.</summary>
     public static BlobPath Cancellation(string searchId) => new(Searches, $"{searchId}/cancel.json");
 
     public static BlobPath SearchTrace(string searchId) => new(Searches, $"{searchId}/trace.json");
 
     public static BlobPath Idempotency(string keyHash) => new(Searches, $"{SearchId.IdempotencyFolder}/{keyHash}.json");
 
-    /// <summary>What the names of <see cref="SearchIndexEntry"/> begin with.</summary>
+    /// <summary>The prefix of the names of <see cref="SearchIndexEntry"/>.</summary>
     public static string SearchIndexPrefix => $"{SearchId.IndexFolder}/";
 
-    /// <summary>An empty blob for each search, whose names in ordinal order list the newest first.</summary>
+    /// <summary>An empty blob for each search; the names in ordinal order list the newest search first.</summary>
     public static BlobPath SearchIndexEntry(string entry) => new(Searches, SearchIndexPrefix + entry);
 
-    /// <summary>That every search of this container has its entry.</summary>
+    /// <summary>The mark that every search of this container has its index entry.</summary>
     public static BlobPath SearchIndexIsComplete => new(Searches, $"{SearchId.IndexFolder}.complete");
 
-    /// <summary>What the names of <see cref="UnendedSearch"/> begin with.</summary>
+    /// <summary>The prefix of the names of <see cref="UnendedSearch"/>.</summary>
     public static string UnendedSearchPrefix => $"{SearchId.UnendedFolder}/";
 
-    /// <summary>An empty blob for each search that has not ended and each folder of checkpoints that it needs; also, for some time, for one that has.</summary>
-    /// <param name="folder">With the slash that ends it.</param>
+    /// <summary>
+    /// An empty blob for each search that has not ended and each folder of checkpoints that it needs; it can remain for some time after the search
+    /// has ended.
+    /// </summary>
+    /// <param name="folder">The folder, with a trailing slash.</param>
     /// <param name="searchId">The search.</param>
     public static BlobPath UnendedSearch(string folder, string searchId) => new(Searches, UnendedSearchPrefix + folder + searchId);
 
-    /// <summary>That every search of this container that has not ended has its blob.</summary>
+    /// <summary>The mark that every search of this container that has not ended has its blobs.</summary>
     public static BlobPath UnendedSearchesAreComplete => new(Searches, $"{SearchId.UnendedFolder}.folders");
 
-    /// <summary>How far the purge of heartbeats has come.</summary>
+    /// <summary>The progress of the purge of heartbeats.</summary>
     public static BlobPath HeartbeatPurge => new(Jobs, "heartbeats.purge");
 
-    /// <summary>How far the purge of checkpoints has come.</summary>
+    /// <summary>The progress of the purge of checkpoints.</summary>
     public static BlobPath CheckpointPurge => new(Searches, "checkpoints.purge");
 
     public static BlobPath Candidates(string searchId, int generation) => InGeneration(searchId, generation, "candidates.json");
 
     public static BlobPath Scores(string searchId, int generation) => InGeneration(searchId, generation, "scores.json");
 
-    /// <summary>A part of a generation's scores, before they are put together; named by the index of its first candidate.</summary>
+    /// <summary>A part of a generation's scores, before the parts are combined; named by the index of its first candidate.</summary>
     public static BlobPath ScoreShard(string searchId, int generation, int first) =>
         InGeneration(searchId, generation, FormattableString.Invariant($"scores/{first:D5}.json"));
 
@@ -104,72 +107,77 @@ public static class BlobPaths
 
     public static BlobPath EvaluationSet(string searchId, int generation) => InGeneration(searchId, generation, "evaluations.json");
 
-    /// <summary>What had ended when a turn of an asynchronous search began.</summary>
+    /// <summary>The evaluations that had ended when a turn of an asynchronous search began.</summary>
     public static BlobPath Arrivals(string searchId, int turn) => InGeneration(searchId, turn, "arrivals.json");
 
-    /// <summary>What an asynchronous search has under way after a turn.</summary>
+    /// <summary>The evaluations of an asynchronous search in progress after a turn.</summary>
     public static BlobPath Open(string searchId, int turn) => InGeneration(searchId, turn, "open.json");
 
-    /// <summary>One finished evaluation of a generation, before the generation's are put together.</summary>
+    /// <summary>One finished evaluation of a generation, before the generation's evaluations are combined.</summary>
     public static BlobPath Outcome(string searchId, int generation, CandidateId candidate) =>
         InGeneration(searchId, generation, $"outcomes/{candidate}.json");
 
-    /// <summary>A candidate's evaluation as it stood after a rung below the last.</summary>
+    /// <summary>The evaluation of a candidate as it stood after a rung below the last.</summary>
     /// <param name="searchId">The search.</param>
-    /// <param name="generation">From 0.</param>
-    /// <param name="rung">From 1.</param>
+    /// <param name="generation">The generation, from 0.</param>
+    /// <param name="rung">The rung, from 1.</param>
     /// <param name="candidate">The candidate.</param>
     public static BlobPath RungOutcome(string searchId, int generation, int rung, CandidateId candidate) =>
         InGeneration(searchId, generation, FormattableString.Invariant($"rungs/{rung}/{candidate}.json"));
 
-    /// <summary>Who is trained on from a rung.</summary>
+    /// <summary>The decisions on which candidates are trained beyond a rung.</summary>
     public static BlobPath Promotion(string searchId, int generation, int rung) =>
         InGeneration(searchId, generation, FormattableString.Invariant($"rungs/{rung}/promotion.json"));
 
-    /// <summary>Which surrogate serves a generation, how, and why.</summary>
+    /// <summary>The surrogate of a generation, its role, and the reason.</summary>
     public static BlobPath SurrogateDecision(string searchId, int generation) => InGeneration(searchId, generation, "surrogate.json");
 
-    /// <summary>The algorithm's state after it was told this generation's evaluations, without the candidates that <see cref="Proposals"/> has.</summary>
+    /// <summary>
+    /// The state of the algorithm after it received the evaluations of a generation, without the candidates stored in <see cref="Proposals"/>.
+    /// </summary>
     public static BlobPath Algorithm(string searchId, int generation) => InGeneration(searchId, generation, "algorithm.json");
 
-    /// <summary>The evaluation cache, shared by all searches.</summary>
+    /// <summary>An entry of the evaluation cache, which all searches share.</summary>
     public static BlobPath CachedEvaluation(string space, string dataset, string recipe, CandidateId candidate, string fidelity, long seed) =>
         new(Evaluations, FormattableString.Invariant($"{space}/{dataset}/{recipe}/{candidate}/{fidelity}-{seed}.json"));
 
-    /// <summary>What a training found, for others that ask for the same before the evaluation cache has it.</summary>
+    /// <summary>The result of a training, for other searches that request the same training before the evaluation cache has it.</summary>
     public static BlobPath Training(string space, string dataset, string recipe, CandidateId candidate, string fidelity, long seed) =>
         new(Evaluations, FormattableString.Invariant($"{space}/{dataset}/{recipe}/{candidate}/{fidelity}-{seed}.training.json"));
 
-    /// <summary>What a reference network makes of a few images, for all that are compared with it.</summary>
+    /// <summary>The representations of a few images in a reference network, for all candidates that are compared with it.</summary>
     public static BlobPath Representations(string space, string dataset, string recipe, CandidateId candidate, long seed) =>
         new(Evaluations, FormattableString.Invariant($"{space}/{dataset}/{recipe}/{candidate}/representations-{seed}.json"));
 
-    /// <summary>The weights of a supernet, which all searches share that ask for the same.</summary>
+    /// <summary>The weights of a supernet, shared by all searches that request the same one.</summary>
     /// <param name="space">The space's name.</param>
     /// <param name="dataset">The dataset's name.</param>
-    /// <param name="recipe">The hash of the recipe that it is trained by.</param>
-    /// <param name="supernet">What tells it from others of that recipe.</param>
-    /// <param name="seed">Of weights and order.</param>
+    /// <param name="recipe">The hash of the recipe by which the supernet is trained.</param>
+    /// <param name="supernet">The identity of the supernet among those of the same recipe.</param>
+    /// <param name="seed">The seed of the weights and of the order of images.</param>
     public static BlobPath Supernet(string space, string dataset, string recipe, string supernet, long seed) =>
         new(Evaluations, FormattableString.Invariant($"{space}/{dataset}/{recipe}/supernet-{supernet}-{seed}.safetensors"));
 
-    /// <summary>Where the training of a supernet stood last; written over as it goes on.</summary>
+    /// <summary>The last checkpoint of the training of a supernet, overwritten as the training continues.</summary>
     /// <inheritdoc cref="Supernet"/>
     public static BlobPath SupernetCheckpoint(string space, string dataset, string recipe, string supernet, long seed) =>
         new(Checkpoints, FormattableString.Invariant($"{space}/{dataset}/{recipe}/supernet-{supernet}/running-{seed}.checkpoint"));
 
-    /// <summary>Where a training stood after a rung, for any worker to go on from: a function of all that shaped it.</summary>
-    /// <remarks>In a container of their own: Azure's rules for the ends of blobs tell them apart by how names begin.</remarks>
+    /// <summary>
+    /// A checkpoint of a training after a rung, from which any worker can continue; the path is a function of everything that determines the
+    /// training.
+    /// </summary>
+    /// <remarks>Checkpoints are in a container of their own, since Azure's lifecycle rules select blobs by the prefix of their names.</remarks>
     /// <param name="space">The space's name.</param>
     /// <param name="dataset">The dataset's name.</param>
-    /// <param name="recipe">The recipe's hash.</param>
+    /// <param name="recipe">The hash of the recipe.</param>
     /// <param name="candidate">The candidate.</param>
-    /// <param name="epochs">After how many.</param>
-    /// <param name="seed">Of weights and order.</param>
+    /// <param name="epochs">The number of epochs completed.</param>
+    /// <param name="seed">The seed of the weights and of the order of images.</param>
     public static BlobPath Checkpoint(string space, string dataset, string recipe, CandidateId candidate, int epochs, long seed) =>
         new(Checkpoints, FormattableString.Invariant($"{space}/{dataset}/{recipe}/{candidate}/epochs{epochs}-{seed}.checkpoint"));
 
-    /// <summary>Where a training that runs stood last, whatever epoch that was; written over as it goes on.</summary>
+    /// <summary>The last checkpoint of a training in progress, after any epoch, overwritten as the training continues.</summary>
     public static BlobPath RunningCheckpoint(string space, string dataset, string recipe, CandidateId candidate, long seed) =>
         new(Checkpoints, FormattableString.Invariant($"{space}/{dataset}/{recipe}/{candidate}/running-{seed}.checkpoint"));
 
@@ -181,90 +189,90 @@ public static class BlobPaths
 
     public static BlobPath JobWithdrawal(string jobId) => new(Jobs, $"{jobId}/withdrawn.json");
 
-    /// <summary>What workers lease to claim a job.</summary>
+    /// <summary>The blob that workers lease to claim a job.</summary>
     public static BlobPath JobClaim(string jobId) => new(Jobs, $"{jobId}/claim");
 
-    /// <summary>Which program of a user's has a job.</summary>
+    /// <summary>The lease of a job by a user's program.</summary>
     public static BlobPath JobLease(string jobId) => new(Jobs, $"{jobId}/lease.json");
 
-    /// <summary>That a job waits for a program of a user's, or is leased by one.</summary>
+    /// <summary>The mark that a job waits for a user's program, or is leased by one.</summary>
     public static BlobPath OpenJob(string jobId) => new(Jobs, $"{OpenJobsOf(null)}{jobId}");
 
-    /// <summary>What the names of <see cref="OpenJob"/> begin with; no job's id can be this folder.</summary>
-    /// <param name="searchId">The search that they are of, or one whose id begins with this; null: of any.</param>
+    /// <summary>Returns the prefix of the names of <see cref="OpenJob"/>; no job id can be equal to this folder.</summary>
+    /// <param name="searchId">The search of the jobs, or one whose id begins with this; null for the jobs of all searches.</param>
     public static string OpenJobsOf(string? searchId) => searchId is null ? "open/" : $"open/{searchId}-";
 
-    /// <summary>The folder of what says which workers are alive, in <see cref="Jobs"/>; no job's id can be this.</summary>
+    /// <summary>The folder of the heartbeats of workers, in <see cref="Jobs"/>; no job id can be equal to it.</summary>
     public const string Workers = "workers/";
 
-    /// <summary>That a worker is alive; any name will do for a worker, so its hash names the blob.</summary>
+    /// <summary>The heartbeat of a worker, named by a hash because a worker can have any name.</summary>
     public static BlobPath Heartbeat(string worker) =>
         new(Jobs, $"{Workers}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(worker)))[..32]}.json");
 
-    /// <summary>Why a message, of whichever queue, went to a poison queue.</summary>
+    /// <summary>The reason why a message of any queue was moved to a poison queue.</summary>
     public static BlobPath Rejection(string messageId) => new(Rejected, $"{messageId}.json");
 
     public static BlobPath JobModel(string jobId) => new(Jobs, $"{jobId}/model.onnx");
 
-    /// <summary>A network that a repeated training exported although an earlier one had, with other weights.</summary>
+    /// <summary>A network that a repeated training exported with other weights than an earlier one.</summary>
     public static BlobPath JobModel(string jobId, string contentHash) => new(Jobs, $"{jobId}/model-{contentHash}.onnx");
 
-    /// <summary>The weights of an exported network that was trained to its end, beside it.</summary>
-    /// <exception cref="FormatException">It is no network of a job.</exception>
+    /// <summary>The weights of an exported network that was trained to its end, stored beside the network.</summary>
+    /// <exception cref="FormatException">The path is not that of a job's network.</exception>
     public static BlobPath WeightsOf(BlobPath model) => model.Container == Jobs && model.Name.EndsWith(ModelSuffix, StringComparison.Ordinal)
         ? model with { Name = model.Name[..^ModelSuffix.Length] + ".safetensors" }
         : throw new FormatException($"'{model}' is no network of a job.");
 
-    /// <summary>What describes a table; its files lie beside it.</summary>
+    /// <summary>The description of a table; the files of the table are beside it.</summary>
     public static BlobPath Table(string table) => new(Tables, $"{table}/table.json");
 
     public static BlobPath TableFile(string table, string file) => new(Tables, $"{table}/{file}");
 
     public static BlobPath Device(string deviceId) => new(Devices, $"{deviceId}.json");
 
-    /// <summary>A device that was deleted, as it last was; what evaluations say of its id stays, so one of another kind cannot take its place.</summary>
+    /// <summary>The last state of a deleted device. Evaluations that name its id remain, so no device of another kind can reuse the id.</summary>
     public static BlobPath DeletedDevice(string deviceId) => new(Devices, $"{deviceId}.deleted");
 
-    /// <summary>What a surrogate is to be fitted to.</summary>
+    /// <summary>The specification of a surrogate to fit.</summary>
     public static BlobPath FitSpecification(string surrogateId) => new(Surrogates, $"{surrogateId}/order.json");
 
-    /// <summary>A surrogate that was fitted.</summary>
+    /// <summary>The metadata of a fitted surrogate.</summary>
     public static BlobPath Surrogate(string surrogateId) => new(Surrogates, $"{surrogateId}/surrogate.json");
 
-    /// <summary>That a fit was given up.</summary>
+    /// <summary>The failure of an abandoned fit.</summary>
     public static BlobPath SurrogateFailure(string surrogateId) => new(Surrogates, $"{surrogateId}/failure.json");
 
-    /// <summary>The network of a surrogate; named by its content, since another kind of device fits other weights.</summary>
+    /// <summary>The network of a surrogate; named by its content, since fits on another kind of device give other weights.</summary>
     public static BlobPath SurrogateModel(string surrogateId, string contentHash) => new(Surrogates, $"{surrogateId}/{contentHash}.onnx");
 
-    /// <summary>The weights of a surrogate that other fits can begin at; named by their content, as the network is.</summary>
+    /// <summary>The weights of a surrogate, with which other fits can begin; named by their content, like the network.</summary>
     public static BlobPath SurrogateWeights(string surrogateId, string contentHash) => new(Surrogates, $"{surrogateId}/{contentHash}.safetensors");
 
-    /// <summary>What a generator is to be fitted to.</summary>
+    /// <summary>The specification of a generator to fit.</summary>
     public static BlobPath GeneratorOrder(string generatorId) => new(Generators, $"{generatorId}/order.json");
 
-    /// <summary>A generator that was fitted.</summary>
+    /// <summary>The metadata of a fitted generator.</summary>
     public static BlobPath Generator(string generatorId) => new(Generators, $"{generatorId}/generator.json");
 
-    /// <summary>That a fit was given up.</summary>
+    /// <summary>The failure of an abandoned fit.</summary>
     public static BlobPath GeneratorFailure(string generatorId) => new(Generators, $"{generatorId}/failure.json");
 
-    /// <summary>How far a fit is; written over as it goes on.</summary>
+    /// <summary>The progress of a fit, overwritten as the fit continues.</summary>
     public static BlobPath GeneratorProgress(string generatorId) => new(Generators, $"{generatorId}/progress.json");
 
-    /// <summary>A network of a generator; named by its content, since another kind of device fits other weights.</summary>
+    /// <summary>A network of a generator; named by its content, since fits on another kind of device give other weights.</summary>
     public static BlobPath GeneratorModel(string generatorId, string contentHash) => new(Generators, $"{generatorId}/{contentHash}.onnx");
 
-    /// <summary>What the names of <see cref="GeneratorCheckpoint"/> begin with.</summary>
+    /// <summary>Returns the prefix of the names of <see cref="GeneratorCheckpoint"/>.</summary>
     public static string GeneratorCheckpoints(string generatorId) => $"{generatorId}/checkpoints/";
 
-    /// <summary>Where a stage of a fit that runs stood last; written over as it goes on.</summary>
-    /// <remarks>Beside the order, not among trainings' checkpoints: those are removed once no search needs them.</remarks>
+    /// <summary>The last checkpoint of a stage of a fit in progress, overwritten as the fit continues.</summary>
+    /// <remarks>Stored beside the order, not with the checkpoints of trainings, which are removed once no search needs them.</remarks>
     public static BlobPath GeneratorCheckpoint(string generatorId, string stage) => new(Generators, $"{GeneratorCheckpoints(generatorId)}{stage}.checkpoint");
 
     public static BlobPath Schedule(string scheduleId) => new(Schedules, $"{scheduleId}.json");
 
-    /// <summary>A part of a log; the first has no number.</summary>
+    /// <summary>A segment of a log; the first has no number.</summary>
     static BlobPath Segment(string searchId, string name, int segment) =>
         new(Searches, segment == 0 ? $"{searchId}/{name}.jsonl" : FormattableString.Invariant($"{searchId}/{name}-{segment:D5}.jsonl"));
 
@@ -272,13 +280,13 @@ public static class BlobPaths
         new(Searches, FormattableString.Invariant($"{searchId}/generations/{generation:D5}/{name}"));
 }
 
-/// <summary>Where a blob is. Made by <see cref="BlobPaths"/> only, from validated parts.</summary>
+/// <summary>The path of a blob. Created only by <see cref="BlobPaths"/>, from validated parts.</summary>
 public readonly record struct BlobPath(string Container, string Name)
 {
     public override string ToString() => $"{Container}/{Name}";
 
-    /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
-    /// <exception cref="FormatException">No container, or no name.</exception>
+    /// <summary>Parses the result of <see cref="ToString"/>.</summary>
+    /// <exception cref="FormatException">The container or the name is missing.</exception>
     public static BlobPath Parse(string text)
     {
         var slash = text.IndexOf('/', StringComparison.Ordinal);

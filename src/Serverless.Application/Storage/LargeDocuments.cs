@@ -1,16 +1,16 @@
 namespace Serverless.Application.Storage;
 
-/// <summary>Reads blobs that may have more than <see cref="IDocumentStore.MaximumBytes"/>, as the networks of large architectures have.</summary>
+/// <summary>Reads blobs that can be larger than <see cref="IDocumentStore.MaximumBytes"/>, such as the networks of large architectures.</summary>
 public static class LargeDocuments
 {
     const int AtOnce = 32 * 1024 * 1024;
 
-    /// <summary>Reads a blob that never changes, part by part. Null when it does not exist.</summary>
-    /// <param name="store">Where it is.</param>
+    /// <summary>Reads a blob that never changes, part by part; returns null when it does not exist.</summary>
+    /// <param name="store">The store of the blob.</param>
     /// <param name="path">The blob.</param>
-    /// <param name="cancellation">Ends the reading.</param>
-    /// <param name="most">Bytes of a part.</param>
-    /// <exception cref="DocumentException">It has more bytes than an array, or others than when the reading began.</exception>
+    /// <param name="cancellation">The token that cancels the operation.</param>
+    /// <param name="most">The size of a part, in bytes.</param>
+    /// <exception cref="DocumentException">The blob is larger than an array can be, or has changed since the reading began.</exception>
     public static async Task<byte[]?> FindLargeAsync(this IDocumentStore store, BlobPath path, CancellationToken cancellation, int most = AtOnce)
     {
         ArgumentNullException.ThrowIfNull(store);

@@ -8,13 +8,13 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Application.Surrogates;
 
-/// <summary>Gathers what a fit that somebody asks for learns from: what a search has evaluated, rows of a table, or both.</summary>
+/// <summary>Builds the training set of a requested fit: evaluations of a search, rows of a table, or both.</summary>
 public sealed class TrainingSetBuilder(SearchDocuments searches, SurrogateKnowledge knowledge, TableMaterials tables, DeviceMaterials devices, Evaluators evaluators)
 {
-    /// <summary>Gathers; both results are functions of the request and of what is stored.</summary>
-    /// <param name="fit">Read without faults.</param>
-    /// <param name="cancellation">Ends the reading.</param>
-    /// <returns>The material, or else why there is none.</returns>
+    /// <summary>Builds the training set; the result is a function of the request and of the stored data.</summary>
+    /// <param name="fit">A valid request.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
+    /// <returns>The material, or the reason why there is none.</returns>
     /// <exception cref="DocumentException">A blob is missing or broken.</exception>
     /// <exception cref="TableException">The table is broken.</exception>
     public async Task<(FitMaterial? Material, FieldError? Fault)> GatherAsync(FitRequest fit, CancellationToken cancellation)
@@ -29,7 +29,7 @@ public sealed class TrainingSetBuilder(SearchDocuments searches, SurrogateKnowle
     {
         if (fit.Search is not { } id)
         {
-            // As it was read: without a search there is a table.
+            // A valid request without a search has a table.
             return fit.Device is not null
                 ? await devices.GatherAsync(fit, search: null, [], cancellation)
                 : await tables.GatherAsync(fit, search: null, LearnableExamples.None, cancellation);

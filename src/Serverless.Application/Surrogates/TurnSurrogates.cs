@@ -10,10 +10,10 @@ using Serverless.Core.Surrogates;
 
 namespace Serverless.Application.Surrogates;
 
-/// <summary>Decides turn by turn what the surrogate of an asynchronous search does, and what is to be fitted. No turn waits for a fit.</summary>
+/// <summary>Decides turn by turn the role of the surrogate in an asynchronous search, and what is fitted. No turn waits for a fit.</summary>
 /// <remarks>
-/// A decision is a function of the journal and of what has ended: that a fit has ended is an arrival like any other. It is written in turns only in which it
-/// changes, so that a long search has few; the search's state tells the latest figures.
+/// A decision is a function of the journal and of what has ended: the end of a fit is an arrival like any other. Decisions are written only in turns
+/// in which they change, so a long search has few; the state of the search has the latest figures.
 /// </remarks>
 public sealed class TurnSurrogates(
     SearchGenerations generations,
@@ -28,10 +28,10 @@ public sealed class TurnSurrogates(
 
     readonly ConcurrentDictionary<string, FitSpecification> _orders = new(StringComparer.Ordinal);
 
-    /// <summary>The fit that was under way before a turn, if it has ended since.</summary>
+    /// <summary>Returns the fit that was in progress before a turn, if it has ended since.</summary>
     /// <param name="before">The latest decision; null when there was none.</param>
-    /// <param name="mayBeGone">As in <see cref="DecideAsync"/>: one that was deleted has ended too.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="mayBeGone">As in <see cref="DecideAsync"/>: a fit whose surrogate was deleted has ended too.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     /// <exception cref="DocumentException">A blob is broken.</exception>
     public async Task<string?> FindEndedAsync(SurrogateDecision? before, bool mayBeGone, CancellationToken cancellation) =>
         before?.Fitting is { } fitting
@@ -40,15 +40,21 @@ public sealed class TurnSurrogates(
             ? fitting
             : null;
 
-    /// <summary>Decides what the surrogate does for a turn, and orders a fit if one is due; decided once, it stays so.</summary>
+    /// <summary>
+    /// Decides the role of the surrogate in a turn, and orders a fit if one is due. A decision that was made stays the same when the turn is
+    /// repeated.
+    /// </summary>
     /// <param name="searchId">The search.</param>
-    /// <param name="turn">From 0; what has ended with it is known already.</param>
-    /// <param name="evaluator">The search's, with a surrogate.</param>
+    /// <param name="turn">The turn, from 0, with everything that has ended in it known.</param>
+    /// <param name="evaluator">The evaluator of the search, with a surrogate.</param>
     /// <param name="before">The latest decision; null when there was none.</param>
-    /// <param name="ended">What <see cref="FindEndedAsync"/> gave when the turn began.</param>
-    /// <param name="at">Now.</param>
-    /// <param name="mayBeGone">Whether the surrogate that serves may have been deleted since: only a search that has ended lets that happen, and one that begins again has nothing under way.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="ended">The result of <see cref="FindEndedAsync"/> when the turn began.</param>
+    /// <param name="at">The current time.</param>
+    /// <param name="mayBeGone">
+    /// Whether the surrogate in use may have been deleted since. This is only allowed once a search has ended, and a search that is started again has
+    /// nothing in progress at first.
+    /// </param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     /// <exception cref="DocumentException">A blob is missing or broken.</exception>
     public async Task<SurrogateDecision> DecideAsync(
         string searchId,
@@ -73,7 +79,7 @@ public sealed class TurnSurrogates(
         var isGone = before?.Surrogate is not null && serving.Surrogate is null;
         var fittedTo = isGone ? 0 : before?.FittedTo ?? 0;
 
-        // Not all that has ended can be learnt from, and never more: most turns need not count it.
+        // Only some of the evaluations are examples, never more than there are evaluations, so most turns need not count the examples.
         var learnable = serving.Surrogate is null || (fitting is null && SurrogatePolicy.IsFitDue(request.Surrogate!, evaluations.Count, fittedTo))
             ? await knowledge.GatherAsync(evaluator, evaluations, cancellation)
             : null;
@@ -108,7 +114,7 @@ public sealed class TurnSurrogates(
         return decision;
     }
 
-    /// <summary>What a surrogate was fitted to, without the examples.</summary>
+    /// <summary>Reads the specification that a surrogate was fitted to, without the examples.</summary>
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>
     public async Task<FitSpecification> ReadOrderAsync(string surrogateId, CancellationToken cancellation)
     {
