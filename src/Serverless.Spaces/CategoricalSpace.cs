@@ -6,19 +6,19 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Spaces;
 
-/// <summary>A space of which every combination of choices is an architecture, be it that some of them do not count.</summary>
+/// <summary>A space in which every combination of choices is an architecture, even where some decisions are inactive.</summary>
 public abstract class CategoricalSpace : SearchSpace
 {
     /// <summary>64 bits: a collision becomes likely only after some four thousand million candidates.</summary>
     const int HashDigits = 16;
 
-    /// <value>How many genotypes there are, those that compute the same function counted each; at most <see cref="long.MaxValue"/>.</value>
+    /// <value>The number of genotypes, including several that compute the same function; at most <see cref="long.MaxValue"/>.</value>
     public long GenotypeCount => (long)Dimensions.Aggregate(
         (UInt128)1, (product, dimension) => UInt128.Min(product * (UInt128)dimension.Choices.Count, long.MaxValue));
 
     /// <value>
-    /// The name of the space that takes each of these genotypes for a candidate of its own, where others have published one: ids and
-    /// tables know architectures by it. Otherwise <see cref="SearchSpace.Name"/>.
+    /// The name of the space in which each genotype is a candidate of its own, where such a space has been published: ids and tables name
+    /// architectures by it. Otherwise <see cref="SearchSpace.Name"/>.
     /// </value>
     public virtual string PublishedName => Name;
 
@@ -57,8 +57,8 @@ public abstract class CategoricalSpace : SearchSpace
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Only what counts in the parent is changed, and what counts only now is drawn. Draws again until something changed, which keeps
-    /// the distribution that of independent changes given at least one. A space without a decision to change gives the parent back.
+    /// Only decisions that are active in the parent are changed, and decisions that become active are drawn. Repeats until something has changed,
+    /// which gives the distribution of independent changes conditioned on at least one. A space without a decision to change returns the parent.
     /// </remarks>
     public override Architecture Mutate(Architecture parent, RandomStream random)
     {
@@ -76,7 +76,7 @@ public abstract class CategoricalSpace : SearchSpace
                 var choices = Dimensions[i].Choices.Count;
                 if (!IsActive(parent, i))
                 {
-                    // Conditions are on earlier decisions, and those have been decided.
+                    // Conditions refer to earlier decisions, which have been made by now.
                     genotype[i] = IsActive(genotype, i) ? random.NextInt(choices) : parent.Genotype[i];
                 }
                 else if (choices > 1 && random.NextInt(genotype.Length) == 0)
@@ -148,7 +148,7 @@ public abstract class CategoricalSpace : SearchSpace
         }
     }
 
-    /// <summary>Gives every decision that does not count its first choice.</summary>
+    /// <summary>Sets every inactive decision to its first choice.</summary>
     protected Architecture ClearInactive(Architecture architecture)
     {
         ArgumentNullException.ThrowIfNull(architecture);

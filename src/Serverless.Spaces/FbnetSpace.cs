@@ -9,16 +9,16 @@ namespace Serverless.Spaces;
 /// inverted residual blocks or skipped; 9²² genotypes.
 /// </summary>
 /// <remarks>
-/// Stages of 1, 4, 4, 4, 4, 4 and 1 layers; the first layer of each sets the channels, and that of the third, fourth and sixth halves the image. A skipped
-/// layer that would change the shape is a convolution 1×1 with batch normalisation and ReLU; any other one does nothing, so where it stands in its stage
-/// makes no difference: about 3.3 · 10²⁰ candidates, each represented by the genotype with these last. Written layer by layer, stages joined by slashes:
-/// <c>k3_e1/k5_e6,skip,skip,skip/...</c>.
+/// Stages have 1, 4, 4, 4, 4, 4 and 1 layers; the first layer of each sets the channels, and the first layer of the third, fourth and sixth stage
+/// halves the image. A skipped layer that would change the shape becomes a 1×1 convolution with batch normalisation and ReLU. Any other skipped layer
+/// does nothing, so its place within the stage makes no difference: there are about 3.3 · 10²⁰ candidates, each represented by the genotype with
+/// these layers last. Written layer by layer, with stages joined by slashes: <c>k3_e1/k5_e6,skip,skip,skip/...</c>.
 /// </remarks>
 public sealed class FbnetSpace : CategoricalSpace
 {
     public const string SpaceName = "fbnet";
 
-    // Widths are told in quarters of the stem's, so that those of every multiple of 4 are whole, and even.
+    // Widths are stored in quarters of the stem's width, so that they are whole and even for every multiple of 4.
     const int WidthDivisor = 4;
     const int FeaturesPerChannel = 94;
 
@@ -30,7 +30,7 @@ public sealed class FbnetSpace : CategoricalSpace
     static readonly ImmutableArray<(int Kernel, int Expansion, int Groups)> Blocks =
         [(3, 1, 1), (3, 1, 2), (3, 3, 1), (3, 6, 1), (5, 1, 1), (5, 1, 2), (5, 3, 1), (5, 6, 1)];
 
-    /// <value>How many layers there are.</value>
+    /// <value>The number of layers.</value>
     public static int LayerCount { get; } = Stages.Sum(stage => stage.Layers);
 
     /// <inheritdoc/>
@@ -40,7 +40,7 @@ public sealed class FbnetSpace : CategoricalSpace
     public override bool HasNetwork => true;
 
     /// <inheritdoc/>
-    /// <remarks>The measured networks have 16 channels after the stem; no accuracies of theirs are published.</remarks>
+    /// <remarks>The measured networks have 16 channels after the stem; their accuracies have not been published.</remarks>
     public override SkeletonRules Skeleton { get; } =
         new() { IsPublished = false, Channels = 16, MostChannels = 64, ChannelStep = WidthDivisor, Cells = 1, MostCells = 1 };
 
@@ -52,7 +52,7 @@ public sealed class FbnetSpace : CategoricalSpace
     public override IReadOnlyList<int> OpenChoices { get; } = [.. Enumerable.Repeat(Skip, LayerCount)];
 
     /// <inheritdoc/>
-    /// <remarks>At most <see cref="long.MaxValue"/>, which is less than there are.</remarks>
+    /// <remarks>At most <see cref="long.MaxValue"/>, which is less than the actual number.</remarks>
     public override long CandidateCount => (long)Stages.Aggregate(
         (UInt128)1, (product, stage) => UInt128.Min(product * (UInt128)CountOf(stage.Layers), long.MaxValue));
 
@@ -121,7 +121,7 @@ public sealed class FbnetSpace : CategoricalSpace
         return outline;
     }
 
-    /// <summary>The layers of a network, front to back.</summary>
+    /// <summary>Returns the layers of a network, front to back.</summary>
     public static IEnumerable<FbnetLayer> LayersOf(Architecture architecture, SpaceSpecification skeleton)
     {
         ArgumentNullException.ThrowIfNull(architecture);
@@ -143,7 +143,7 @@ public sealed class FbnetSpace : CategoricalSpace
         }
     }
 
-    /// <summary>How many features the classifier reads: 1,504 at the measured size.</summary>
+    /// <summary>Returns the number of features that the classifier reads: 1,504 at the measured size.</summary>
     public static int FeaturesOf(SpaceSpecification skeleton)
     {
         ArgumentNullException.ThrowIfNull(skeleton);
@@ -164,12 +164,12 @@ public sealed class FbnetSpace : CategoricalSpace
             : $"Layer {at + 1} of stage {stage + 1} is '{(layers[at].Length <= Shown ? layers[at] : $"{layers[at][..Shown]}...")}', none of {string.Join(", ", BlockNames)}.";
     }
 
-    // The first layer takes any block; the others are a sequence of up to layers - 1 blocks that do something.
+    // The first layer has any block; the others are a sequence of up to layers - 1 blocks that are not skipped.
     static long CountOf(int layers) => BlockNames.Length * Enumerable.Range(0, layers).Sum(length => (long)Math.Pow(Blocks.Length, length));
 
-    /// <summary>Layers of one size.</summary>
-    /// <param name="Layers">How many.</param>
-    /// <param name="Width">Channels, in quarters of the stem's.</param>
-    /// <param name="Stride">Of the first layer: 1, or 2 to halve the image.</param>
+    /// <summary>A stage: layers of one width.</summary>
+    /// <param name="Layers">The number of layers.</param>
+    /// <param name="Width">The channels, in quarters of the stem's.</param>
+    /// <param name="Stride">The stride of the first layer: 1, or 2 to halve the image.</param>
     readonly record struct FbnetStage(int Layers, int Width, int Stride);
 }

@@ -1,21 +1,24 @@
 namespace Serverless.Spaces;
 
-/// <summary>How far rows of choices are from others: the sum over the decisions, of numbers their difference as a share of the decision's range, of names 1 where they differ.</summary>
+/// <summary>
+/// Computes distances between rows of choices: the sum over the decisions of, for numbers, the difference as a share of the decision's range and, for
+/// names, 1 where they differ.
+/// </summary>
 /// <param name="dimensions">The decisions.</param>
-/// <param name="rows">At least one.</param>
+/// <param name="rows">The rows, at least one.</param>
 sealed class RowDistances(IReadOnlyList<Dimension> dimensions, IReadOnlyList<Architecture> rows)
 {
-    /// <summary>Above what rounding makes of the sum of all decisions, in another order.</summary>
+    /// <summary>A bound on the rounding error when the sum over all decisions is computed in another order.</summary>
     const double Rounding = 1e-9;
 
     readonly double[]?[] _positions = [.. dimensions.Select(dimension => dimension.Positions?.ToArray())];
 
-    // By decision: of each row.
+    // The choices of each row, by decision.
     readonly int[][] _columns = [.. dimensions.Select((_, decision) => rows.Select(row => row.Genotype[decision]).ToArray())];
 
-    /// <summary>The place of the row that is nearest, of equally near ones the first; 0 where there is none but the one that does not count.</summary>
-    /// <param name="genotype">To which.</param>
-    /// <param name="except">The place of one that does not count; null: all do.</param>
+    /// <summary>Returns the place of the nearest row, or of the first among equally near ones; 0 when the only row is the excluded one.</summary>
+    /// <param name="genotype">The genotype from which distances are measured.</param>
+    /// <param name="except">The place of a row to exclude; null for none.</param>
     public int Nearest(ReadOnlySpan<int> genotype, int? except)
     {
         var (nearest, least) = (0, double.PositiveInfinity);
@@ -27,14 +30,16 @@ sealed class RowDistances(IReadOnlyList<Dimension> dimensions, IReadOnlyList<Arc
         return nearest;
     }
 
-    /// <summary>The places of the rows nearest to each genotype with another choice of one decision, in the order of decisions and choices.</summary>
+    /// <summary>
+    /// Returns the places of the rows nearest to each genotype that differs in one decision, in the order of decisions and choices.
+    /// </summary>
     /// <remarks>
-    /// What the other decisions come to is summed once for all choices, and the least of it found among the rows of each: O(rows · decisions) for all. Few rows are
-    /// as near as that but for rounding, and exact sums tell which of them is the nearest.
+    /// The distance over the other decisions is summed once for all choices, and its minimum is found among the rows of each choice: O(rows ·
+    /// decisions) for all neighbours. Few rows are equally near up to rounding, and exact sums determine which of them is the nearest.
     /// </remarks>
-    /// <param name="genotype">To whose neighbours.</param>
-    /// <param name="except">The place of one that does not count; null: all do.</param>
-    /// <param name="counts">Whether a decision is one to change.</param>
+    /// <param name="genotype">The genotype whose neighbours are considered.</param>
+    /// <param name="except">The place of a row to exclude; null for none.</param>
+    /// <param name="counts">Returns whether a decision is one to change.</param>
     public List<int> NearestToNeighbours(ReadOnlySpan<int> genotype, int? except, Func<int, bool> counts)
     {
         var (sums, rest) = (new double[rows.Count], new double[rows.Count]);
@@ -68,7 +73,7 @@ sealed class RowDistances(IReadOnlyList<Dimension> dimensions, IReadOnlyList<Arc
         return nearest;
     }
 
-    /// <summary>By choice: the least rest of its rows, and the rows that come to that.</summary>
+    /// <summary>Returns for each choice the smallest distance over the other decisions among its rows, and the rows that have it.</summary>
     static (double Least, List<int> Rows)[] Groups(int[] column, double[] rest, int choices, int? except)
     {
         var groups = new (double Least, List<int> Rows)[choices];
@@ -82,7 +87,7 @@ sealed class RowDistances(IReadOnlyList<Dimension> dimensions, IReadOnlyList<Arc
             ref var group = ref groups[column[row]];
             if (rest[row] <= group.Least + Rounding && row != except)
             {
-                // Those that are no longer among the nearest stay: they are few, and exact sums leave them out.
+                // Rows that are no longer among the nearest stay in the list: they are few, and exact sums exclude them.
                 group.Least = Math.Min(group.Least, rest[row]);
                 group.Rows.Add(row);
             }
@@ -118,7 +123,7 @@ sealed class RowDistances(IReadOnlyList<Dimension> dimensions, IReadOnlyList<Arc
         return nearest;
     }
 
-    /// <summary>Takes a row where it is nearer; gives up where it comes to as much as another is away.</summary>
+    /// <summary>Replaces the nearest row by the given row if it is nearer; stops summing once the distance is not smaller.</summary>
     void Approach(ReadOnlySpan<int> genotype, int row, int? except, ref int nearest, ref double least)
     {
         var distance = 0.0;
@@ -142,7 +147,7 @@ sealed class RowDistances(IReadOnlyList<Dimension> dimensions, IReadOnlyList<Arc
         }
     }
 
-    /// <summary>By choice: how far it is from one.</summary>
+    /// <summary>Returns the distance of each choice from the given one.</summary>
     double[] PartsOf(int decision, int choice) =>
         [.. Enumerable.Range(0, dimensions[decision].Choices.Count).Select(other => Part(decision, choice, other))];
 

@@ -5,11 +5,13 @@ using Serverless.Spaces.Costs;
 
 namespace Serverless.Spaces;
 
-/// <summary>The combinations of a table's decisions that the table has a row of; any other stands for the nearest of them.</summary>
+/// <summary>
+/// The combinations of a table's decisions for which the table has a row; any other combination is replaced by the nearest of them.
+/// </summary>
 /// <remarks>
-/// A table of a random sample holds one combination in millions, which moves among all of them would hardly ever meet. How far two are apart is the sum over
-/// the decisions: between numbers their difference, as a share of the decision's range; between names 1 where they differ. Of rows equally near the first
-/// counts. O(rows · decisions) for a move, and for all neighbours of one.
+/// A table of a random sample holds one combination in millions, so moves among all combinations would hardly ever find a row. The distance of two
+/// combinations is the sum over the decisions: for numbers, their difference as a share of the decision's range; for names, 1 where they differ. Of
+/// equally near rows the first is used. O(rows · decisions) for a move, and for all neighbours of an architecture.
 /// </remarks>
 public sealed class SampledSpace : CategoricalSpace
 {
@@ -19,7 +21,7 @@ public sealed class SampledSpace : CategoricalSpace
     readonly RowDistances _distances;
 
     /// <param name="all">The space of all combinations.</param>
-    /// <param name="rows">Different ones, at least one.</param>
+    /// <param name="rows">The rows, at least one, all different.</param>
     public SampledSpace(TableSpace all, IReadOnlyList<Architecture> rows)
     {
         ArgumentNullException.ThrowIfNull(all);
@@ -41,7 +43,7 @@ public sealed class SampledSpace : CategoricalSpace
     public override bool HasOutline => false;
 
     /// <inheritdoc/>
-    /// <value>Decisions whose choices all are numbers are told as such.</value>
+    /// <value>The decisions; those whose choices are all numbers are numeric.</value>
     public override IReadOnlyList<Dimension> Dimensions { get; }
 
     /// <inheritdoc/>
@@ -51,18 +53,18 @@ public sealed class SampledSpace : CategoricalSpace
     public override Architecture Create(ReadOnlySpan<int> genotype) => Settle(base.Create(genotype));
 
     /// <inheritdoc/>
-    /// <remarks>Of the rows.</remarks>
+    /// <remarks>Draws one of the rows.</remarks>
     public override Architecture Sample(RandomStream random) => _rows[random.NextInt(_rows.Length)];
 
     /// <inheritdoc/>
-    /// <remarks>The row other than the parent that is nearest to what it is changed into.</remarks>
+    /// <remarks>Returns the row, other than the parent, that is nearest to the changed parent.</remarks>
     public override Architecture Mutate(Architecture parent, RandomStream random) => Nearest(base.Mutate(parent, random), except: parent);
 
     /// <inheritdoc/>
     public override Architecture Crossover(Architecture first, Architecture second, RandomStream random) => Settle(base.Crossover(first, second, random));
 
     /// <inheritdoc/>
-    /// <remarks>The rows nearest to what differs in one decision.</remarks>
+    /// <remarks>The rows nearest to the combinations that differ in one decision.</remarks>
     public override IEnumerable<Architecture> Neighbours(Architecture architecture) =>
         _distances.NearestToNeighbours(architecture.Genotype, PlaceOf(architecture), decision => IsActive(architecture, decision))
             .Distinct().Select(place => _rows[place]).Where(row => !row.Equals(architecture));
@@ -87,7 +89,7 @@ public sealed class SampledSpace : CategoricalSpace
     }
 
     /// <inheritdoc/>
-    /// <exception cref="NotSupportedException">Always: nothing but the table's columns is known of these architectures.</exception>
+    /// <exception cref="NotSupportedException">Always: only the columns of the table are known about these architectures.</exception>
     public override NetworkOutline Outline(Architecture architecture, SpaceSpecification skeleton, ImageShape shape) => _all.Outline(architecture, skeleton, shape);
 
     Architecture Settle(Architecture architecture) => _places.ContainsKey(architecture) ? architecture : Nearest(architecture, except: null);

@@ -13,17 +13,17 @@ public static class SearchSpaces
         new MobileSpace(), new FbnetSpace(),
     ];
 
-    /// <summary>Their names, in ordinal order.</summary>
+    /// <summary>The names of the spaces, in ordinal order.</summary>
     public static IReadOnlyList<string> Names { get; } = NamesOf(All);
 
-    /// <summary>The names of those whose networks workers can train, in ordinal order.</summary>
+    /// <summary>The names of the spaces whose networks workers can train, in ordinal order.</summary>
     public static IReadOnlyList<string> Trainable { get; } = NamesOf(All.Where(space => space.HasNetwork));
 
-    /// <summary>The space of that name (case matters), or null.</summary>
+    /// <summary>Returns the space with the given name (case-sensitive), or null.</summary>
     public static SearchSpace? Find(string name) => Array.Find(All, space => space.Name == name);
 
-    /// <summary>The space that a specification tells of: the one that it defines or names; null where it names none.</summary>
-    /// <exception cref="ArgumentException">It has a definition with faults, which is refused in requests.</exception>
+    /// <summary>Returns the space that a specification defines or names; null when there is no such space.</summary>
+    /// <exception cref="ArgumentException">The specification has a definition with errors, which requests reject.</exception>
     public static SearchSpace? Of(SpaceSpecification specification)
     {
         ArgumentNullException.ThrowIfNull(specification);

@@ -5,7 +5,10 @@ using Serverless.Core.Engine;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>search replay ID</c>: runs an asynchronous search once more from its journal, here, and says whether it comes to the same; programs get the front.</summary>
+/// <summary>
+/// <c>search replay ID</c>: replays an asynchronous search locally from its journal and reports whether the result is the same; programs receive the
+/// front.
+/// </summary>
 public static class SearchReplayCommand
 {
     public static Command Create(CliConsole console, Connection connection)
@@ -26,7 +29,7 @@ public static class SearchReplayCommand
                     "The same request with the same seed gives the same search: serverless search start");
             }
 
-            // The state first: turns that are taken meanwhile are in the journal and not in what it is compared with.
+            // The state is read first: turns that are taken meanwhile are then in the journal, but not in the state that the replay is compared with.
             var state = await client.Searches.GetAsync(search, cancellation).ConfigureAwait(false);
             if (state.CompletedAt is null)
             {

@@ -4,10 +4,10 @@ using Serverless.Core.Fidelities;
 
 namespace Serverless.Cli.Output;
 
-/// <summary>What a candidate was worth at each rung, and why it went on or was stopped there.</summary>
+/// <summary>Describes the values of a candidate at each rung, and why it continued or was stopped there.</summary>
 public static class RungFacts
 {
-    /// <summary>One fact per rung; none for an evaluation without rungs.</summary>
+    /// <summary>Returns one fact per rung; none for an evaluation without rungs.</summary>
     public static IEnumerable<(string Name, string Value)> Of(Evaluation evaluation) =>
         (evaluation.Rungs ?? []).Select(rung => (Invariant($"rung {rung.Rung}"), Text(rung)));
 

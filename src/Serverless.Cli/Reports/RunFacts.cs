@@ -10,10 +10,10 @@ using Serverless.Spaces.Recipes;
 
 namespace Serverless.Cli.Reports;
 
-/// <summary>What a reader has to know to judge the figures.</summary>
+/// <summary>The facts that a reader needs to judge the figures.</summary>
 public static class RunFacts
 {
-    /// <summary>Facts with their names, in reading order.</summary>
+    /// <summary>Returns the facts with their names, in reading order.</summary>
     public static IReadOnlyList<(string Name, string Value)> Of(ReportData data)
     {
         var search = data.Search;
@@ -35,7 +35,9 @@ public static class RunFacts
         return [.. facts.Where(fact => fact.Value.Length > 0)];
     }
 
-    /// <summary>Says that accuracies of a small skeleton are not the published ones; null when the skeleton is the published one.</summary>
+    /// <summary>
+    /// Returns a notice that accuracies of a small skeleton are not comparable to published ones; null when the skeleton is the published one.
+    /// </summary>
     public static string? SkeletonNotice(SearchRequest request) =>
         request is { IsTrained: true, IsExternal: false }
         && SearchSpaces.Of(request.Space) is CategoricalSpace { Skeleton.IsPublished: true, DefaultSkeleton: var published } space

@@ -2,14 +2,14 @@ using Serverless.Core.Generators;
 
 namespace Serverless.Inference.Generators;
 
-/// <summary>What was predicted of architectures on each of the devices that were asked of last. Safe to share between threads.</summary>
+/// <summary>Caches predictions for architectures on each of the devices that were used last. Safe to share between threads.</summary>
 sealed class DeviceCaches
 {
     const int Most = 4;
 
     readonly Lock _gate = new();
 
-    // The latest first.
+    // The device used last comes first.
     readonly List<(DeviceEmbedding Device, PredictionCache Known)> _devices = [];
 
     public PredictionCache Of(DeviceEmbedding device)

@@ -4,25 +4,25 @@ using Serverless.Spaces;
 
 namespace Serverless.Inference.Generators;
 
-/// <summary>What was predicted of architectures, so that each is predicted once. Safe to share between threads.</summary>
+/// <summary>Caches predictions for architectures, so that each is predicted once. Safe to share between threads.</summary>
 /// <remarks>
-/// Kernels for a few rows round otherwise than those for many: models are asked of whole groups of rows, so that what is said of an architecture does not depend on
-/// what was asked before.
+/// Kernels for a few rows round differently from those for many. So models always predict whole groups of rows, and the prediction for an
+/// architecture does not depend on earlier calls.
 /// </remarks>
-/// <param name="most">Architectures that are kept; of more nothing is.</param>
+/// <param name="most">The maximum number of architectures to cache; predictions for more are not cached.</param>
 sealed class PredictionCache(int most = PredictionCache.Most)
 {
-    /// <summary>A space as large as NAS-Bench-201: three megabytes.</summary>
+    /// <summary>The default, the size of NAS-Bench-201: three megabytes.</summary>
     public const int Most = 16_384;
 
-    /// <summary>Rows that models are asked of are a multiple of this.</summary>
+    /// <summary>The number of rows that models predict is a multiple of this.</summary>
     public const int Group = 8;
 
     readonly ConcurrentDictionary<Architecture, PredictedMetric> _known = new();
 
-    /// <summary>What is known of architectures, or is predicted now.</summary>
-    /// <param name="canonical">In their canonical form.</param>
-    /// <param name="predict">Predicts of others, at least one.</param>
+    /// <summary>Returns the predictions for architectures, from the cache or computed now.</summary>
+    /// <param name="canonical">The architectures, in canonical form.</param>
+    /// <param name="predict">Computes the predictions for architectures that are not cached, at least one.</param>
     public IReadOnlyList<PredictedMetric> Of(IReadOnlyList<Architecture> canonical, Func<Architecture[], IReadOnlyList<PredictedMetric>> predict)
     {
         var answers = new PredictedMetric[canonical.Count];

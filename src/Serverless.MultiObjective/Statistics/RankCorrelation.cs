@@ -2,17 +2,20 @@ using System.Numerics.Tensors;
 
 namespace Serverless.MultiObjective.Statistics;
 
-/// <summary>How well two rankings of the same things agree, from -1 for opposite to 1 for equal.</summary>
+/// <summary>Measures how well two rankings of the same items agree, from -1 for opposite to 1 for equal.</summary>
 /// <remarks>
-/// Infinities are ranked like any value. The answer is NaN where there is none: fewer than two pairs of values, a NaN among them, or one
-/// side all equal.
+/// Infinities are ranked like any value. The result is NaN when it is undefined: with fewer than two pairs of values, a NaN among them, or only equal
+/// values on one side.
 /// </remarks>
 public static class RankCorrelation
 {
-    /// <summary>Kendall's τ-b: concordant less discordant pairs, over the geometric mean of the pairs that each side tells apart.</summary>
-    /// <remarks>By merging sorted runs (Knight 1966): O(n log n).</remarks>
-    /// <param name="first">n values.</param>
-    /// <param name="second">n values, in the same order.</param>
+    /// <summary>
+    /// Returns Kendall's τ-b: concordant minus discordant pairs, divided by the geometric mean of the numbers of pairs that are not tied on each
+    /// side.
+    /// </summary>
+    /// <remarks>Merges sorted runs (Knight 1966): O(n log n).</remarks>
+    /// <param name="first">The n values of one ranking.</param>
+    /// <param name="second">The n values of the other ranking, in the same order.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static double KendallTauB(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
     {
@@ -46,11 +49,11 @@ public static class RankCorrelation
         var pairs = Pairs(one.Length);
         var difference = pairs - tiedInFirst - tiedInSecond + tiedInBoth - (2 * discordant);
 
-        // Two square roots multiplied may be a little less than what they are of.
+        // The product of two square roots can be slightly smaller than the root of the product, which would give a result beyond 1.
         return Math.Clamp(difference / (Math.Sqrt(pairs - tiedInFirst) * Math.Sqrt(pairs - tiedInSecond)), -1, 1);
     }
 
-    /// <summary>Spearman's ρ: the Pearson correlation of the ranks, equal values sharing their mean rank. O(n log n).</summary>
+    /// <summary>Returns Spearman's ρ: the Pearson correlation of the ranks, where equal values share their mean rank. O(n log n).</summary>
     /// <inheritdoc cref="KendallTauB" path="/param"/>
     /// <inheritdoc cref="KendallTauB" path="/exception"/>
     public static double Spearman(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
@@ -60,7 +63,7 @@ public static class RankCorrelation
             return double.NaN;
         }
 
-        // Twice a centred rank is a whole number, so these sums are exact and the same whatever a vector's width.
+        // Twice a centred rank is a whole number, so these sums are exact, and independent of the vector width.
         var one = CentredRanks(first);
         var other = CentredRanks(second);
         var spread = Math.Sqrt(TensorPrimitives.SumOfSquares<double>(one)) * Math.Sqrt(TensorPrimitives.SumOfSquares<double>(other));
@@ -77,7 +80,7 @@ public static class RankCorrelation
         return first.Length > 1 && !TensorPrimitives.IsNaNAny(first) && !TensorPrimitives.IsNaNAny(second);
     }
 
-    /// <summary>Twice the distance of each value's mean rank from the middle.</summary>
+    /// <summary>Returns twice the distance of each value's mean rank from the middle.</summary>
     static double[] CentredRanks(ReadOnlySpan<double> values)
     {
         var sorted = values.ToArray();
@@ -97,7 +100,7 @@ public static class RankCorrelation
 
     static long Pairs(long count) => count * (count - 1) / 2;
 
-    /// <summary>The runs of equal values.</summary>
+    /// <summary>Returns the runs of equal values.</summary>
     static List<(int Start, int End)> Runs(ReadOnlySpan<double> sorted)
     {
         var runs = new List<(int Start, int End)>();
@@ -116,7 +119,7 @@ public static class RankCorrelation
         return runs;
     }
 
-    /// <summary>Sorts values and counts the pairs that were the wrong way round.</summary>
+    /// <summary>Sorts values and counts the inversions.</summary>
     static long MergeSort(Span<double> values, Span<double> buffer)
     {
         if (values.Length < 2)

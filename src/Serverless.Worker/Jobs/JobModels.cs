@@ -4,23 +4,25 @@ using Serverless.Worker.Leasing;
 
 namespace Serverless.Worker.Jobs;
 
-/// <summary>Exported networks in storage.</summary>
+/// <summary>Stores and reads exported networks.</summary>
 sealed class JobModels(IDocumentStore documents, StoragePatience patience)
 {
     /// <summary>Reads a network.</summary>
-    /// <exception cref="DocumentException">It is not there.</exception>
+    /// <exception cref="DocumentException">The network does not exist.</exception>
     public Task<byte[]> ReadAsync(BlobPath path, CancellationToken cancellation) => patience.RunAsync(
         async token => await documents.FindLargeAsync(path, token) ?? await documents.ReadBytesAsync(path, token), cancellation);
 
-    /// <summary>Keeps the weights of a network beside it, as never replaced as the network itself.</summary>
-    /// <param name="model">The network, of the same training.</param>
-    /// <param name="weights">A safetensors file.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <summary>Stores the weights of a network beside it; like the network itself, they are never replaced.</summary>
+    /// <param name="model">The network, from the same training.</param>
+    /// <param name="weights">The weights as a safetensors file.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     public Task KeepWeightsAsync(BlobPath model, byte[] weights, CancellationToken cancellation) =>
         TryCreateAsync(BlobPaths.WeightsOf(model), weights, cancellation);
 
-    /// <summary>Keeps the network that a job trained.</summary>
-    /// <returns>Where it is: one network per name, never replaced, so that a metric and the network it is of cannot part.</returns>
+    /// <summary>Stores the network that a job trained.</summary>
+    /// <returns>
+    /// The path of the network. A network is never replaced under its name, so that a metric always belongs to the network that it was measured on.
+    /// </returns>
     public async Task<BlobPath> GetOrCreateAsync(string jobId, byte[] model, CancellationToken cancellation)
     {
         var path = BlobPaths.JobModel(jobId);
@@ -29,7 +31,7 @@ sealed class JobModels(IDocumentStore documents, StoragePatience patience)
             return path;
         }
 
-        // An earlier worker died between its export and its result, and trained on another kind of device.
+        // An earlier worker died between its export and its result, and had trained on another kind of device.
         var other = BlobPaths.JobModel(jobId, Convert.ToHexStringLower(SHA256.HashData(model))[..16]);
         await TryCreateAsync(other, model, cancellation);
         return other;

@@ -5,12 +5,12 @@ using Serverless.Worker.Leasing;
 
 namespace Serverless.Worker.Jobs;
 
-/// <summary>The trained networks that trainings begin with.</summary>
-/// <remarks>Where one is missing the training fails: one with random weights would be of another network than the search takes it for.</remarks>
+/// <summary>Finds the trained networks with whose weights trainings begin.</summary>
+/// <remarks>A training whose parent is missing fails: with random weights it would train a different network than the search assumes.</remarks>
 sealed class JobParents(IDocumentStore documents, StoragePatience patience)
 {
-    /// <summary>The network that the training of a job begins with; null where it begins with random weights.</summary>
-    /// <exception cref="JobInputException">There are no weights of the network, or the job names none.</exception>
+    /// <summary>Returns the network with which the training of a job begins; null when it begins with random weights.</summary>
+    /// <exception cref="JobInputException">The weights of the network are missing, or the job does not name the network.</exception>
     public async Task<ParentNetwork?> FindAsync(Job job, CancellationToken cancellation)
     {
         if (job.Inherits is not { } inherits)
@@ -29,8 +29,8 @@ sealed class JobParents(IDocumentStore documents, StoragePatience patience)
             : throw Missing(inherits, $"{path} is not there any more");
     }
 
-    /// <summary>Where the weights are that a job inherits.</summary>
-    /// <exception cref="JobInputException">Beside no network of a job.</exception>
+    /// <summary>Returns the path of the weights that a job inherits.</summary>
+    /// <exception cref="JobInputException">The inherited network is not the network of a job.</exception>
     public static BlobPath PathOf(InheritedNetwork inherits)
     {
         try
