@@ -5,7 +5,7 @@ using Serverless.Spaces.Recipes;
 
 namespace Serverless.Learning.Networks;
 
-/// <summary>Builds the networks of every space that workers can train: a new built-in space is one line here, by its published name.</summary>
+/// <summary>Builds the networks of all spaces that workers can train. A new built-in space needs one line here, by its published name.</summary>
 public static class CandidateNetworks
 {
     static readonly MobileSpace Mobile = new();
@@ -22,12 +22,12 @@ public static class CandidateNetworks
     /// <summary>The names of the spaces.</summary>
     public static IReadOnlyCollection<string> Spaces { get; } = [.. SearchSpaces.Names.Where(name => BuilderOf(name) is not null)];
 
-    /// <summary>Builds a network.</summary>
+    /// <summary>Builds a network with random weights.</summary>
     /// <param name="architecture">An architecture of the space that the skeleton names.</param>
-    /// <param name="skeleton">The space, and how large its networks are.</param>
-    /// <param name="shape">What the network takes and answers.</param>
-    /// <param name="seed">Of the initial weights: equal seeds give equal weights.</param>
-    /// <exception cref="ArgumentException">No such space, a skeleton beyond its rules, or images that it cannot take.</exception>
+    /// <param name="skeleton">The space, and the size of its networks.</param>
+    /// <param name="shape">The shape of inputs and outputs.</param>
+    /// <param name="seed">The seed of the initial weights: equal seeds give equal weights.</param>
+    /// <exception cref="ArgumentException">There is no such space, or the skeleton breaks its rules or cannot take such images.</exception>
     public static CandidateNetwork Create(Architecture architecture, SpaceSpecification skeleton, ImageShape shape, long seed)
     {
         ArgumentNullException.ThrowIfNull(architecture);

@@ -2,14 +2,14 @@ using Serverless.Spaces;
 
 namespace Serverless.Learning.Networks;
 
-/// <summary>The network that FBNet's space makes of its 22 layers.</summary>
-/// <remarks>Stem 3×3; layers; a convolution 1×1 to 94 times the stem's channels; global average pool, linear.</remarks>
+/// <summary>The network of an architecture of FBNet's space, with 22 layers.</summary>
+/// <remarks>Stem 3×3; layers; a 1×1 convolution to 94 times the stem's channels; global average pool, linear.</remarks>
 sealed class FbnetNetwork : StagedNetwork
 {
     /// <param name="architecture">The layers.</param>
-    /// <param name="skeleton">Channels after the stem, a multiple of 4.</param>
-    /// <param name="shape">What it takes and answers; images of any size.</param>
-    /// <param name="seed">Of the initial weights.</param>
+    /// <param name="skeleton">The skeleton, with the channels after the stem, a multiple of 4.</param>
+    /// <param name="shape">The shape of inputs and outputs; images can have any size.</param>
+    /// <param name="seed">The seed of the initial weights.</param>
     public FbnetNetwork(Architecture architecture, SpaceSpecification skeleton, ImageShape shape, long seed)
         : base(nameof(FbnetNetwork), shape)
     {

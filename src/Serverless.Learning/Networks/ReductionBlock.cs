@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Networks;
 
-/// <summary>The residual block between stages: doubles the channels and halves height and width, which have to be even.</summary>
+/// <summary>The residual block between stages, which doubles the channels and halves height and width; both have to be even.</summary>
 sealed class ReductionBlock : nn.Module<Tensor, Tensor>, IExportable
 {
     readonly ConvNorm _first;

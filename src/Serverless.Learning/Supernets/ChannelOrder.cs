@@ -2,13 +2,14 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Supernets;
 
-/// <summary>Sorts the channels inside each layer of a supernet, the most important first, before narrower layers take the leading ones.</summary>
+/// <summary>Sorts the channels within each layer of a supernet by importance, before narrower layers use the leading channels.</summary>
 /// <remarks>
-/// A channel matters as much as the weights that read it are large, by their sum of magnitudes (Cai et al. 2020). The largest network computes the same before and after.
+/// The importance of a channel is the sum of the magnitudes of the weights that read it (Cai et al. 2020). The largest network computes the same
+/// before and after.
 /// </remarks>
 static class ChannelOrder
 {
-    /// <param name="shared">The supernet's weights, which are changed.</param>
+    /// <param name="shared">The weights of the supernet, which are changed.</param>
     public static void Sort(IReadOnlyDictionary<string, Tensor> shared)
     {
         using var scope = NewDisposeScope();
@@ -37,7 +38,7 @@ static class ChannelOrder
         }
     }
 
-    /// <summary>The inputs of a convolution, those with the largest weights first.</summary>
+    /// <summary>Returns the order of a convolution's inputs, those with the largest weights first.</summary>
     static Tensor Order(Tensor reader) => reader.abs().sum([0, 2, 3]).argsort(0, descending: true);
 
     static void Permute(Tensor weights, int dimension, Tensor order) => weights.copy_(weights.index_select(dimension, order));

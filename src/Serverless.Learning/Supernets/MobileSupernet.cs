@@ -6,8 +6,11 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Supernets;
 
-/// <summary>The weights that all networks of the mobile space share (a once-for-all network, Cai et al. 2020): those of the largest one, and a matrix a layer for its small kernels.</summary>
-/// <remarks>Its initial weights are those that the largest candidate has by the same seed; the matrices begin as identities.</remarks>
+/// <summary>
+/// The weights that all networks of the mobile space share (a once-for-all network, Cai et al. 2020): those of the largest network, and one matrix
+/// per layer for its small kernels.
+/// </summary>
+/// <remarks>The initial weights are those of the largest candidate with the same seed; the matrices begin as identities.</remarks>
 sealed class MobileSupernet : nn.Module<Tensor, Tensor>
 {
     const int SmallKernel = 9;
@@ -16,9 +19,9 @@ sealed class MobileSupernet : nn.Module<Tensor, Tensor>
     readonly ImageShape _shape;
     readonly MobileNetwork _largest;
 
-    /// <param name="skeleton">How large the networks are.</param>
-    /// <param name="shape">What they take and answer.</param>
-    /// <param name="seed">Of the initial weights.</param>
+    /// <param name="skeleton">The skeleton, with the size of the networks.</param>
+    /// <param name="shape">The shape of inputs and outputs.</param>
+    /// <param name="seed">The seed of the initial weights.</param>
     public MobileSupernet(SpaceSpecification skeleton, ImageShape shape, long seed)
         : base(nameof(MobileSupernet))
     {
@@ -31,25 +34,27 @@ sealed class MobileSupernet : nn.Module<Tensor, Tensor>
         }
     }
 
-    /// <value>The shared weights by name: those of the largest network as it names them. Asked for each time, since moving to a device replaces them.</value>
+    /// <value>The shared weights, by their names in the largest network. Read on each access, since moving to a device replaces them.</value>
     public IReadOnlyDictionary<string, Tensor> Shared => _largest.named_parameters()
         .Concat(named_parameters(recurse: false))
         .ToDictionary(named => named.name, named => (Tensor)named.parameter);
 
     /// <inheritdoc/>
-    /// <remarks>Of the largest network.</remarks>
+    /// <remarks>Computes the largest network.</remarks>
     public override Tensor forward(Tensor input) => Compute(SubnetChoices.Largest, input);
 
-    /// <summary>Gives the logits of images by the network of an architecture as it is in training.</summary>
+    /// <summary>Returns the logits of images by the network of an architecture, in training mode.</summary>
     public Tensor Compute(Architecture architecture, Tensor images)
     {
         var places = SubnetChoices.PlacesOf(architecture, _skeleton).ToList();
         return new SubnetPass(SubnetWeights.Of(Shared, places), places).Compute(images);
     }
 
-    /// <summary>Builds the network of an architecture with the weights that it inherits; what it remembers of batches is nothing as yet.</summary>
-    /// <param name="architecture">A canonical one of the mobile space.</param>
-    /// <param name="where">Its device.</param>
+    /// <summary>
+    /// Builds the network of an architecture with the weights that it inherits; its batch normalisation statistics are not set yet.
+    /// </summary>
+    /// <param name="architecture">A canonical architecture of the mobile space.</param>
+    /// <param name="where">The device of the network.</param>
     public CandidateNetwork Subnet(Architecture architecture, Device where)
     {
         var network = CandidateNetworks.Create(architecture, _skeleton, _shape, seed: 0).to(where);

@@ -4,17 +4,18 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Supernets;
 
-/// <summary>Gives a network that has other weights than it was trained with the means and variances that its batch normalisation answers by.</summary>
+/// <summary>Recomputes the batch normalisation statistics of a network whose weights were trained in a different network.</summary>
 static class NormCalibration
 {
     const int BatchSize = 200;
     const int MostBatches = 10;
 
-    /// <summary>Passes the first training images, 2,000 at most, and averages over their batches.</summary>
+    /// <summary>Passes up to 2,000 of the first training images through the network and averages the statistics of their batches.</summary>
     /// <remarks>
-    /// Layers average with a constant momentum, from the beginning: what that leaves of the zeros that it begins with is divided out, so that the later batches count a little more.
+    /// Layers average with a constant momentum. The remaining share of the initial zeros is divided out, so later batches have slightly larger
+    /// weights.
     /// </remarks>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public static void Run(CandidateNetwork network, ResidentImages training, CancellationToken cancellation)
     {
         using var outer = NewDisposeScope();

@@ -36,7 +36,7 @@ static class ShrinkingPhases
             : ShrinkingPhase.Width;
     }
 
-    /// <summary>Returns the first epoch of a phase, and how many epochs it has.</summary>
+    /// <summary>Returns the first epoch of a phase, and the number of its epochs.</summary>
     public static (int First, int Count) EpochsOf(ShrinkingPhase phase, int epochs)
     {
         int[] its = [.. Enumerable.Range(1, epochs).Where(epoch => Of(epoch, epochs) == phase)];

@@ -3,25 +3,27 @@ using Serverless.Spaces;
 
 namespace Serverless.Learning.Supernets;
 
-/// <summary>The architectures of the mobile space as parts of its largest one.</summary>
+/// <summary>Describes the architectures of the mobile space as parts of its largest one.</summary>
 static class SubnetChoices
 {
-    /// <value>The space, nothing of it quantised.</value>
+    /// <value>The space, without quantisation.</value>
     public static MobileSpace Space { get; } = new();
 
-    /// <value>Every stage with all its layers, each with the largest kernel and expansion, one group, and squeeze-and-excitation.</value>
+    /// <value>
+    /// The largest architecture: every stage has all its layers, each with the largest kernel and expansion, one group, and squeeze-and-excitation.
+    /// </value>
     public static Architecture Largest { get; } = Space.Create([.. Space.Dimensions.Select(LargestOf)]);
 
-    /// <value>How many layers the largest one has.</value>
+    /// <value>The number of layers of the largest architecture.</value>
     public static int Slots { get; } = Space.Dimensions.Where(IsDepth).Sum(dimension => dimension.Choices.Count);
 
-    /// <summary>Draws the architecture of a step: uniformly what is of choice, the largest of the rest.</summary>
+    /// <summary>Draws the architecture of a step: uniformly for the decisions that vary in the phase, the largest choice for the others.</summary>
     public static Architecture Sample(ShrinkingPhase phase, RandomStream random) => Space.Canonicalise(Space.Create(
     [
         .. Space.Dimensions.Select(dimension => IsOfChoice(dimension, phase) ? random.NextInt(dimension.Choices.Count) : LargestOf(dimension)),
     ]));
 
-    /// <summary>The layers of an architecture, front to back, each with the place of the largest one's layer that it is a part of.</summary>
+    /// <summary>Returns the layers of an architecture, front to back, each with the index of the corresponding layer of the largest one.</summary>
     public static IEnumerable<(int Slot, InvertedResidual Block)> PlacesOf(Architecture architecture, SpaceSpecification skeleton)
     {
         var slots = new List<int>();

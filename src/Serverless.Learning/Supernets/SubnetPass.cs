@@ -4,16 +4,18 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Supernets;
 
-/// <summary>What an architecture's network computes in training, of weights that it shares: the same as <see cref="MobileNetwork"/>, without one being built.</summary>
-/// <remarks>Batches are normalised by their own means; nothing is remembered of them.</remarks>
+/// <summary>
+/// Computes the network of an architecture in training mode from shared weights: the same as <see cref="MobileNetwork"/>, without building a network.
+/// </summary>
+/// <remarks>Batches are normalised by their own statistics; no running statistics are kept.</remarks>
 sealed class SubnetPass(IReadOnlyDictionary<string, Tensor> weights, IReadOnlyList<(int Slot, InvertedResidual Block)> places)
 {
-    /// <summary>Gives the logits of images, n × classes.</summary>
+    /// <summary>Returns the logits of images, n × classes.</summary>
     public Tensor Compute(Tensor images)
     {
         var stem = Rectified(images, "stem", stride: 1, groups: 1);
 
-        // Channels last in memory, as in the networks themselves.
+        // Channels are last in memory, as in the networks themselves.
         var value = stem.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
         foreach (var (index, (_, block)) in places.Index())
         {

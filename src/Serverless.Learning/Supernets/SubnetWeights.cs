@@ -3,10 +3,14 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Supernets;
 
-/// <summary>The weights that an architecture's network has of the largest one's, by the names that they have in the former.</summary>
+/// <summary>
+/// Derives the weights of an architecture's network from those of the largest network, under the names that they have in the architecture's own
+/// network.
+/// </summary>
 /// <remarks>
-/// Kernels 3×3 are the centre of 5×5 times a learned 9 × 9 matrix of the layer; narrower layers have the leading channels; stages with fewer layers the first of them.
-/// A convolution in two groups has the connections of the shared one that stay inside a group, and each of its channels the place that it has there. Gradients reach the shared weights through what is given here.
+/// A 3×3 kernel is the centre of the 5×5 kernel times a learned 9 × 9 matrix of the layer; narrower layers use the leading channels, and stages with
+/// fewer layers the first layers. A convolution in two groups has those connections of the shared convolution that stay within a group, with each
+/// channel in the place that it has there. Gradients flow through the derived weights to the shared weights.
 /// </remarks>
 sealed class SubnetWeights
 {
@@ -17,10 +21,10 @@ sealed class SubnetWeights
 
     SubnetWeights(IReadOnlyDictionary<string, Tensor> shared) => _shared = shared;
 
-    /// <summary>Takes them.</summary>
+    /// <summary>Derives the weights.</summary>
     /// <param name="shared">The parameters of the largest network, and the matrices by <see cref="KernelName"/>.</param>
-    /// <param name="places">What <see cref="SubnetChoices.PlacesOf"/> gave.</param>
-    /// <returns>By name: parameters alone.</returns>
+    /// <param name="places">The result of <see cref="SubnetChoices.PlacesOf"/>.</param>
+    /// <returns>The parameters by name, without buffers.</returns>
     public static IReadOnlyDictionary<string, Tensor> Of(IReadOnlyDictionary<string, Tensor> shared, IReadOnlyList<(int Slot, InvertedResidual Block)> places)
     {
         var weights = new SubnetWeights(shared);
@@ -40,7 +44,7 @@ sealed class SubnetWeights
         return weights._own;
     }
 
-    /// <summary>How the matrix is named that makes small kernels of a layer's large ones.</summary>
+    /// <summary>Returns the name of the matrix that maps a layer's large kernels to small ones.</summary>
     public static string KernelName(int slot) => $"layer{slot + 1}kernel";
 
     void TakeBlock(string own, int slot, InvertedResidual block)
@@ -74,11 +78,13 @@ sealed class SubnetWeights
 
     void Take(string own, string shared, Func<Tensor, Tensor> part) => _own[own] = part(_shared[shared]);
 
-    /// <summary>The channels in the order from which the shuffle after a convolution in groups restores the shared one, so that each keeps its filter.</summary>
+    /// <summary>
+    /// Reorders channels so that the shuffle after a grouped convolution restores the shared order, and each channel keeps its filter.
+    /// </summary>
     static Tensor Unshuffled(Tensor all, int groups) =>
         groups == 1 ? all : cat([.. Enumerable.Range(0, groups).Select(group => all.slice(0, group, all.shape[0], groups))], 0);
 
-    /// <summary>Outputs × inputs × 1 × 1 as a convolution in groups reads them.</summary>
+    /// <summary>Returns weights of outputs × inputs × 1 × 1 in the layout of a grouped convolution.</summary>
     static Tensor Blocks(Tensor all, int groups)
     {
         var (outputs, inputs) = (all.shape[0] / groups, all.shape[1] / groups);

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Supernets;
 
-/// <summary>The weights of a supernet as a safetensors file, and what networks with them are worth.</summary>
+/// <summary>Stores the weights of a supernet as a safetensors file, and evaluates networks with these weights.</summary>
 static class SupernetFile
 {
     /// <summary>Writes the shared weights; equal weights give equal bytes.</summary>
@@ -17,8 +17,8 @@ static class SupernetFile
             named => new NamedTensor(named.Value.shape, named.Value.detach().cpu().contiguous().data<float>().ToArray())));
     }
 
-    /// <summary>Puts weights into a supernet of the same size.</summary>
-    /// <exception cref="InvalidDataException">It is no such file, or of another size.</exception>
+    /// <summary>Loads weights into a supernet of the same size.</summary>
+    /// <exception cref="InvalidDataException">The file is not such a file, or has weights of another size.</exception>
     public static void Load(MobileSupernet supernet, ReadOnlyMemory<byte> file)
     {
         var stored = SafeTensors.Read(file);
@@ -35,8 +35,10 @@ static class SupernetFile
         }
     }
 
-    /// <summary>The percentage of validation images that an architecture's network tells right with the weights that it inherits, calibrated.</summary>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <summary>
+    /// Returns the validation accuracy in percent of an architecture's network with the weights that it inherits, after calibration.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public static double AccuracyOf(
         MobileSupernet supernet, Architecture architecture, ResidentDataset dataset, Device device, Action afterBatch, CancellationToken cancellation)
     {

@@ -8,8 +8,8 @@ namespace Serverless.Learning.Supernets;
 
 /// <summary>Trains a supernet by progressive shrinking.</summary>
 /// <remarks>
-/// Each part has an optimiser and a cosine of its own. What is drawn for a step follows from the seed, the epoch and the step, so a training that was resumed draws
-/// what an undisturbed one draws.
+/// Each phase has its own optimiser and cosine schedule. The subnets of a step are determined by the seed, the epoch and the step, so a resumed
+/// training draws the same as an uninterrupted one.
 /// </remarks>
 sealed class SupernetRun : ITrainingRun, IDisposable
 {
@@ -39,7 +39,7 @@ sealed class SupernetRun : ITrainingRun, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <returns>The mean loss of what was drawn, and the percentage of images that the first drawn of each step told right.</returns>
+    /// <returns>The mean loss of the networks drawn, and the percentage of images that the first network of each step classified correctly.</returns>
     public (double Loss, double AccuracyPercent) RunEpoch(int epoch, EpochPart? done, Action<EpochPart> afterStep, CancellationToken cancellation)
     {
         var phase = ShrinkingPhases.Of(epoch, _recipe.Epochs);
@@ -93,7 +93,7 @@ sealed class SupernetRun : ITrainingRun, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <remarks>The largest one.</remarks>
+    /// <remarks>Validates the largest network.</remarks>
     public double Validate(Action afterBatch, CancellationToken cancellation) =>
         SupernetFile.AccuracyOf(_supernet, SubnetChoices.Largest, _dataset, _device, afterBatch, cancellation);
 
@@ -110,8 +110,8 @@ sealed class SupernetRun : ITrainingRun, IDisposable
         return content.ToArray();
     }
 
-    /// <summary>Goes back to where a run stood; to be called before the first epoch.</summary>
-    /// <exception cref="ArgumentException">The epochs cannot be left there.</exception>
+    /// <summary>Restores the state of a run; must be called before the first epoch.</summary>
+    /// <exception cref="ArgumentException">The checkpoint is not at the end of a step of these epochs.</exception>
     public void Resume(TrainingCheckpoint checkpoint)
     {
         var (done, rest) = Math.DivRem(checkpoint.Part?.Images ?? 0, _recipe.BatchSize);
@@ -151,7 +151,7 @@ sealed class SupernetRun : ITrainingRun, IDisposable
         _schedule = RecipeOptimiser.Schedule(_recipe with { Epochs = ShrinkingPhases.EpochsOf(phase, _recipe.Epochs).Count }, _optimizer, _stepsPerEpoch);
     }
 
-    /// <summary>Adds up the gradients of the networks of one step.</summary>
+    /// <summary>Accumulates the gradients of the networks of one step.</summary>
     (double Loss, long Right) Learn(ShrinkingPhase phase, Tensor images, Tensor labels, int step)
     {
         var random = RandomStream.For(_task.Seed, step, RandomPurpose.Subnets);
@@ -177,9 +177,10 @@ sealed class SupernetRun : ITrainingRun, IDisposable
         return (sum, right);
     }
 
-    /// <summary>Gives weights that no network of the step has a gradient of 0.</summary>
+    /// <summary>Gives a gradient of 0 to weights that no network of the step uses.</summary>
     /// <remarks>
-    /// Momentum carries them on, as in the published training. Left without one, whether a weight moves would depend on whether this process had one for it before.
+    /// Momentum keeps these weights moving, as in the published training. Without a gradient, whether a weight moves would depend on whether this
+    /// process had computed a gradient for it before.
     /// </remarks>
     void FillGradients()
     {
@@ -189,7 +190,7 @@ sealed class SupernetRun : ITrainingRun, IDisposable
         }
     }
 
-    /// <summary>What the largest network answers as it is now, as probabilities without gradients (Yu et al. 2020).</summary>
+    /// <summary>Returns the current outputs of the largest network as probabilities without gradients (Yu et al. 2020).</summary>
     Tensor Teach(Tensor images)
     {
         using var unrecorded = no_grad();

@@ -9,8 +9,8 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Generators.Modnas;
 
-/// <summary>The loss by a perceptron over choices that was fitted to what both predictors say of many architectures: one that has a gradient.</summary>
-/// <remarks>For spaces too large for a table. It guides the hypernetwork alone; answers are judged by the predictors themselves.</remarks>
+/// <summary>A differentiable loss: a perceptron over choices that is fitted to the predictions of both predictors for many architectures.</summary>
+/// <remarks>For spaces too large for a table. It guides only the hypernetwork; answers are judged by the predictors themselves.</remarks>
 sealed class DistilledLoss : IChoiceLoss, IDisposable
 {
     const int Hidden = 128;
@@ -33,14 +33,14 @@ sealed class DistilledLoss : IChoiceLoss, IDisposable
         return PreferenceLoss.Of(quality.relu(), cost.relu(), preferences).squeeze(1);
     }
 
-    /// <summary>Fits it.</summary>
-    /// <param name="space">Of the architectures.</param>
-    /// <param name="architectures">n.</param>
-    /// <param name="targets">n × 2 devices: scaled qualities by device, then costs.</param>
-    /// <param name="terms">How long, and from which seed.</param>
-    /// <param name="device">Where.</param>
-    /// <param name="cancellation">Stops before the next step.</param>
-    /// <exception cref="SurrogateFitException">The loss is no finite number any more.</exception>
+    /// <summary>Fits the loss.</summary>
+    /// <param name="space">The space of the architectures.</param>
+    /// <param name="architectures">The n architectures.</param>
+    /// <param name="targets">The targets, n × 2 devices: scaled qualities by device, then costs.</param>
+    /// <param name="terms">The length of the fit, and the seed.</param>
+    /// <param name="device">The device to fit on.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
+    /// <exception cref="SurrogateFitException">The loss is no longer a finite number.</exception>
     public static DistilledLoss Fit(
         SearchSpace space, IReadOnlyList<Architecture> architectures, float[] targets, DistillationTerms terms, Device device, CancellationToken cancellation)
     {
@@ -86,7 +86,7 @@ sealed class DistilledLoss : IChoiceLoss, IDisposable
     public void Dispose() => _network.Dispose();
 }
 
-/// <summary>How a loss is distilled.</summary>
-/// <param name="Steps">Of gradient descent, at least 1.</param>
-/// <param name="Seed">Of weights and order.</param>
+/// <summary>Options for the distillation of a loss.</summary>
+/// <param name="Steps">The steps of gradient descent, at least 1.</param>
+/// <param name="Seed">The seed of the weights and of the order.</param>
 readonly record struct DistillationTerms(int Steps, long Seed);

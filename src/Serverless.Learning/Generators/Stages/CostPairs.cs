@@ -3,13 +3,13 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Generators.Stages;
 
-/// <summary>Asks a network of every architecture on every device.</summary>
+/// <summary>Applies a cost network to every pair of architecture and device.</summary>
 static class CostPairs
 {
-    /// <summary>n · devices × members: an architecture's devices one after the other.</summary>
-    /// <param name="network">Which.</param>
-    /// <param name="inputs">n architectures.</param>
-    /// <param name="embeddings">Devices × references.</param>
+    /// <summary>Returns n · devices × members predictions, with the devices of an architecture next to each other.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="inputs">The n architectures.</param>
+    /// <param name="embeddings">The embeddings of the devices, devices × references.</param>
     public static Tensor Answer(CostNetwork network, NetworkInputs inputs, Tensor embeddings)
     {
         var (count, devices) = (inputs.Count, embeddings.shape[0]);

@@ -2,24 +2,28 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Supernets.Cells;
 
-/// <summary>Gradients of what a choice of operations costs, by the logits that it is drawn by; each adds to <c>logits.grad</c>.</summary>
+/// <summary>
+/// Computes gradients of the loss of a choice of operations with respect to the logits from which it is drawn; each method adds to
+/// <c>logits.grad</c>.
+/// </summary>
 static class ArchitectureGradients
 {
-    /// <summary>Of the relaxed choice in UNAS.</summary>
+    /// <summary>The temperature of the relaxed choice in UNAS.</summary>
     public const double RelaxationTemperature = 0.4;
 
     /// <summary>
-    /// By REBAR (Tucker et al. 2017), as UNAS takes it (Vahdat et al. 2020): without bias for any loss, told of the choice alone, and the less scattered the better the control
-    /// variate, a linear function of the relaxed choice, predicts it.
+    /// Adds the gradient by REBAR (Tucker et al. 2017) as in UNAS (Vahdat et al. 2020). It is unbiased for any loss and needs only the loss of the
+    /// choice itself. Its variance is smaller the better the control variate, a linear function of the relaxed choice, predicts the loss.
     /// </summary>
-    /// <param name="logits">Rows × columns.</param>
-    /// <param name="chosen">One-hot, drawn by them.</param>
-    /// <param name="loss">Of the choice.</param>
-    /// <param name="control">Weights of the control variate, rows × columns, and its constant; made without this choice.</param>
-    /// <param name="exponentials">By which the relaxed choice is drawn, given the choice.</param>
+    /// <param name="logits">The logits, rows × columns.</param>
+    /// <param name="chosen">The choice drawn from the logits, one-hot.</param>
+    /// <param name="loss">The loss of the choice.</param>
+    /// <param name="control">The weights of the control variate, rows × columns, and its constant; fitted without this choice.</param>
+    /// <param name="exponentials">The exponential numbers from which the relaxed choice is drawn, given the choice.</param>
     public static void AddRebar(Tensor logits, Tensor chosen, double loss, (Tensor Weights, double Constant) control, Tensor exponentials)
     {
-        // Drawn given the choice, and by the same numbers free of it: of equal distribution, since the choice was by the logits.
+        // One relaxed choice is drawn given the choice, the other independently of it from the same numbers. Both have the same distribution, since
+        // the choice was drawn from the logits.
         var given = GumbelNoise.KeysGiven(logits, chosen, exponentials);
         using var noise = (given - logits.log_softmax(1)).detach();
         var (conditioned, free) = (Value(given), Value(logits.log_softmax(1) + noise));
@@ -30,11 +34,12 @@ static class ArchitectureGradients
     }
 
     /// <summary>
-    /// By binary gates of two paths an edge (Cai, Zhu, Han 2019): the loss by the gates, as if they were the probabilities of the two, which are rescaled to sum to 1.
+    /// Adds the gradient by binary gates of two paths per edge (Cai, Zhu, Han 2019): the gradient with respect to the gates, as if they were the
+    /// probabilities of the two paths, rescaled to sum to 1.
     /// </summary>
-    /// <param name="logits">Rows × columns.</param>
-    /// <param name="paths">Of each row the two.</param>
-    /// <param name="byGates">Gradient of the loss by the gates, rows × columns.</param>
+    /// <param name="logits">The logits, rows × columns.</param>
+    /// <param name="paths">The two paths of each row.</param>
+    /// <param name="byGates">The gradient of the loss with respect to the gates, rows × columns.</param>
     public static void AddTwoPaths(Tensor logits, IReadOnlyList<IReadOnlyList<int>> paths, Tensor byGates)
     {
         var mask = zeros_like(logits).detach();

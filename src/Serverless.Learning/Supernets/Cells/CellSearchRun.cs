@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Supernets.Cells;
 
-/// <summary>Learns the weights of a <see cref="CellSupernet"/> and the logits of its operations.</summary>
+/// <summary>A search run that learns the weights of a <see cref="CellSupernet"/> and the logits of its operations.</summary>
 sealed class CellSearchRun : IDisposable
 {
     const double LogitRate = 0.02;
@@ -38,13 +38,13 @@ sealed class CellSearchRun : IDisposable
         _costs = tensor([.. task.Costs.Select(cost => (float)cost)]);
     }
 
-    /// <value>Of the operations, edges × operations.</value>
+    /// <value>The logits of the operations, edges × operations.</value>
     public Tensor Logits => _logits;
 
-    /// <value>What is drawn costs on average.</value>
+    /// <value>The expected cost of a cell drawn from the logits.</value>
     public double ExpectedCost => Expected().item<float>();
 
-    /// <summary>Passes once over the images for the weights.</summary>
+    /// <summary>Runs one epoch over the images for the weights.</summary>
     /// <returns>The mean loss.</returns>
     public double RunEpoch(int epoch, CancellationToken cancellation)
     {
@@ -92,7 +92,10 @@ sealed class CellSearchRun : IDisposable
 
     Tensor Expected() => (_logits.softmax(1) * _costs).sum();
 
-    /// <summary>One loss for weights and choice, on one batch: of a relaxed choice, whose temperature falls linearly, and of expected costs.</summary>
+    /// <summary>
+    /// Takes one step of weights and choice together, on one batch: the loss of a relaxed choice, whose temperature falls linearly, plus the expected
+    /// cost.
+    /// </summary>
     double StepTogether((Tensor, Tensor) batch, double done, RandomStream random)
     {
         var temperature = 1 - ((1 - LastTemperature) * done);
@@ -161,7 +164,7 @@ sealed class CellSearchRun : IDisposable
         return Array.ConvertAll(keys.argmax(1).data<long>().ToArray(), choice => (int)choice);
     }
 
-    /// <summary>Two different operations by their probabilities; the gate of the first is open.</summary>
+    /// <summary>Draws two different operations by their probabilities; the gate of the first is open.</summary>
     static IReadOnlyList<int> TwoOf(float[] shares, RandomStream random)
     {
         var keys = Array.ConvertAll(shares, share => Math.Log(Math.Max(share, float.Epsilon)) - Math.Log(Math.Max(-Math.Log(1 - random.NextDouble()), 1e-30)));

@@ -5,7 +5,9 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Supernets.Cells;
 
-/// <summary>The network of the skeleton of NAS-Bench-201 whose cells share one choice of operations, and whose cells' weights all choices share.</summary>
+/// <summary>
+/// A network with the skeleton of NAS-Bench-201 whose cells all have the same choice of operations, and whose weights are shared by all choices.
+/// </summary>
 sealed class CellSupernet : nn.Module
 {
     const int Stages = 3;
@@ -15,9 +17,9 @@ sealed class CellSupernet : nn.Module
     readonly NormalisedRectifier _end;
     readonly Linear _classifier;
 
-    /// <param name="skeleton">Channels after the stem, and cells per stage.</param>
-    /// <param name="shape">What it takes and answers; height and width are multiples of 4.</param>
-    /// <param name="seed">Of the initial weights.</param>
+    /// <param name="skeleton">The skeleton, with the channels after the stem and the cells per stage.</param>
+    /// <param name="shape">The shape of inputs and outputs; height and width are multiples of 4.</param>
+    /// <param name="seed">The seed of the initial weights.</param>
     public CellSupernet(SpaceSpecification skeleton, ImageShape shape, long seed)
         : base(nameof(CellSupernet))
     {
@@ -51,7 +53,7 @@ sealed class CellSupernet : nn.Module
         register_module("classifier", _classifier);
     }
 
-    /// <summary>Gives the logits of images, n × classes.</summary>
+    /// <summary>Returns the logits of images, n × classes.</summary>
     public Tensor Compute(Tensor images, EdgeShares shares)
     {
         var value = _stem.call(images).permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);

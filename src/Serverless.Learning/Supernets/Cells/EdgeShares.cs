@@ -3,9 +3,9 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Supernets.Cells;
 
-/// <summary>How much each operation counts on each edge of a cell.</summary>
-/// <param name="shares">Edges × operations, in the space's order.</param>
-/// <param name="used">Those that are computed, edge by edge; null: all.</param>
+/// <summary>The weight of each operation on each edge of a cell.</summary>
+/// <param name="shares">The weights, edges × operations, in the order of the space.</param>
+/// <param name="used">The operations that are computed, edge by edge; null for all.</param>
 sealed class EdgeShares(Tensor shares, IReadOnlyList<IReadOnlyList<int>>? used = null)
 {
     static readonly int[] Every = [.. Enumerable.Range(0, Operations)];
@@ -18,11 +18,11 @@ sealed class EdgeShares(Tensor shares, IReadOnlyList<IReadOnlyList<int>>? used =
 
     public static int Skip { get; } = PlaceOf("skip_connect");
 
-    /// <value>The convolutions and the sides of their kernels.</value>
+    /// <value>The convolutions, with the side lengths of their kernels.</value>
     public static IReadOnlyList<(int Operation, int Kernel)> Kernels { get; } = [(PlaceOf("nor_conv_1x1"), 1), (PlaceOf("nor_conv_3x3"), 3)];
 
-    /// <summary>One operation on each edge, computed alone.</summary>
-    /// <param name="choices">Of each edge.</param>
+    /// <summary>Creates shares with one operation on each edge, the only one computed.</summary>
+    /// <param name="choices">The choice of each edge.</param>
     /// <param name="where">The device.</param>
     public static EdgeShares Of(ReadOnlySpan<int> choices, Device where)
     {

@@ -2,8 +2,10 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Supernets.Cells;
 
-/// <summary>The control variate of UNAS: a linear function of the operations, fitted by ridge regression to the losses of the last choices.</summary>
-/// <remarks>A choice is added after its gradient, so that the control does not depend on it.</remarks>
+/// <summary>
+/// The control variate of UNAS: a linear function of the operations, fitted by ridge regression to the losses of the latest choices.
+/// </summary>
+/// <remarks>A choice is added after its gradient has been computed, so that the control variate does not depend on the choice.</remarks>
 sealed class LossControl : IDisposable
 {
     const int Most = 100;
@@ -13,7 +15,7 @@ sealed class LossControl : IDisposable
     readonly Queue<(int[] Choices, double Loss)> _seen = new();
     Tensor _weights = zeros(EdgeShares.Edges, EdgeShares.Operations);
 
-    /// <value>Weights, edges × operations, and the constant.</value>
+    /// <value>The weights, edges × operations, and the constant.</value>
     public (Tensor Weights, double Constant) Current => (_weights, _seen.Count == 0 ? 0 : _seen.Average(seen => seen.Loss));
 
     public void Add(int[] choices, double loss)

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Supernets.Cells;
 
-/// <summary>A NAS-Bench-201 cell with every operation on each of its edges, each weighed by its share.</summary>
-/// <remarks>Operations that a mask leaves out are not computed; with one operation an edge, of share 1, it is that cell.</remarks>
+/// <summary>A NAS-Bench-201 cell with every operation on each of its edges, weighted by shares.</summary>
+/// <remarks>Operations outside the mask are not computed. With one operation per edge, of share 1, the cell equals that of the benchmark.</remarks>
 sealed class MixedCell : nn.Module
 {
     const int Nodes = 4;
