@@ -3,15 +3,15 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates;
 
-/// <summary>What the members of a network say, as numbers.</summary>
-/// <param name="Scores">n × members, or null.</param>
-/// <param name="Values">n × members × m, as the network gives them.</param>
+/// <summary>The outputs of a network's members, as numbers.</summary>
+/// <param name="Scores">The scores, n × members; null when the network has none.</param>
+/// <param name="Values">The values, n × members × m, as the network outputs them.</param>
 sealed record MemberAnswers(float[]? Scores, float[] Values)
 {
-    // Activations of so many stay in cache.
+    // The activations of a batch of this size fit into the cache.
     const long Batch = 256;
 
-    /// <summary>Asks a network, without keeping gradients.</summary>
+    /// <summary>Runs a network without gradients.</summary>
     public static MemberAnswers Of(SurrogateNetwork network, NetworkInputs inputs)
     {
         using var unrecorded = no_grad();

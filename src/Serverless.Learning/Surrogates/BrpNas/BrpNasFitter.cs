@@ -5,12 +5,12 @@ using Serverless.Learning.Surrogates.Losses;
 namespace Serverless.Learning.Surrogates.BrpNas;
 
 /// <summary>
-/// BRP-NAS (Dudziak, Chau, Abdelfattah, Lee, Kim, Lane 2020): a graph network for each target. What devices or counts tell is regressed;
-/// what training tells is learned from pairs, as which of two is better.
+/// BRP-NAS (Dudziak, Chau, Abdelfattah, Lee, Kim, Lane 2020): a graph network for each target. Targets measured on devices or counted are learnt by
+/// regression; targets known from training are learnt from pairs, by which of two architectures is better.
 /// </summary>
 /// <remarks>
-/// The published relation reads two embeddings by one linear layer, so its antisymmetric part is a difference of two numbers. That
-/// difference is what is learned here, so sorting by the number is what comparing all pairs would give, and is transitive.
+/// The published relation reads two embeddings by one linear layer, so its antisymmetric part is a difference of two numbers. That difference is
+/// learnt here, so sorting by the number is equivalent to comparing all pairs, and is transitive.
 /// </remarks>
 public sealed class BrpNasFitter() : NeuralFitter(new FitRecipe
 {

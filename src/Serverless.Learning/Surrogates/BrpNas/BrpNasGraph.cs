@@ -5,10 +5,10 @@ using static TorchSharp.torch;
 namespace Serverless.Learning.Surrogates.BrpNas;
 
 /// <summary>
-/// Four graph convolutions, each A·X·W + b, layer normalisation, ReLU, where A links every node to itself and to those that read it;
-/// a global node that links to every node is read out by a linear layer.
+/// Four graph convolutions, each A·X·W + b, layer normalisation, ReLU, where A links every node to itself and to the nodes that read it. A linear
+/// layer reads a global node, which links to every node.
 /// </summary>
-/// <remarks>64 channels rather than the published 600, which a CPU has no time for.</remarks>
+/// <remarks>64 channels rather than the published 600, which are too slow on a CPU.</remarks>
 sealed class BrpNasGraph : nn.Module
 {
     const int Layers = 4;
@@ -49,7 +49,7 @@ sealed class BrpNasGraph : nn.Module
             global = Convolve(algebra, global is { } own ? algebra.Add(all, own) : all, layer);
             if (place < Layers - 1)
             {
-                // Of the last layer the global node alone is read.
+                // Only the global node of the last layer is read.
                 nodes = Convolve(algebra, algebra.Gather(links, nodes, isTransposed: false), layer);
             }
         }
@@ -57,7 +57,7 @@ sealed class BrpNasGraph : nn.Module
         return algebra.Linear(global!.Value, _readOut); // there are layers
     }
 
-    /// <summary>min(A, 1): two nodes that several ways of skips join have one link, as published.</summary>
+    /// <summary>Returns min(A, 1): two nodes that are joined by several paths of skips have one link, as published.</summary>
     T Once<T>(INetworkAlgebra<T> algebra, T links)
     {
         var surplus = algebra.Relu(algebra.Standardise(links, _ones, _ones));

@@ -4,12 +4,13 @@ using Serverless.Spaces.Encodings;
 namespace Serverless.Learning.Surrogates.Gates;
 
 /// <summary>
-/// Information flow through a cell with operations on its edges: what a node sends, H·W, is let through by each edge's sigmoid gate,
-/// σ(U·E(operation)), and adds up where edges meet; an edge without operation lets nothing through. Only the input, which reads nothing, keeps what it sends.
+/// Information flow through a cell with operations on its edges. The output of a node, H·W, passes the sigmoid gate of each edge, σ(U·E(operation)),
+/// and is summed where edges meet; an edge without an operation passes nothing. Only the input node, which has no inputs of its own, keeps its
+/// output.
 /// </summary>
 /// <remarks>
-/// As published: embeddings of 48 for operations and the input, zeros for the other nodes, a linear layer to 96 channels, then five layers of
-/// 128 with ReLU between them; what stands at the output node is read.
+/// As published: embeddings of 48 for operations and the input, zeros for the other nodes, a linear layer to 96 channels, then five layers of 128
+/// with ReLU between them; the state of the output node is read.
 /// </remarks>
 sealed class EdgeFlow : InformationFlow
 {
@@ -21,7 +22,7 @@ sealed class EdgeFlow : InformationFlow
     readonly CellEdges _edges;
     readonly int _operations;
 
-    // Nodes that an edge leads from.
+    // The nodes from which an edge leads.
     readonly int[] _sources;
     readonly MemberLinear _input;
     readonly MemberLinear _start;
@@ -55,7 +56,8 @@ sealed class EdgeFlow : InformationFlow
 
     public override T Compute<T>(INetworkAlgebra<T> algebra)
     {
-        // Gates follow from operations alone, and what the input sends is the same in every cell: each is computed once, not once an architecture.
+        // Gates depend only on operations, and the output of the input node is the same in every cell: each is computed once, not once per
+        // architecture.
         var embedding = algebra.Linear(algebra.Constant(Marks(_operations), _operations), _embedding);
         var isThere = algebra.Constant([.. Enumerable.Range(0, _operations).Select(operation => operation == _edges.Absent ? 0f : 1f)], _operations);
         var tokens = algebra.Rows(algebra.Input(EncodingPart.Tokens));
@@ -75,7 +77,7 @@ sealed class EdgeFlow : InformationFlow
                 sent[node] = nodes[node] with { Value = algebra.Linear(index == 0 ? nodes[node].Value : algebra.Relu(nodes[node].Value), information) };
             }
 
-            // Of what the last layer brings, the output's is read; of what others bring, what is sent on.
+            // The last layer is needed only at the output node, the other layers only at nodes that have outgoing edges.
             nodes = Flow(algebra, sent, tokens, gates, index == Layers - 1 ? [_edges.Nodes - 1] : _sources);
         }
 
@@ -98,16 +100,16 @@ sealed class EdgeFlow : InformationFlow
         return received;
     }
 
-    /// <summary>What an edge lets through, for each architecture.</summary>
+    /// <summary>Returns what an edge passes on, for each architecture.</summary>
     static T Through<T>(INetworkAlgebra<T> algebra, NodeState<T> source, int edge, T[] tokens, T gates) => source.DependsOn == NodeState.Constant
         ? algebra.Lookup(tokens[edge], algebra.Multiply(gates, source.Value))
         : algebra.Multiply(algebra.Lookup(tokens[edge], gates), Spread(algebra, source, tokens));
 
-    /// <summary>What stands at a node, for each architecture.</summary>
+    /// <summary>Returns the state of a node, for each architecture.</summary>
     static T Spread<T>(INetworkAlgebra<T> algebra, NodeState<T> node, T[] tokens) =>
         node.DependsOn >= 0 ? algebra.Lookup(tokens[node.DependsOn], node.Value) : node.Value;
 
-    /// <summary>A row for each, which its own channel marks.</summary>
+    /// <summary>Returns rows each of which marks the channel of its own index.</summary>
     static float[] Marks(int count)
     {
         var marks = new float[count * count];
@@ -120,17 +122,17 @@ sealed class EdgeFlow : InformationFlow
     }
 }
 
-/// <summary>What stands at a node: computed no more often than it differs.</summary>
-/// <param name="Value">A row for all architectures, for each operation of an edge, or for each architecture.</param>
-/// <param name="DependsOn">The edge, or one of <see cref="NodeState"/>.</param>
+/// <summary>The state of a node, computed only once for all architectures that share it.</summary>
+/// <param name="Value">One row for all architectures, one for each operation of an edge, or one for each architecture.</param>
+/// <param name="DependsOn">The edge on which the state depends, or a constant of <see cref="NodeState"/>.</param>
 readonly record struct NodeState<T>(T Value, int DependsOn);
 
-/// <summary>What a node depends on, other than one edge.</summary>
+/// <summary>The dependencies of a node other than a single edge.</summary>
 static class NodeState
 {
-    /// <summary>Nothing: it is the same in every architecture.</summary>
+    /// <summary>No dependency: the state is the same in every architecture.</summary>
     public const int Constant = -1;
 
-    /// <summary>Several edges.</summary>
+    /// <summary>The state depends on several edges.</summary>
     public const int Everything = -2;
 }

@@ -4,12 +4,13 @@ using Serverless.Learning.Surrogates.Losses;
 namespace Serverless.Learning.Surrogates.Gates;
 
 /// <summary>
-/// GATES (Ning, Zheng, Zhao, Wang, Yang 2020): operations gate the information that flows through the architecture; ranked by pairs with
-/// a hinge of 0.1, each target by a predictor of its own.
+/// GATES (Ning, Zheng, Zhao, Wang, Yang 2020): operations gate the information that flows through the architecture. Each target has a predictor of
+/// its own, trained to rank pairs with a hinge of 0.1.
 /// </summary>
 /// <remarks>
-/// On the edges of cells whose space has operations there, on nodes elsewhere (see <see cref="InformationFlow"/>). One hidden layer of as many
-/// channels as arrive reads an output, rather than the five of 300 that the authors search with, and every pair of a batch counts, not a sample. What it says is an order; values are the line nearest to the targets.
+/// Operations are on the edges of cells whose space has them there, on nodes elsewhere (see <see cref="InformationFlow"/>). One hidden layer with as
+/// many channels as its input reads the output, rather than the authors' five of 300, and every pair of a batch is used, not a sample. The predictor
+/// gives an order; values are computed by the line that fits the targets best.
 /// </remarks>
 public sealed class GatesFitter() : NeuralFitter(new FitRecipe
 {

@@ -8,10 +8,10 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates.HwPrNas;
 
-/// <summary>A surrogate that gives Pareto scores for each of its platforms.</summary>
+/// <summary>A surrogate that predicts Pareto scores for each of its platforms.</summary>
 sealed class FittedHwPrNas(HwPrNasNetwork network, ArchitectureEncoder encoder, SurrogateMetadata metadata) : FittedSurrogate(metadata)
 {
-    // Activations of so many stay in cache.
+    // The activations of a batch of this size fit into the cache.
     const int Batch = 256;
 
     public HwPrNasNetwork Network { get; } = network;
@@ -21,14 +21,14 @@ sealed class FittedHwPrNas(HwPrNasNetwork network, ArchitectureEncoder encoder, 
     Device Device => Network.parameters().First().device;
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">There are several platforms.</exception>
+    /// <exception cref="InvalidOperationException">The surrogate has several platforms.</exception>
     public override SurrogatePredictions Predict(IReadOnlyList<Architecture> architectures) => Network.Heads.Count == 1
         ? Predict(architectures, platform: 0)
         : throw new InvalidOperationException($"There are {Network.Heads.Count} platforms; say which is asked for.");
 
     /// <summary>Predicts for one platform.</summary>
-    /// <param name="architectures">Of the surrogate's space; brought into canonical form first.</param>
-    /// <param name="platform">By index.</param>
+    /// <param name="architectures">Architectures of the surrogate's space; they are brought into canonical form first.</param>
+    /// <param name="platform">The index of the platform.</param>
     public SurrogatePredictions Predict(IReadOnlyList<Architecture> architectures, int platform)
     {
         ArgumentNullException.ThrowIfNull(architectures);
@@ -37,7 +37,7 @@ sealed class FittedHwPrNas(HwPrNasNetwork network, ArchitectureEncoder encoder, 
         return new(architectures.Count, Network.Members, Metadata.Targets.Count, ScoresOf(Network, inputs, platform), values: null);
     }
 
-    /// <summary>The scores of encoded architectures, n × members, without keeping gradients.</summary>
+    /// <summary>Returns the scores of encoded architectures, n × members, without gradients.</summary>
     public static float[] ScoresOf(HwPrNasNetwork network, NetworkInputs inputs, int platform)
     {
         using var unrecorded = no_grad();

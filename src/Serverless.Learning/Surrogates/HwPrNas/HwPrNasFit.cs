@@ -10,7 +10,7 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates.HwPrNas;
 
-/// <summary>One fit: the network where it begins, the platforms that it learns, and those that it has from before.</summary>
+/// <summary>One fit: the training data, and the platforms whose heads a network learns.</summary>
 sealed class HwPrNasFit
 {
     static readonly DescentTerms Terms = new(Steps: 200, Batch: 64, LearningRate: 1e-2, WeightDecay: 0.1);
@@ -23,8 +23,8 @@ sealed class HwPrNasFit
     readonly Device _device;
     readonly NetworkInputs _inputs;
 
-    /// <param name="set">What is known.</param>
-    /// <param name="options">How.</param>
+    /// <param name="set">The training set.</param>
+    /// <param name="options">The options of the fit.</param>
     /// <exception cref="SurrogateFitException">The set is too small.</exception>
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
     public HwPrNasFit(SurrogateTrainingSet set, SurrogateFitOptions options)
@@ -46,22 +46,22 @@ sealed class HwPrNasFit
         Features = FeatureReader.Of(features, shape.Columns);
     }
 
-    /// <value>Those of the set, which are learnt.</value>
+    /// <value>The platforms of the training set, which are learnt.</value>
     public IReadOnlyList<SurrogatePlatform> Platforms { get; }
 
-    /// <value>Features as this set standardises them.</value>
+    /// <value>The features, standardised by this training set.</value>
     public FeatureReader Features { get; }
 
-    /// <summary>A network with heads for so many platforms.</summary>
+    /// <summary>Creates a network with heads for the given number of platforms.</summary>
     public HwPrNasNetwork NewNetwork(FeatureReader features, int platforms) =>
         (HwPrNasNetwork)new HwPrNasNetwork(_encoder, features, _options.Members, platforms, new MemberWeights(_options.Seed)).to(_device);
 
-    /// <summary>Learns.</summary>
-    /// <param name="network">Where it begins; belongs to the result.</param>
-    /// <param name="before">What it was fitted to before; null: nothing.</param>
-    /// <param name="heads">By platform of the set: which head of the network is its.</param>
-    /// <param name="progress">Told after each epoch.</param>
-    /// <param name="cancellation">Stops before the next step.</param>
+    /// <summary>Trains a network.</summary>
+    /// <param name="network">The network to train, which belongs to the result.</param>
+    /// <param name="before">The description of its earlier fit; null when there is none.</param>
+    /// <param name="heads">The head of the network for each platform of the training set.</param>
+    /// <param name="progress">Called after each epoch.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     public FittedSurrogate Run(
         HwPrNasNetwork network, SurrogateMetadata? before, IReadOnlyList<int> heads, Action<SurrogateFitProgress>? progress,
         CancellationToken cancellation)
@@ -100,7 +100,9 @@ sealed class HwPrNasFit
         }
     }
 
-    /// <summary>The loss leaves open where a member's scores lie: put on one scale, they can be averaged and compared.</summary>
+    /// <summary>
+    /// Brings the scores of the members to one scale, which the loss does not determine, so that they can be averaged and compared.
+    /// </summary>
     float[] Standardised(HwPrNasNetwork network, int head)
     {
         using var scope = NewDisposeScope();

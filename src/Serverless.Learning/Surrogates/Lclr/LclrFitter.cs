@@ -4,12 +4,13 @@ using Serverless.Learning.Surrogates.Losses;
 namespace Serverless.Learning.Surrogates.Lclr;
 
 /// <summary>
-/// Ranks by pairs: P(i above j) = σ(f_i − f_j) for each target, of architecture features, the operation sequence and the learning curve so far
+/// Ranks by pairs: P(i above j) = σ(f_i − f_j) for each target, from architecture features, the operation sequence and the learning curve so far
 /// (Wistuba, Pedapati 2020).
 /// </summary>
 /// <remarks>
-/// The published sizes are not known to us: curves go into the fully connected layers as they are, with a mask, not through convolutions, and a
-/// data set is not embedded. Curves are cut short at random while it learns, so it can be asked of candidates that nobody has trained. What it says is an order; values are the line nearest to the targets.
+/// The published sizes are not known: curves go directly into the fully connected layers, with a mask, not through convolutions, and the dataset is
+/// not embedded. Curves are cut short at random during training, so the predictor also applies to candidates without any training. It gives an order;
+/// values are computed by the line that fits the targets best.
 /// </remarks>
 public sealed class LclrFitter() : NeuralFitter(new FitRecipe
 {

@@ -5,11 +5,11 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates.Networks;
 
-/// <summary>Writes one member of a network down as ONNX operators.</summary>
-/// <param name="graph">Where to.</param>
-/// <param name="inputs">The names of the graph's inputs, and how many rows each has.</param>
-/// <param name="guesses">What was predicted for the member, or null.</param>
-/// <param name="member">Which member, from 0.</param>
+/// <summary>Exports one member of a network as ONNX operators.</summary>
+/// <param name="graph">The graph to write to.</param>
+/// <param name="inputs">The inputs of the graph, with their numbers of rows.</param>
+/// <param name="guesses">The earlier predictions for the member, or null.</param>
+/// <param name="member">The member, from 0.</param>
 /// <param name="curve">The learning curves, or null.</param>
 sealed class OnnxAlgebra(OnnxGraph graph, IReadOnlyDictionary<EncodingPart, OnnxValue> inputs, OnnxValue? guesses, int member, OnnxValue? curve = null) : INetworkAlgebra<OnnxValue>
 {
@@ -33,7 +33,7 @@ sealed class OnnxAlgebra(OnnxGraph graph, IReadOnlyDictionary<EncodingPart, Onnx
 
     public OnnxValue Linear(OnnxValue value, MemberLinear layer)
     {
-        // One matrix product for all rows of all architectures, which ONNX Runtime fuses with bias and ReLU.
+        // One matrix product covers all rows of all architectures; ONNX Runtime fuses it with bias and ReLU.
         var flat = value.Rows == 1 ? value.Name : graph.Reshape(value.Name, -1, layer.Inputs);
         var answer = graph.Gemm(flat, graph.Weights(MemberOf(layer.Weight, layer.Members), layer.Outputs, layer.Inputs), graph.Weights(BiasOf(layer), layer.Outputs));
         return Folded(answer, value.Rows, layer.Outputs);
@@ -87,7 +87,7 @@ sealed class OnnxAlgebra(OnnxGraph graph, IReadOnlyDictionary<EncodingPart, Onnx
 
     public OnnxValue NormaliseLinks(OnnxValue adjacency)
     {
-        // The same nodes for every member, which ONNX Runtime makes one of.
+        // These nodes are the same for every member; ONNX Runtime merges them.
         var nodes = adjacency.Rows;
         var links = graph.Add(graph.Add(adjacency.Name, graph.Transpose(adjacency.Name, 0, 2, 1)), graph.Identity(nodes));
         var roots = graph.Sqrt(graph.ReduceSum(links, axis: 2));
@@ -121,7 +121,7 @@ sealed class OnnxAlgebra(OnnxGraph graph, IReadOnlyDictionary<EncodingPart, Onnx
 }
 
 /// <summary>A value in an ONNX graph: N × rows × channels, or N × channels where there is one row.</summary>
-/// <param name="Name">In the graph.</param>
-/// <param name="Rows">At least 1.</param>
-/// <param name="Channels">At least 1.</param>
+/// <param name="Name">The name in the graph.</param>
+/// <param name="Rows">The number of rows, at least 1.</param>
+/// <param name="Channels">The number of channels, at least 1.</param>
 readonly record struct OnnxValue(string Name, int Rows, int Channels);

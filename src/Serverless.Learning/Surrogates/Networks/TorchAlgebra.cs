@@ -3,10 +3,10 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates.Networks;
 
-/// <summary>Computes networks by TorchSharp, all members at once.</summary>
-/// <param name="inputs">What the network reads.</param>
-/// <param name="members">How many there are.</param>
-/// <param name="platform">The platform that is asked for, from 0.</param>
+/// <summary>Computes networks with TorchSharp, all members at once.</summary>
+/// <param name="inputs">The inputs of the network.</param>
+/// <param name="members">The number of members.</param>
+/// <param name="platform">The current platform, from 0.</param>
 sealed class TorchAlgebra(NetworkInputs inputs, int members, int platform = 0) : INetworkAlgebra<TorchValue>
 {
     public TorchValue Input(EncodingPart part) => TorchValue.Shared(inputs.Parts[part]);
@@ -76,7 +76,7 @@ sealed class TorchAlgebra(NetworkInputs inputs, int members, int platform = 0) :
 
     public TorchValue[] Split(TorchValue value, int parts) => Array.ConvertAll(value.Tensor.chunk(parts, -1), part => new TorchValue(part));
 
-    /// <summary>Members × n · rows × channels.</summary>
+    /// <summary>Reshapes to members × n · rows × channels.</summary>
     Tensor Flat(TorchValue value)
     {
         var shape = value.Tensor.shape;
@@ -88,18 +88,18 @@ sealed class TorchAlgebra(NetworkInputs inputs, int members, int platform = 0) :
     Tensor ByChannel(Tensor parameter) => parameter.reshape(members, 1, 1, -1);
 }
 
-/// <summary>A value in TorchSharp.</summary>
-/// <remarks>Member by member: then a layer of all members is one batch of matrix products, to and from which nothing is copied.</remarks>
-/// <param name="Tensor">Members × n × rows × channels; where all members, or all architectures, share it, 1 of them.</param>
+/// <summary>A value as a TorchSharp tensor.</summary>
+/// <remarks>The tensor is ordered by member, so that a layer of all members is one batch of matrix products without copies.</remarks>
+/// <param name="Tensor">Members × n × rows × channels; the first or second size is 1 when all members, or all architectures, share the value.</param>
 readonly record struct TorchValue(Tensor Tensor)
 {
-    /// <value>n × rows × (members · channels), member by member.</value>
+    /// <value>The value as n × rows × (members · channels), member by member.</value>
     public Tensor ByArchitecture => Tensor.permute(1, 2, 0, 3).flatten(2);
 
-    /// <param name="tensor">n × rows × channels, the same for every member.</param>
+    /// <param name="tensor">A tensor of n × rows × channels, the same for every member.</param>
     public static TorchValue Shared(Tensor tensor) => new(tensor.unsqueeze(0));
 
-    /// <param name="tensor">n × rows × (members · channels), member by member.</param>
-    /// <param name="members">How many.</param>
+    /// <param name="tensor">A tensor of n × rows × (members · channels), member by member.</param>
+    /// <param name="members">The number of members.</param>
     public static TorchValue OfMembers(Tensor tensor, int members) => new(tensor.unflatten(2, members, -1).permute(2, 0, 1, 3));
 }

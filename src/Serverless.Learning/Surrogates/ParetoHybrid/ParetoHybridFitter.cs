@@ -10,13 +10,13 @@ using Serverless.Spaces.Encodings;
 namespace Serverless.Learning.Surrogates.ParetoHybrid;
 
 /// <summary>
-/// One model for all objectives after HW-PR-NAS (Benmeziane, El Maghraoui, Ouarnoughi, Niar 2023): a network and boosted trees predict
-/// values together, and a score orders architectures by the Pareto ranks of these values.
+/// One model for all objectives after HW-PR-NAS (Benmeziane, El Maghraoui, Ouarnoughi, Niar 2023): a network and boosted trees predict values
+/// together, and a score orders architectures by the Pareto ranks of these values.
 /// </summary>
 /// <remarks>
-/// Encoder and value head learn normal scores of the targets, by value and by order; the score head then learns Pareto ranks by the
-/// listwise loss (see <see cref="ScoreTraining"/>). Half of each value is what boosted trees say of the same features: the two err
-/// differently. An architecture of which a value is not known teaches what is known of it.
+/// The encoder and the value head learn normal scores of the targets, by value and by order; the score head then learns Pareto ranks by the listwise
+/// loss (see <see cref="ScoreTraining"/>). Each value is the mean of the network's prediction and that of boosted trees from the same features, since
+/// the two have different errors. An architecture with unknown values is used with its known ones.
 /// </remarks>
 public sealed class ParetoHybridFitter() : NeuralFitter(new FitRecipe
 {
@@ -37,8 +37,8 @@ public sealed class ParetoHybridFitter() : NeuralFitter(new FitRecipe
 }), IWarmStartFitter
 {
     /// <summary>
-    /// Fits heads for other devices or objectives of the same space to an encoder that stays as it is, which takes less data and time than
-    /// learning it again.
+    /// Fits heads for other devices or objectives of the same space to an encoder that stays fixed, which requires less data and time than training
+    /// it again.
     /// </summary>
     /// <inheritdoc cref="IWarmStartFitter.FineTune" path="/param"/>
     /// <inheritdoc cref="IWarmStartFitter.FineTune" path="/exception"/>
@@ -54,8 +54,7 @@ public sealed class ParetoHybridFitter() : NeuralFitter(new FitRecipe
     }
 
     /// <summary>
-    /// Fits a surrogate of another space that begins where one of a first space stands: with every weight whose layer has the same size
-    /// there.
+    /// Fits a surrogate of another space, starting from the weights of a surrogate of the first space wherever the layers have the same size.
     /// </summary>
     /// <inheritdoc cref="IWarmStartFitter.FineTune" path="/param"/>
     /// <inheritdoc cref="IWarmStartFitter.FineTune" path="/exception"/>

@@ -11,8 +11,8 @@ namespace Serverless.Learning.Surrogates.ParetoHybrid;
 
 /// <summary>Fits the Pareto score to the order of fronts among architectures drawn from the whole space.</summary>
 /// <remarks>
-/// Ranks among few measured architectures are coarse, and noise moves them. Those of the values that all members predict together are
-/// not, and are known of as many architectures as one likes. The loss is listwise and knows ties.
+/// Ranks among few measured architectures are coarse and sensitive to noise. Ranks of values predicted by all members together are not, and can be
+/// computed for any number of architectures. The loss is listwise and accounts for ties.
 /// </remarks>
 static class ScoreTraining
 {
@@ -22,7 +22,7 @@ static class ScoreTraining
     const double WeightDecay = 0.01;
     const int Passes = 20;
 
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
     public static void Run(ParetoHybridNetwork network, ArchitectureEncoder encoder, FitData data, SurrogateFitOptions options, CancellationToken cancellation)
     {
         using var scope = NewDisposeScope();
@@ -47,7 +47,7 @@ static class ScoreTraining
             descent.Step(loss);
         }
 
-        // The loss leaves open where a member's scores lie: put on one scale, they can be averaged and compared.
+        // The loss does not determine the scale of a member's scores: they are brought to one scale so that they can be averaged and compared.
         var all = MemberAnswers.Of(network, inputs).Scores!; // this network has scores
         network.ScoreHead.Standardise(tensor(all).reshape(architectures.Count, network.Members).to(data.Device));
     }
@@ -67,7 +67,7 @@ static class ScoreTraining
         return drawn;
     }
 
-    /// <summary>Pareto ranks by the members' mean values.</summary>
+    /// <summary>Returns Pareto ranks of the members' mean values.</summary>
     static float[] Ranks(float[] answers, int members, FitData data)
     {
         var targets = data.Set.Targets;

@@ -7,7 +7,7 @@ using Serverless.Spaces.Encodings;
 
 namespace Serverless.Learning.Surrogates.Tabular;
 
-/// <summary>A surrogate that reads an architecture's features as a row of a table.</summary>
+/// <summary>A surrogate whose model reads the features of an architecture as a row of a table.</summary>
 sealed class FittedTable(SurrogateMetadata metadata, ArchitectureEncoder encoder, ITabularModel model) : FittedSurrogate(metadata)
 {
     public override SurrogatePredictions Predict(IReadOnlyList<Architecture> architectures)

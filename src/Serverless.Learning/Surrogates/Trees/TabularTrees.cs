@@ -5,7 +5,7 @@ using Serverless.Learning.Surrogates.Tabular;
 
 namespace Serverless.Learning.Surrogates.Trees;
 
-/// <summary>Boosted trees as a surrogate's model.</summary>
+/// <summary>Boosted trees as the model of a surrogate.</summary>
 sealed class TabularTrees(BoostedTrees trees) : ITabularModel
 {
     /// <inheritdoc/>
