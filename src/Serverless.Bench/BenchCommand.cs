@@ -3,18 +3,18 @@ using Serverless.Bench.Problems;
 
 namespace Serverless.Bench;
 
-/// <summary>The command line.</summary>
+/// <summary>The command line of the benchmark.</summary>
 static class BenchCommand
 {
-    /// <summary>What one of several processes is started with.</summary>
+    /// <summary>The option with which a process is started that serves another process.</summary>
     public const string Serve = "--serve";
 
     const int MostEvaluations = 1_000_000;
     const int MostSeeds = 1_000;
     const int MostProcesses = 64;
 
-    /// <summary>Runs <paramref name="run"/> with the options given, or says what is wrong with them.</summary>
-    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    /// <summary>Runs <paramref name="run"/> with the given options, or reports errors in them.</summary>
+    /// <returns>The exit code, one of <see cref="ExitCodes"/>.</returns>
     public static async Task<int> InvokeAsync(string[] arguments, TextWriter error, Action<BenchOptions, CancellationToken> run)
     {
         var defaults = new BenchOptions { Data = Environment.GetEnvironmentVariable(TableFolder.Variable) ?? Path.Combine("..", "shared", "data") };
@@ -74,7 +74,7 @@ static class BenchCommand
 
         return await CommandLine.InvokeAsync(command, arguments, error, "serverless bench --help");
 
-        // What a suite does not have is refused where it was typed alone.
+        // An option that a suite does not support is rejected only where it was typed.
         int? Processes(ParseResult parsed) =>
             parsed.GetResult(processes) is { Implicit: false } || parsed.GetValue(suite) == Suites.Trainings ? parsed.GetRequiredValue(processes) : null;
 

@@ -12,17 +12,17 @@ using Serverless.Core.Tables;
 
 namespace Serverless.Bench;
 
-/// <summary>Does what the command line asks for: reads tables, runs searches, writes the answer.</summary>
+/// <summary>Runs the benchmark that the command line specifies: reads tables, runs searches, writes the answer.</summary>
 public static class BenchSession
 {
     const string PreferredBaseline = "random";
     const string UsualAlgorithms = "nsga2,random";
 
-    /// <param name="options">What to do.</param>
-    /// <param name="output">For the answer.</param>
-    /// <param name="progress">For everything else.</param>
-    /// <param name="cancellation">Ends the run between two searches.</param>
-    /// <exception cref="BenchException">It cannot be done; the message says why.</exception>
+    /// <param name="options">The options.</param>
+    /// <param name="output">The writer for the answer.</param>
+    /// <param name="progress">The writer for everything else.</param>
+    /// <param name="cancellation">The token that ends the run between two searches.</param>
+    /// <exception cref="BenchException">The benchmark cannot be run; the message says why.</exception>
     public static void Run(BenchOptions options, TextWriter output, TextWriter progress, CancellationToken cancellation)
     {
         if (options.Suite == Suites.Trainings)
@@ -166,8 +166,8 @@ public static class BenchSession
             : throw new BenchException($"{smallest.Name} has {smallest.Space.CandidateCount} candidates, fewer than {options.Evaluations}; ask for at most as many evaluations.");
     }
 
-    /// <summary>What the others are tested against.</summary>
-    /// <exception cref="BenchException">There is no such algorithm among them.</exception>
+    /// <summary>Returns the algorithm against which the others are tested.</summary>
+    /// <exception cref="BenchException">The named algorithm is not among them.</exception>
     internal static string Baseline(string? wanted, IReadOnlyList<AlgorithmChoice> algorithms, bool isAblation)
     {
         var labels = algorithms.Select(algorithm => algorithm.Label).ToList();

@@ -5,10 +5,10 @@ using Serverless.Bench.Supernets;
 
 namespace Serverless.Bench;
 
-/// <summary>How much is run unless told, by suite, where fits and trainings take longer than looks into a table.</summary>
+/// <summary>The default sizes of suites in which fits and trainings take longer than table look-ups.</summary>
 static class SuiteDefaults
 {
-    /// <summary>Evaluations of a suite; null: as many as of others.</summary>
+    /// <summary>Returns the default number of evaluations of a suite; null for the general default.</summary>
     public static int? Evaluations(string? suite) => suite switch
     {
         Suites.Devices => DevicePlan.UsualEvaluations,
@@ -18,7 +18,7 @@ static class SuiteDefaults
         _ => null,
     };
 
-    /// <summary>Seeds of a suite; null: as many as of others.</summary>
+    /// <summary>Returns the default number of seeds of a suite; null for the general default.</summary>
     public static int? Seeds(string? suite) => suite switch
     {
         Suites.Devices => DevicePlan.UsualSeeds,
@@ -27,7 +27,7 @@ static class SuiteDefaults
         _ => null,
     };
 
-    /// <summary>All defaults of one sort, for people.</summary>
+    /// <summary>Describes all defaults of one kind, for people.</summary>
     public static string Describe(Func<string?, int?> usual) =>
         string.Join(", ", from name in Suites.Names where usual(name) is not null select $"{usual(name)} of {name}");
 }

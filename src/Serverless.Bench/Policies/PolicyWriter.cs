@@ -5,7 +5,7 @@ using Serverless.Presentation.Tables;
 
 namespace Serverless.Bench.Policies;
 
-/// <summary>Writes what policies find by exact expectation.</summary>
+/// <summary>Writes the results of policies by exact expectation.</summary>
 static class PolicyWriter
 {
     static readonly string[] Headers = ["problem", "method", "seeds", "runs", "measure", "lower", "median", "upper"];

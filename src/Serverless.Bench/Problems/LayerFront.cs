@@ -3,17 +3,18 @@ using Serverless.Spaces;
 
 namespace Serverless.Bench.Problems;
 
-/// <summary>The true front of a problem whose objectives are sums over layers, without looking at every architecture.</summary>
+/// <summary>Finds the true front of a problem whose objectives are sums over layers, without evaluating every architecture.</summary>
 /// <remarks>
-/// Dynamic programming after Nemhauser and Ullmann (1969): of the first layers only sums that no other dominates can be part of the front, so layer by layer each
-/// of these is joined with each choice, and what is dominated is left out. O(layers · choices · f log f) for the largest such front, f.
+/// Dynamic programming after Nemhauser and Ullmann (1969): only nondominated sums of the first layers can be part of the front. So layer by layer,
+/// each of these sums is combined with each choice, and dominated sums are removed. O(layers · choices · f log f), where f is the size of the largest
+/// such front.
 /// </remarks>
 static class LayerFront
 {
-    /// <summary>Fronts of more can be as large as the space.</summary>
+    /// <summary>The maximum number of objectives: fronts of more can be as large as the space.</summary>
     public const int MostObjectives = 2;
 
-    /// <summary>An architecture for each vector of the front, but for rounding.</summary>
+    /// <summary>Returns one architecture for each vector of the front, up to rounding.</summary>
     public static IEnumerable<Architecture> Of(TableProblem problem)
     {
         var first = CostsOf(problem, 0);
@@ -37,7 +38,7 @@ static class LayerFront
         }
     }
 
-    /// <summary>The least value that an objective has, or the largest, better when smaller.</summary>
+    /// <summary>Returns the smallest or the largest value of an objective, where smaller is better.</summary>
     public static double Extreme(TableProblem problem, int objective, bool least) =>
         problem.Metrics[objective].Minimised(SumsOf(problem, objective).Constant) + CostsOf(problem, objective).Sum(costs => least ? costs.Min() : costs.Max());
 
@@ -60,10 +61,10 @@ static class LayerFront
         return [.. kept];
     }
 
-    /// <summary>Objectives of the first layers.</summary>
-    /// <param name="First">Of the first objective.</param>
-    /// <param name="Second">Of the second one.</param>
-    /// <param name="Before">The place of the sum without the last of these layers.</param>
-    /// <param name="Choice">Of the last one.</param>
+    /// <summary>The objectives of the first layers.</summary>
+    /// <param name="First">The sum of the first objective.</param>
+    /// <param name="Second">The sum of the second objective.</param>
+    /// <param name="Before">The index of the sum without the last of these layers.</param>
+    /// <param name="Choice">The choice of the last of these layers.</param>
     readonly record struct PartialSum(double First, double Second, int Before, int Choice);
 }

@@ -1,8 +1,8 @@
 namespace Serverless.Bench.Problems;
 
-/// <summary>A convention's bounds: objectives are moved to 0 and divided by their range.</summary>
-/// <param name="Ideal">What becomes 0, by objective.</param>
-/// <param name="Range">What becomes 1; an objective that does not vary keeps its unit.</param>
+/// <summary>The scale of a convention: objectives are shifted so that the ideal is 0, and divided by their range.</summary>
+/// <param name="Ideal">The values that become 0, by objective.</param>
+/// <param name="Range">The differences that become 1; an objective that does not vary keeps its unit.</param>
 /// <param name="Reference">The reference point, scaled.</param>
 public sealed record ObjectiveScale(double[] Ideal, double[] Range, double[] Reference)
 {
@@ -30,7 +30,7 @@ public sealed record ObjectiveScale(double[] Ideal, double[] Range, double[] Ref
         return new ObjectiveScale(ideal, range, [.. Enumerable.Repeat(isTight ? TightReference : LooseReference, objectives)]);
     }
 
-    /// <summary>Scales one row's objectives.</summary>
+    /// <summary>Scales the objectives of one row.</summary>
     public void Scale(ReadOnlySpan<double> objectives, Span<double> destination)
     {
         for (var i = 0; i < objectives.Length; i++)
@@ -39,7 +39,7 @@ public sealed record ObjectiveScale(double[] Ideal, double[] Range, double[] Ref
         }
     }
 
-    /// <summary>Scales rows: n × m, row-major.</summary>
+    /// <summary>Scales the objectives of several rows: n × m, row-major.</summary>
     public double[] Scaled(TableProblem problem, IReadOnlyList<int> rows)
     {
         var points = new double[rows.Count * Ideal.Length];

@@ -2,19 +2,21 @@ using Serverless.Core.Tables;
 
 namespace Serverless.Bench.Problems;
 
-/// <summary>Makes problems by name; a table is read once. Safe to share between threads.</summary>
-/// <param name="known">Tables and the folders of their files; the last of a name counts.</param>
-/// <param name="isMerging">Whether what computes the same function is one candidate.</param>
+/// <summary>Creates problems by name; each table is read once. Safe to share between threads.</summary>
+/// <param name="known">The tables and the folders of their files; of several tables with one name, the last is used.</param>
+/// <param name="isMerging">Whether architectures that compute the same function are one candidate.</param>
 public sealed class ProblemCatalogue(IReadOnlyList<(TableDescription Description, TableFolder Folder)> known, bool isMerging)
 {
     readonly Dictionary<string, ArchitectureTable> _tables = [];
     readonly Lock _reading = new();
 
-    /// <summary>The problem <c>table/metric/metric</c>; metrics may be joined by <c>+</c> too. For example
-    /// <c>nb201/c100_valid_200/c100_edgegpu_lat_ms</c>.</summary>
-    /// <param name="name">Table and metrics.</param>
-    /// <param name="label">What to call it in answers; null: its name.</param>
-    /// <exception cref="BenchException">No such table or metric, or the table cannot be read.</exception>
+    /// <summary>
+    /// Finds the problem <c>table/metric/metric</c>; metrics can also be joined by <c>+</c>. For example
+    /// <c>nb201/c100_valid_200/c100_edgegpu_lat_ms</c>.
+    /// </summary>
+    /// <param name="name">The table and the metrics.</param>
+    /// <param name="label">The label of the problem in answers; null for its name.</param>
+    /// <exception cref="BenchException">The table or a metric does not exist, or the table cannot be read.</exception>
     public TableProblem Find(string name, string? label = null)
     {
         var parts = name.Split('/', '+');

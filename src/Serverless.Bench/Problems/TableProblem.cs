@@ -3,7 +3,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Bench.Problems;
 
-/// <summary>Metrics of a table to optimise together.</summary>
+/// <summary>A problem: metrics of a table to optimise together.</summary>
 /// <remarks>Immutable, and safe to share between threads.</remarks>
 public sealed class TableProblem
 {
@@ -14,10 +14,10 @@ public sealed class TableProblem
     readonly List<double[]> _sums = [];
     readonly Lock _placing = new();
 
-    /// <param name="name">What it is called in answers.</param>
+    /// <param name="name">The name of the problem in answers.</param>
     /// <param name="table">The table.</param>
-    /// <param name="metrics">One or more of its metrics, in order.</param>
-    /// <param name="space">What is searched: the table's space, or the one that tells all its genotypes apart.</param>
+    /// <param name="metrics">One or more metrics of the table, in order.</param>
+    /// <param name="space">The space to search: the space of the table, or the one that distinguishes all its genotypes.</param>
     public TableProblem(string name, ArchitectureTable table, IReadOnlyList<TableMetric> metrics, SearchSpace space)
     {
         Name = name;
@@ -47,44 +47,46 @@ public sealed class TableProblem
 
     public SearchSpace Space { get; }
 
-    /// <value>Rows of the table; none where it tells sums.</value>
+    /// <value>The number of rows of the table; 0 for a table of sums.</value>
     public int RowCount { get; }
 
-    /// <value>Whether objectives are sums over layers: then every architecture has them, and rows are places of those that were asked for.</value>
+    /// <value>
+    /// Whether objectives are sums over layers: then every architecture has values, and a row is the index of an architecture that was looked up.
+    /// </value>
     public bool IsOfSums => Table.Sums is not null;
 
-    /// <value>How many architectures there are values of.</value>
+    /// <value>The number of architectures with values.</value>
     public long ArchitectureCount => IsOfSums ? Space.CandidateCount : RowCount;
 
-    /// <value>Whether what computes the same function is one candidate; then only its representative's row can be found.</value>
+    /// <value>Whether architectures that compute the same function are one candidate; then only the row of its representative can be found.</value>
     public bool IsMerged => Space is not (PublishedSpace or SampledSpace) && Space.CandidateCount < ((CategoricalSpace)Space).GenotypeCount;
 
-    /// <value>What there is to find, by convention.</value>
+    /// <value>The true fronts, by convention.</value>
     public TrueFronts Fronts { get; }
 
-    /// <summary>A row's objectives, better when smaller; NaN where the table is blank.</summary>
+    /// <summary>Returns the objectives of a row, smaller is better; NaN where the table is blank.</summary>
     public ReadOnlySpan<double> ObjectivesOf(int row) => IsOfSums ? SumsOf(row) : _values.AsSpan(row * Metrics.Count, Metrics.Count);
 
-    /// <summary>Whether a row has all objectives.</summary>
+    /// <summary>Returns whether a row has values of all objectives.</summary>
     public bool IsSupported(int row) => IsOfSums || _isSupported[row];
 
-    /// <summary>Whether a row counts in a comparison.</summary>
+    /// <summary>Returns whether a row counts in a comparison.</summary>
     public bool Counts(int row, Convention convention) => IsOfSums || (convention == Convention.All ? _isSupported[row] : _counts[row]);
 
-    /// <summary>How many architectures count.</summary>
+    /// <summary>Returns the number of architectures that count.</summary>
     public long CountingRows(Convention convention) => IsOfSums ? Space.CandidateCount : Enumerable.Range(0, RowCount).Count(row => Counts(row, convention));
 
-    /// <summary>The rows that a search can propose: all, or the representatives when the space merges.</summary>
+    /// <summary>Returns the rows that a search can propose: all rows, or those of the representatives when the space merges.</summary>
     public IEnumerable<int> ReachableRows() =>
         Enumerable.Range(0, RowCount).Where(row => !IsMerged || Space.Canonicalise(Table.Architectures[row]).Equals(Table.Architectures[row]));
 
-    /// <summary>The row of a proposed notation; null when the table does not have it.</summary>
-    /// <exception cref="ArgumentException">It is no architecture of the space.</exception>
+    /// <summary>Returns the row of a proposed notation; null when the table does not have it.</summary>
+    /// <exception cref="ArgumentException">The notation is not an architecture of the space.</exception>
     public int? RowOf(string notation) => Space.TryParse(notation, out var architecture, out var error)
         ? IsOfSums ? PlaceOf(architecture) : Table.RowOf(architecture)
         : throw new ArgumentException(error, nameof(notation));
 
-    /// <summary>The row that stands for an architecture of a table of sums.</summary>
+    /// <summary>Returns the row that represents an architecture of a table of sums.</summary>
     public int PlaceOf(Architecture architecture)
     {
         lock (_placing)
@@ -107,7 +109,7 @@ public sealed class TableProblem
     }
 }
 
-/// <summary>A problem's true fronts, each found once, when it is first asked for. Safe to share between threads.</summary>
+/// <summary>The true fronts of a problem, each found once, on first use. Safe to share between threads.</summary>
 public sealed class TrueFronts(TableProblem problem)
 {
     readonly Lazy<TrueFront> _tight = new(() => TrueFront.Find(problem, Convention.Tight));

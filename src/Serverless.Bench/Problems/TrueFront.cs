@@ -2,15 +2,18 @@ using Serverless.MultiObjective;
 
 namespace Serverless.Bench.Problems;
 
-/// <summary>What no search can do better than: the nondominated rows of a table in one convention.</summary>
-/// <param name="Scale">The convention's scale.</param>
-/// <param name="Rows">Their rows; one for each distinct vector, the first.</param>
-/// <param name="Points">Their scaled objectives, n × m, row-major.</param>
-/// <param name="Hypervolume">What they dominate, in scaled units.</param>
+/// <summary>The best front that a search can find: the nondominated rows of a table in one convention.</summary>
+/// <param name="Scale">The scale of the convention.</param>
+/// <param name="Rows">The nondominated rows; the first one for each distinct vector.</param>
+/// <param name="Points">The scaled objectives of the rows, n × m, row-major.</param>
+/// <param name="Hypervolume">The hypervolume of the rows, in scaled units.</param>
 public sealed record TrueFront(ObjectiveScale Scale, IReadOnlyList<int> Rows, double[] Points, double Hypervolume)
 {
-    /// <summary>Passes over all rows once, O(n f m) for a front of f; of sums over those that <see cref="LayerFront"/> finds.</summary>
-    /// <exception cref="BenchException">No row counts.</exception>
+    /// <summary>
+    /// Finds the front in one pass over all rows, O(n f m) for a front of size f; for sums, over the architectures that <see cref="LayerFront"/>
+    /// finds.
+    /// </summary>
+    /// <exception cref="BenchException">No row counts in the convention.</exception>
     public static TrueFront Find(TableProblem problem, Convention convention)
     {
         var rows = problem.IsOfSums ? LayerFront.Of(problem).Select(problem.PlaceOf) : Enumerable.Range(0, problem.RowCount);
@@ -25,7 +28,7 @@ public sealed record TrueFront(ObjectiveScale Scale, IReadOnlyList<int> Rows, do
         return new TrueFront(scale, front, points, MultiObjective.Hypervolume.Of(points, scale.Reference));
     }
 
-    /// <summary>The hypervolume of the best front among some rows, as a fraction of this one's.</summary>
+    /// <summary>Returns the hypervolume of the best front among the given rows, as a fraction of this front's.</summary>
     public double FractionOf(TableProblem problem, IEnumerable<int> rows, Convention convention) =>
         MultiObjective.Hypervolume.Of(Scale.Scaled(problem, NondominatedRows(problem, rows, convention)), Scale.Reference) / Hypervolume;
 

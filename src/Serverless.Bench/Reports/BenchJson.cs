@@ -7,7 +7,7 @@ using Serverless.Bench.Supernets;
 
 namespace Serverless.Bench.Reports;
 
-/// <summary>How the answer is written as JSON: camelCase, nulls left out, infinities by name.</summary>
+/// <summary>The JSON format of the answer: camelCase, nulls left out, infinities by name.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

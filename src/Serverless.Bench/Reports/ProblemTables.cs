@@ -4,13 +4,16 @@ using Serverless.Presentation.Tables;
 
 namespace Serverless.Bench.Reports;
 
-/// <summary>The tables of one problem, for people.</summary>
+/// <summary>Creates the tables of one problem, for people.</summary>
 static class ProblemTables
 {
     const string Ours = "here";
     const string Theirs = "peer";
 
-    /// <summary>Hypervolume in the conventions tight and connected, ours and the peers', the best tight median of the last column first.</summary>
+    /// <summary>
+    /// Returns the table of hypervolumes in the conventions tight and connected, of the algorithms and of peers, sorted by the tight median of the
+    /// last column, best first.
+    /// </summary>
     public static Table Hypervolumes(ProblemReport problem)
     {
         int[] checkpoints = [.. problem.Algorithms[0].Checkpoints.Select(checkpoint => checkpoint.Evaluations)];
@@ -34,7 +37,7 @@ static class ProblemTables
             ]);
     }
 
-    /// <summary>Gap and distance in the report's convention, ours only.</summary>
+    /// <summary>Returns the table of gaps and distances of the algorithms in the report's convention.</summary>
     public static Table Gaps(ProblemReport problem) => new(
         [
             new Column("method"),
@@ -49,7 +52,7 @@ static class ProblemTables
             ]),
         ]);
 
-    /// <summary>Evaluations needed and time for each proposal.</summary>
+    /// <summary>Returns the table of evaluations needed and of the time for each proposal.</summary>
     public static Table Needs(ProblemReport problem, int evaluations)
     {
         var conventions = problem.Algorithms[0].EvaluationsNeeded.Select(need => need.Convention).Distinct().ToList();
@@ -75,7 +78,7 @@ static class ProblemTables
             ]);
     }
 
-    /// <summary>The paired test against the baseline: p-value and effect.</summary>
+    /// <summary>Returns the table of paired tests against the baseline: p-values and effects.</summary>
     public static Table Tests(ProblemReport problem) => new(
         [
             new Column("method"),
@@ -95,14 +98,14 @@ static class ProblemTables
     };
 }
 
-/// <summary>What came out on one problem.</summary>
-/// <param name="Name">Its label or name.</param>
-/// <param name="Metrics">What was optimised, in order.</param>
-/// <param name="Architectures">Rows of the table.</param>
-/// <param name="Candidates">What a search can propose.</param>
-/// <param name="Fronts">What there is to find, by convention.</param>
-/// <param name="Algorithms">What ours reached.</param>
-/// <param name="Peers">What others reached: same tables, same conventions, other machine.</param>
+/// <summary>The results on one problem.</summary>
+/// <param name="Name">The label or the name of the problem.</param>
+/// <param name="Metrics">The metrics that were optimised, in order.</param>
+/// <param name="Architectures">The number of architectures in the table.</param>
+/// <param name="Candidates">The number of candidates that a search can propose.</param>
+/// <param name="Fronts">The true fronts, by convention.</param>
+/// <param name="Algorithms">The results of the algorithms.</param>
+/// <param name="Peers">The results of peers: same tables, same conventions, another machine.</param>
 public sealed record ProblemReport(
     string Name,
     IReadOnlyList<string> Metrics,

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Serverless.Bench.Reports;
 
-/// <summary>What there is to know of a problem before its figures.</summary>
+/// <summary>Describes a problem before its figures.</summary>
 static class ProblemWords
 {
     public static IEnumerable<string> About(ProblemReport problem)
@@ -17,7 +17,7 @@ static class ProblemWords
         }
     }
 
-    // Numbers of candidates end there.
+    // Numbers of candidates are capped at this value.
     static string Count(long count) => count == long.MaxValue ? "more than 9 · 10¹⁸" : count.ToString("N0", CultureInfo.InvariantCulture);
 
     static string Reachable(FrontReport front) => front.ReachableFraction < 1

@@ -5,16 +5,16 @@ using Serverless.Bench.Statistics;
 
 namespace Serverless.Bench.Reports;
 
-/// <summary>Sums searches up.</summary>
+/// <summary>Summarises searches.</summary>
 public static class Reporter
 {
     static readonly double[] Fractions = [0.95, 0.99, 0.999];
 
-    /// <param name="plan">What was run.</param>
-    /// <param name="runs">What came out.</param>
-    /// <param name="convention">Of gaps, distances, evaluations needed and tests.</param>
+    /// <param name="plan">The plan of the run.</param>
+    /// <param name="runs">The results of the run.</param>
+    /// <param name="convention">The convention of gaps, distances, evaluations needed and tests.</param>
     /// <param name="baseline">The label of one of the algorithms.</param>
-    /// <param name="withPeers">Whether to put figures of peers beside them.</param>
+    /// <param name="withPeers">Whether to include figures of peers.</param>
     public static BenchDocument Report(
         BenchPlan plan, IReadOnlyList<AlgorithmRuns> runs, Convention convention, string baseline, bool withPeers) => new(
             plan.Evaluations,
@@ -90,20 +90,20 @@ public static class Reporter
 
 /// <summary>A true front.</summary>
 /// <param name="Convention">The convention.</param>
-/// <param name="CountingArchitectures">Rows that count in it.</param>
-/// <param name="Vectors">Distinct nondominated vectors.</param>
-/// <param name="Hypervolume">What they dominate, scaled.</param>
-/// <param name="ReachableFraction">Of that, what a search can reach: 1 unless the space merges candidates.</param>
+/// <param name="CountingArchitectures">The number of architectures that count in the convention.</param>
+/// <param name="Vectors">The number of distinct nondominated vectors.</param>
+/// <param name="Hypervolume">The hypervolume of the front, scaled.</param>
+/// <param name="ReachableFraction">The fraction of that hypervolume that a search can reach: 1 unless the space merges candidates.</param>
 public sealed record FrontReport(Convention Convention, long CountingArchitectures, int Vectors, double Hypervolume, double ReachableFraction);
 
-/// <summary>What an algorithm reached on a problem.</summary>
-/// <param name="Label">The algorithm, as it was asked for.</param>
-/// <param name="Seeds">Searches.</param>
-/// <param name="MillisecondsPerProposal">The algorithm's own time; over searches.</param>
-/// <param name="MillisecondsOfFits">Of that, what its models took to fit.</param>
-/// <param name="Checkpoints">By number of evaluations, ascending.</param>
-/// <param name="EvaluationsNeeded">To reach fractions of the true hypervolume.</param>
-/// <param name="AgainstPeers">For each peer and number of evaluations that there are figures of.</param>
+/// <summary>The results of an algorithm on a problem.</summary>
+/// <param name="Label">The algorithm, as it was specified.</param>
+/// <param name="Seeds">The number of searches.</param>
+/// <param name="MillisecondsPerProposal">The algorithm's own time, over searches.</param>
+/// <param name="MillisecondsOfFits">The part of this time that the algorithm's models took to fit.</param>
+/// <param name="Checkpoints">The results by number of evaluations, ascending.</param>
+/// <param name="EvaluationsNeeded">The evaluations needed to reach fractions of the true hypervolume.</param>
+/// <param name="AgainstPeers">The comparisons for each peer and number of evaluations with figures.</param>
 public sealed record AlgorithmReport(
     string Label,
     int Seeds,
@@ -113,20 +113,20 @@ public sealed record AlgorithmReport(
     IReadOnlyList<NeedReport> EvaluationsNeeded,
     IReadOnlyList<PeerTest> AgainstPeers);
 
-/// <summary>Evaluations until a part of the true hypervolume; infinite for searches that did not get there.</summary>
+/// <summary>The evaluations needed to reach a fraction of the true hypervolume; infinite for searches that did not reach it.</summary>
 /// <param name="Convention">The convention.</param>
-/// <param name="Fraction">0.95, 0.99 or 0.999.</param>
-/// <param name="Evaluations">Quartiles by nearest rank.</param>
+/// <param name="Fraction">The fraction: 0.95, 0.99 or 0.999.</param>
+/// <param name="Evaluations">The evaluations, quartiles by nearest rank.</param>
 public sealed record NeedReport(Convention Convention, double Fraction, Quartiles Evaluations);
 
-/// <summary>Where an algorithm's searches stand after some evaluations; quartiles are over searches.</summary>
-/// <param name="Evaluations">Distinct candidates.</param>
-/// <param name="TightFraction">Hypervolume over the true front's, convention tight.</param>
-/// <param name="ConnectedFraction">The same, convention connected.</param>
+/// <summary>The state of an algorithm's searches after a number of evaluations; quartiles are over searches.</summary>
+/// <param name="Evaluations">The number of distinct candidates.</param>
+/// <param name="TightFraction">The hypervolume relative to the true front's, in the convention tight.</param>
+/// <param name="ConnectedFraction">The same, in the convention connected.</param>
 /// <param name="Fraction">The same, in the report's convention.</param>
-/// <param name="LogGap">Decimal logarithm of the hypervolume missing, in the report's convention.</param>
-/// <param name="DistancePlus">IGD⁺ to the true front, in the report's convention.</param>
-/// <param name="AgainstBaseline">Of the fractions in the report's convention, paired by seed; null for the baseline itself.</param>
+/// <param name="LogGap">The decimal logarithm of the missing hypervolume, in the report's convention.</param>
+/// <param name="DistancePlus">The IGD⁺ to the true front, in the report's convention.</param>
+/// <param name="AgainstBaseline">The test of the fractions in the report's convention, paired by seed; null for the baseline itself.</param>
 public sealed record CheckpointReport(
     int Evaluations,
     Quartiles TightFraction,

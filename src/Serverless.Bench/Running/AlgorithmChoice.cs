@@ -9,35 +9,37 @@ using Serverless.Spaces;
 
 namespace Serverless.Bench.Running;
 
-/// <summary>An algorithm to run.</summary>
-/// <param name="Label">As it was written: what it is called in answers.</param>
+/// <summary>An algorithm to run, with its options.</summary>
+/// <param name="Label">The label in answers, as it was written.</param>
 /// <param name="Specification">The algorithm and all its options.</param>
 public sealed record AlgorithmChoice(string Label, AlgorithmSpecification Specification)
 {
-    /// <summary>What stands for every algorithm that any table can be searched by.</summary>
+    /// <summary>The name that stands for every algorithm that can search any table.</summary>
     public const string All = "all";
 
-    /// <value>The program that proposes instead; null when the algorithm does.</value>
+    /// <value>The external program that proposes candidates instead; null when the algorithm proposes them.</value>
     public ExternalCommand? External { get; private init; }
 
-    /// <value>In what way it is asked and told.</value>
+    /// <value>The terms on which the algorithm is asked for candidates and told results.</value>
     public SearchTerms Terms { get; private init; } = SearchTerms.Usual;
 
-    /// <summary>A program, asked for generations of the size that requests have by default.</summary>
+    /// <summary>Creates a choice of an external program, asked for generations of the default size.</summary>
     public static AlgorithmChoice Of(ExternalCommand command)
     {
         ArgumentNullException.ThrowIfNull(command);
         return Read("random") with { Label = command.Label, External = command };
     }
 
-    /// <summary>Reads algorithms joined by commas, each a name and options joined by colons.</summary>
-    /// <remarks>For example <c>random,nsga2:populationSize=20:batchSize=1</c>. Options are those of requests, and <see cref="SearchTerms"/>.</remarks>
+    /// <summary>Parses algorithms separated by commas, each a name and options separated by colons.</summary>
+    /// <remarks>
+    /// For example <c>random,nsga2:populationSize=20:batchSize=1</c>. Options are those of requests, and those of <see cref="SearchTerms"/>.
+    /// </remarks>
     /// <param name="text">
-    /// As written; <see cref="All"/> for each that any table can be searched by, with its default options: none of those that zero-cost metrics have to
-    /// be told, which others are not.
+    /// The text; <see cref="All"/> for each algorithm that can search any table, with its default options. This excludes algorithms that need
+    /// zero-cost metrics or several fidelities, which only some tables have, and algorithms that pass weights on.
     /// </param>
-    /// <param name="isTrained">Whether networks are trained, whose weights an algorithm may hand on.</param>
-    /// <exception cref="BenchException">One of them is none, or is there twice; the message tells all its faults.</exception>
+    /// <param name="isTrained">Whether networks are trained, so that an algorithm can pass weights on.</param>
+    /// <exception cref="BenchException">An algorithm is invalid, or named twice; the message names all errors.</exception>
     public static IReadOnlyList<AlgorithmChoice> ReadAll(string text, bool isTrained = false)
     {
         var names = text == All ? string.Join(',', SearchAlgorithms.Names.Where(IsForAnyTable)) : text;
@@ -50,16 +52,16 @@ public sealed record AlgorithmChoice(string Label, AlgorithmSpecification Specif
         return Distinct(choices);
     }
 
-    /// <exception cref="BenchException">Two have the same label.</exception>
+    /// <exception cref="BenchException">Two algorithms have the same label.</exception>
     public static IReadOnlyList<AlgorithmChoice> Distinct(IReadOnlyList<AlgorithmChoice> choices) =>
         choices.CountBy(choice => choice.Label).FirstOrDefault(label => label.Value > 1).Key is { } twice
             ? throw new BenchException($"'{twice}' is there more than once; keep one.")
             : choices;
 
-    /// <summary>Each algorithm, and after it each variation of it that it has the option for.</summary>
-    /// <param name="choices">To vary.</param>
-    /// <param name="settings">Each an option as <c>name=value</c>.</param>
-    /// <exception cref="BenchException">A setting is none, or of an option that none of the algorithms has.</exception>
+    /// <summary>Returns each algorithm, followed by its variations by settings that it has the option for.</summary>
+    /// <param name="choices">The algorithms to vary.</param>
+    /// <param name="settings">The settings, each an option as <c>name=value</c>.</param>
+    /// <exception cref="BenchException">A setting is invalid, or no algorithm has the option.</exception>
     public static IReadOnlyList<AlgorithmChoice> Vary(IReadOnlyList<AlgorithmChoice> choices, IReadOnlyList<string> settings)
     {
         ArgumentNullException.ThrowIfNull(choices);
@@ -77,7 +79,7 @@ public sealed record AlgorithmChoice(string Label, AlgorithmSpecification Specif
     bool Has(string option) => External is null
         && (SearchTerms.Names.Contains(option) || AlgorithmDescription.Find(Specification.Name)?.Options.Any(one => one.Name == option) == true);
 
-    // A table has one; the algorithms that ask for several are the same in every space.
+    // A table has one fidelity, and algorithms that need several need them in every space.
     static bool IsForAnyTable(string name) =>
         new AlgorithmSpecification { Name = name } is { ZeroCostMetrics.Count: 0, HandsWeightsOn: false } specification
         && SearchAlgorithms.Create(specification, new NasBench201Space(), seed: 0, state: null).Fidelities.Count == 1;

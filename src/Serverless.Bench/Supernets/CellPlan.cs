@@ -4,37 +4,40 @@ using Serverless.Spaces;
 
 namespace Serverless.Bench.Supernets;
 
-/// <summary>What cells are worth that gradients find in one training: how large it is done.</summary>
-/// <param name="RandomCells">How many are drawn and trained beside those found, the same for every seed; at least 2.</param>
-/// <param name="Seeds">Searches of each method and strength.</param>
+/// <summary>The plan of a study of cells found by gradients in one training.</summary>
+/// <param name="RandomCells">The number of random cells trained beside those found, the same for every seed; at least 2.</param>
+/// <param name="Seeds">The number of searches of each method and weight of costs.</param>
 sealed record CellPlan(int RandomCells, int Seeds)
 {
-    /// <summary>Unless told otherwise.</summary>
+    /// <summary>The default number of random cells.</summary>
     public const int UsualCells = 8;
 
     const int Channels = 4;
 
-    /// <value>The space of all cells.</value>
+    /// <value>The space of the cells.</value>
     public SpaceSpecification Space { get; init; } = new NasBench201Space().DefaultSkeleton with { Channels = Channels, CellsPerStage = 1 };
 
-    /// <value>What is searched, trained and judged on.</value>
+    /// <value>The dataset on which cells are searched, trained and validated.</value>
     public DatasetSpecification Dataset { get; init; } = new() { Name = "fashion-mnist", TrainingImages = 1_024, ValidationImages = 1_000 };
 
-    /// <value>How the weights of searches are learned.</value>
+    /// <value>The recipe by which the weights of searches are learnt.</value>
     public TrainingRecipe Search { get; init; } = new() { Epochs = 12, LearningRate = 0.05 };
 
-    /// <value>How a cell is trained alone.</value>
+    /// <value>The recipe of the separate training of a cell.</value>
     public TrainingRecipe Alone { get; init; } = new() { Epochs = 4, LearningRate = 0.05 };
 
-    /// <value>Of each operation as a share of the most that a cell can have: multiply-accumulates, of which a convolution 3×3 has nine times those of one 1×1.</value>
+    /// <value>
+    /// The cost of each operation, as a share of the maximum cost of a cell: in multiply-accumulates, of which a 3×3 convolution has nine times those
+    /// of a 1×1 convolution.
+    /// </value>
     public IReadOnlyList<double> Costs { get; init; } = [0, 0, 1.0 / 54, 9.0 / 54, 0];
 
-    /// <value>How much costs count.</value>
+    /// <value>The weights of the costs.</value>
     public IReadOnlyList<double> Strengths { get; init; } = [0, 1];
 
-    /// <value>The cost that cells may have, where a method takes a limit.</value>
+    /// <value>The cost that cells may have, for methods with a limit.</value>
     public double Limit { get; init; } = 0.5;
 
-    /// <value>What is compared.</value>
+    /// <value>The methods to compare.</value>
     public IReadOnlyList<CellSearchMethod> Methods { get; init; } = Enum.GetValues<CellSearchMethod>();
 }

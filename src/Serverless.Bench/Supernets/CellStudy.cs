@@ -5,13 +5,13 @@ using Serverless.Spaces;
 
 namespace Serverless.Bench.Supernets;
 
-/// <summary>Searches for cells by gradients, and trains what was found alone, beside random cells.</summary>
+/// <summary>Searches for cells by gradients, and trains the cells found separately, beside random cells.</summary>
 static class CellStudy
 {
-    /// <param name="plan">What to do.</param>
-    /// <param name="trainer">Does it.</param>
-    /// <param name="tell">Told how far it is.</param>
-    /// <param name="cancellation">Stops before the next step.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="trainer">The trainer.</param>
+    /// <param name="tell">Receives progress messages.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     public static CellDocument Run(CellPlan plan, CandidateTrainer trainer, Action<string> tell, CancellationToken cancellation)
     {
         var space = new NasBench201Space();

@@ -5,7 +5,7 @@ using Serverless.Presentation.Tables;
 
 namespace Serverless.Bench.Supernets;
 
-/// <summary>Writes what cells are worth that gradients found.</summary>
+/// <summary>Writes the results of a study of cells found by gradients.</summary>
 static class CellWriter
 {
     static readonly string[] Names = ["method", "strength", "seed", "architecture", "cost", "accuracyPercent", "searchSeconds"];

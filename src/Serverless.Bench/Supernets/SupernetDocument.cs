@@ -1,25 +1,27 @@
 namespace Serverless.Bench.Supernets;
 
-/// <summary>How well what is known before a training ranks architectures.</summary>
-/// <param name="Architectures">How many were ranked.</param>
-/// <param name="SupernetEpochs">Of the supernet's training.</param>
-/// <param name="Epochs">Of each training alone.</param>
-/// <param name="Seeds">What came out, seed by seed.</param>
-/// <param name="TrainingsAgree">Kendall's tau-b of the accuracies of trainings with the first two seeds: what can be hoped for; null with one seed.</param>
+/// <summary>Measures how well metrics known before a training rank architectures.</summary>
+/// <param name="Architectures">The number of architectures ranked.</param>
+/// <param name="SupernetEpochs">The epochs of the supernet's training.</param>
+/// <param name="Epochs">The epochs of each separate training.</param>
+/// <param name="Seeds">The results, seed by seed.</param>
+/// <param name="TrainingsAgree">
+/// Kendall's tau-b between the accuracies of separate trainings with the first two seeds, which limits what can be expected; null with one seed.
+/// </param>
 public sealed record SupernetDocument(int Architectures, int SupernetEpochs, int Epochs, IReadOnlyList<SupernetFigures> Seeds, double? TrainingsAgree)
 {
     public int SchemaVersion { get; init; } = 1;
 }
 
-/// <summary>What came out with one seed.</summary>
-/// <param name="Seed">Of all weights.</param>
-/// <param name="Tau">Metric to Kendall's tau-b of it and the accuracies of trainings alone, all of this seed.</param>
-/// <param name="SupernetSeconds">Of training the supernet.</param>
-/// <param name="InheritSeconds">Of judging an architecture by inherited weights, the mean.</param>
-/// <param name="TrainSeconds">Of training an architecture alone, the mean.</param>
-/// <param name="LargestPercent">Accuracy of the supernet's largest network.</param>
-/// <param name="InheritedPercent">Mean accuracy by inherited weights.</param>
-/// <param name="TrainedPercent">Mean accuracy of trainings alone.</param>
+/// <summary>The results with one seed.</summary>
+/// <param name="Seed">The seed of all weights.</param>
+/// <param name="Tau">Metric name to Kendall's tau-b between the metric and the accuracies of separate trainings, all with this seed.</param>
+/// <param name="SupernetSeconds">The seconds to train the supernet.</param>
+/// <param name="InheritSeconds">The mean seconds to evaluate an architecture with inherited weights.</param>
+/// <param name="TrainSeconds">The mean seconds to train an architecture separately.</param>
+/// <param name="LargestPercent">The accuracy of the supernet's largest network, in percent.</param>
+/// <param name="InheritedPercent">The mean accuracy with inherited weights, in percent.</param>
+/// <param name="TrainedPercent">The mean accuracy of separate trainings, in percent.</param>
 public sealed record SupernetFigures(
     int Seed,
     IReadOnlyDictionary<string, double> Tau,

@@ -3,29 +3,29 @@ using Serverless.Spaces;
 
 namespace Serverless.Bench.Supernets;
 
-/// <summary>How well accuracies by inherited weights rank candidates: how large it is done.</summary>
-/// <param name="Architectures">How many are drawn from the space, the same for every seed; at least 2.</param>
-/// <param name="Seeds">Supernets, and trainings of each architecture alone.</param>
+/// <summary>The plan of a study of how well accuracies with inherited weights rank candidates.</summary>
+/// <param name="Architectures">The number of architectures drawn from the space, the same for every seed; at least 2.</param>
+/// <param name="Seeds">The number of supernets, and of separate trainings of each architecture.</param>
 sealed record SupernetPlan(int Architectures, int Seeds)
 {
-    /// <summary>Unless told otherwise: what two cores train in some minutes.</summary>
+    /// <summary>The default number of architectures, which two cores train in some minutes.</summary>
     public const int UsualArchitectures = 24;
 
-    /// <summary>Unless told otherwise.</summary>
+    /// <summary>The default number of seeds.</summary>
     public const int UsualSeeds = 2;
 
     const int Channels = 4;
     const int Images = 2_048;
 
-    /// <value>The space of all networks.</value>
+    /// <value>The space of the networks.</value>
     public SpaceSpecification Space { get; init; } = new MobileSpace().DefaultSkeleton with { Channels = Channels };
 
-    /// <value>What all are trained and judged on.</value>
+    /// <value>The dataset on which all networks are trained and validated.</value>
     public DatasetSpecification Dataset { get; init; } = new() { Name = "fashion-mnist", TrainingImages = Images, ValidationImages = 1_000 };
 
-    /// <value>How each architecture is trained alone, and the supernet but for its epochs.</value>
+    /// <value>The recipe of separate trainings, and, except for the epochs, of the supernet.</value>
     public TrainingRecipe Recipe { get; init; } = new() { Epochs = 4, LearningRate = 0.05 };
 
-    /// <value>How the supernet is trained.</value>
+    /// <value>The specification of the supernet.</value>
     public SupernetSpecification Supernet { get; init; } = new() { Epochs = 32 };
 }

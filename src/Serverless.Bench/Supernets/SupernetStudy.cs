@@ -7,13 +7,15 @@ using Serverless.Spaces;
 
 namespace Serverless.Bench.Supernets;
 
-/// <summary>Trains supernets, and architectures alone, and compares how both rank them; zero-cost proxies and costs beside.</summary>
+/// <summary>
+/// Trains supernets and separate architectures, and compares how both rank the architectures, along with zero-cost proxies and costs.
+/// </summary>
 static class SupernetStudy
 {
-    /// <param name="plan">What to do.</param>
-    /// <param name="trainer">Does it.</param>
-    /// <param name="tell">Told how far it is.</param>
-    /// <param name="cancellation">Stops before the next step.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="trainer">The trainer.</param>
+    /// <param name="tell">Receives progress messages.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
     public static SupernetDocument Run(SupernetPlan plan, CandidateTrainer trainer, Action<string> tell, CancellationToken cancellation)
     {
         var space = SearchSpaces.Of(plan.Space) ?? throw new BenchException($"There is no space '{plan.Space.Name}'.");

@@ -4,7 +4,7 @@ using Serverless.Presentation.Tables;
 
 namespace Serverless.Bench.Supernets;
 
-/// <summary>Writes what came out of a comparison of inherited weights with trainings alone.</summary>
+/// <summary>Writes the results of a comparison of inherited weights with separate trainings.</summary>
 static class SupernetWriter
 {
     public static void Write(TextWriter output, SupernetDocument document, OutputFormat format)

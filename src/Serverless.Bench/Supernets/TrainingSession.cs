@@ -6,11 +6,11 @@ namespace Serverless.Bench.Supernets;
 /// <summary>Runs a suite that trains networks.</summary>
 static class TrainingSession
 {
-    /// <param name="options">What to do.</param>
-    /// <param name="output">For the answer.</param>
-    /// <param name="progress">For everything else.</param>
-    /// <param name="cancellation">Ends the run.</param>
-    /// <exception cref="BenchException">It cannot be done; the message says why.</exception>
+    /// <param name="options">The options.</param>
+    /// <param name="output">The writer for the answer.</param>
+    /// <param name="progress">The writer for everything else.</param>
+    /// <param name="cancellation">The token that ends the run.</param>
+    /// <exception cref="BenchException">The suite cannot be run; the message says why.</exception>
     public static void Run(BenchOptions options, TextWriter output, TextWriter progress, CancellationToken cancellation)
     {
         if (options is not { Problems: [], Tables: [], Set: [], External: [], Algorithms: null, Baseline: null, Plot: null, ByEpochs: false, Merge: false, Convention: Convention.Tight })

@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace Serverless.Bench.Surrogates;
 
-/// <summary>The file that a run is resumed from: a line of JSON for each task that is done. Safe to share between threads.</summary>
+/// <summary>The file from which a run is resumed: one line of JSON for each finished task. Safe to share between threads.</summary>
 /// <remarks>
-/// A line is found by its task's key, which tells options, data and the product's version: others are left alone, and cost nothing. What
-/// a run that was killed wrote of its last line is cut off.
+/// A line is found by the key of its task, which combines options, data and the product's version; other lines are left alone and do no harm. A last
+/// line that a killed run wrote only in part is cut off.
 /// </remarks>
 sealed class EvaluationJournal : IDisposable
 {
@@ -14,9 +14,9 @@ sealed class EvaluationJournal : IDisposable
     readonly Lock _writing = new();
     readonly Dictionary<string, JournalLine> _known = [];
 
-    /// <param name="path">Is made where there is none.</param>
-    /// <param name="progress">Told what is cut off.</param>
-    /// <exception cref="BenchException">The file cannot be opened, or is none.</exception>
+    /// <param name="path">The path of the file, which is created when it does not exist.</param>
+    /// <param name="progress">The writer for a message about what is cut off.</param>
+    /// <exception cref="BenchException">The file cannot be opened, or is not a journal.</exception>
     public EvaluationJournal(string path, TextWriter progress)
     {
         try
@@ -41,10 +41,10 @@ sealed class EvaluationJournal : IDisposable
 
     static ReadOnlySpan<byte> Beginning => "{\"key\":"u8;
 
-    /// <summary>What is known of a task, or null.</summary>
+    /// <summary>Returns the line of a task, or null.</summary>
     public JournalLine? Find(string key) => _known.GetValueOrDefault(key);
 
-    /// <summary>Adds a line and has it on the disk.</summary>
+    /// <summary>Appends a line and flushes it to disk.</summary>
     public void Append(JournalLine line)
     {
         var bytes = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(line, JournalJson.Default.JournalLine) + "\n");
@@ -85,7 +85,7 @@ sealed class EvaluationJournal : IDisposable
         _file.Seek(0, SeekOrigin.End);
     }
 
-    /// <summary>Whether this is the beginning of a line, of which at least the first character was written.</summary>
+    /// <summary>Returns whether the text is the beginning of a line, of which at least the first character was written.</summary>
     static bool IsBegun(ReadOnlySpan<byte> rest) => rest.StartsWith(Beginning[..Math.Min(rest.Length, Beginning.Length)]);
 
     static JournalLine? Parsed(ReadOnlySpan<byte> line)

@@ -9,10 +9,10 @@ using Serverless.Learning.Surrogates;
 
 namespace Serverless.Bench.Surrogates;
 
-/// <summary>Turns what was asked for into things to do.</summary>
+/// <summary>Converts options into tasks.</summary>
 static class EvaluationPlanner
 {
-    /// <exception cref="BenchException">It cannot be done; the message says why.</exception>
+    /// <exception cref="BenchException">The evaluation cannot be run; the message says why.</exception>
     public static EvaluationPlan Plan(EvaluateOptions options)
     {
         var suite = options.Suite is { } name ? EvaluationSuites.Find(name) : null;
@@ -52,7 +52,7 @@ static class EvaluationPlanner
         var ranked = problems.Select(problem => new RankedCells(problem)).ToList();
         return
         [
-            // Seeds outermost: a run that is stopped has something of everything.
+            // Seeds are the outer loop, so that a run that is stopped has results for everything.
             .. from seed in Enumerable.Range(1, options.Seeds)
                from cells in ranked
                from kind in kinds
@@ -86,32 +86,34 @@ static class EvaluationPlanner
     }
 }
 
-/// <summary>Which devices to keep.</summary>
+/// <summary>Selects devices by name.</summary>
 static class DeviceFilter
 {
-    /// <summary>Whether a device is asked for: by its name or its beginning up to a hyphen or space; an empty list keeps all.</summary>
+    /// <summary>
+    /// Returns whether a device is selected by its name, or by the beginning of its name up to a hyphen or space; an empty list selects all.
+    /// </summary>
     public static bool Keeps(IReadOnlyList<string> wanted, string device) =>
         wanted.Count == 0 || wanted.Contains(device) || wanted.Contains(device.Split('-', ' ')[0]);
 }
 
-/// <summary>All that there is to do.</summary>
-/// <param name="Ranks">Fits to judge.</param>
-/// <param name="Transfers">Devices to leave out.</param>
-/// <param name="Searches">Searches to run.</param>
+/// <summary>All tasks of a run.</summary>
+/// <param name="Ranks">The fits to evaluate.</param>
+/// <param name="Transfers">The devices to leave out.</param>
+/// <param name="Searches">The searches to run.</param>
 public sealed record EvaluationPlan(IReadOnlyList<RankTask> Ranks, IReadOnlyList<TransferTask> Transfers, IReadOnlyList<SearchTask> Searches)
 {
     public int Count => Ranks.Count + Transfers.Count + Searches.Count;
 }
 
-/// <summary>A question to surrogates.</summary>
+/// <summary>A question about surrogates that a run answers.</summary>
 public enum Study
 {
-    /// <summary>Do they predict which architectures are nearer to the true front?</summary>
+    /// <summary>Whether surrogates predict which architectures are nearer to the true front.</summary>
     Ranks,
 
-    /// <summary>Do a few measurements tell what a device needs that was left out?</summary>
+    /// <summary>Whether a few measurements are enough to predict the costs on a device that was left out.</summary>
     Devices,
 
-    /// <summary>Do searches find the true front with fewer evaluations?</summary>
+    /// <summary>Whether searches find the true front with fewer evaluations.</summary>
     Searches,
 }

@@ -7,19 +7,23 @@ using System.Text.Json;
 
 namespace Serverless.Bench.Surrogates;
 
-/// <summary>Processes of this same program that do units of tasks, each one unit at a time; <see cref="EvaluationServer"/> is the other side.</summary>
-/// <param name="count">How many at most.</param>
-/// <param name="words">What each is started with: what was typed, so that it plans the same tasks, and that it is to serve.</param>
+/// <summary>
+/// Runs units of tasks in processes of this same program, each one unit at a time; <see cref="EvaluationServer"/> is the other side.
+/// </summary>
+/// <param name="count">The maximum number of processes.</param>
+/// <param name="words">
+/// The arguments with which each process is started: those that were typed, so that it plans the same tasks, and the option to serve.
+/// </param>
 sealed class EvaluationProcesses(int count, IReadOnlyList<string> words)
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Does all units, the first first.</summary>
-    /// <param name="units">What to do.</param>
-    /// <param name="done">Told each result by its task's place, with the seconds that it took; from several threads.</param>
-    /// <param name="cancellation">Ends the processes.</param>
-    /// <exception cref="BenchException">A process ended before it was to.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <summary>Runs all units, in order.</summary>
+    /// <param name="units">The units to run.</param>
+    /// <param name="done">Receives each result with the index of its task and its duration in seconds; called from several threads.</param>
+    /// <param name="cancellation">The token that ends the processes.</param>
+    /// <exception cref="BenchException">A process ended prematurely.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public void Do(IReadOnlyList<EvaluationUnit> units, Action<int, JournalLine, double> done, CancellationToken cancellation)
     {
         using var failing = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -35,7 +39,7 @@ sealed class EvaluationProcesses(int count, IReadOnlyList<string> words)
         }
         catch (AggregateException failures)
         {
-            // What fails first stops the others.
+            // The first failure stops the other processes.
             ExceptionDispatchInfo.Throw(failures.InnerExceptions.FirstOrDefault(failure => failure is not OperationCanceledException) ?? failures.InnerExceptions[0]);
         }
     }
@@ -45,7 +49,7 @@ sealed class EvaluationProcesses(int count, IReadOnlyList<string> words)
         using var process = Start();
         try
         {
-            // The end of its input is what tells it to stop.
+            // A process stops when its input ends.
             using var stopping = failing.Token.Register(() => Close(process));
             while (left.TryDequeue(out var unit))
             {
@@ -85,9 +89,9 @@ sealed class EvaluationProcesses(int count, IReadOnlyList<string> words)
         }
     }
 
-    /// <summary>What comes next; null where the process has ended, or says what is no answer.</summary>
-    /// <param name="process">Does it.</param>
-    /// <param name="order">What it is told to do first; null: it knows.</param>
+    /// <summary>Returns the next answer; null when the process has ended, or its output is not an answer.</summary>
+    /// <param name="process">The process that runs the unit.</param>
+    /// <param name="order">The unit to order first; null when it was ordered before.</param>
     static JournalLine? Answer(Process process, EvaluationUnit? order)
     {
         try
@@ -114,13 +118,13 @@ sealed class EvaluationProcesses(int count, IReadOnlyList<string> words)
         }
         catch (IOException)
         {
-            // It has ended.
+            // The process has already ended.
         }
     }
 
     Process Start()
     {
-        // Started as `dotnet PROGRAM.dll`, by an executable of its own, or from another program.
+        // The program was started as `dotnet PROGRAM.dll`, by an executable of its own, or from another program.
         var program = typeof(EvaluationProcesses).Assembly;
         var (isOwn, isByDotnet) = (Assembly.GetEntryAssembly() == program, Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet");
         var started = isOwn || isByDotnet ? Environment.ProcessPath! : "dotnet";

@@ -4,15 +4,18 @@ using System.Text.Json;
 
 namespace Serverless.Bench.Surrogates;
 
-/// <summary>Does the tasks that another process asks for: places among all, joined by spaces, a unit a line; a line of JSON answers each task.</summary>
+/// <summary>
+/// Runs the tasks that another process requests: each input line has the indices of a unit's tasks, separated by spaces, and each task is answered by
+/// a line of JSON.
+/// </summary>
 static class EvaluationServer
 {
-    /// <param name="plan">Gives all tasks that the other planned; told what ends them.</param>
-    /// <param name="orders">Its end ends this, whatever is being done.</param>
-    /// <param name="answers">Nothing else may be written there.</param>
-    /// <param name="cancellation">Ends this too.</param>
-    /// <exception cref="BenchException">It cannot be done; the message says why.</exception>
-    /// <exception cref="OperationCanceledException">Ended before all was done that was asked for.</exception>
+    /// <param name="plan">Returns all tasks, as the other process planned them; receives the token that ends them.</param>
+    /// <param name="orders">The input; its end ends this method, whatever is in progress.</param>
+    /// <param name="answers">The output; nothing else may be written there.</param>
+    /// <param name="cancellation">The token that also ends this method.</param>
+    /// <exception cref="BenchException">The tasks cannot be run; the message says why.</exception>
+    /// <exception cref="OperationCanceledException">The run ended before all requested tasks were done.</exception>
     public static void Run(Func<CancellationToken, IReadOnlyList<EvaluationTask>> plan, TextReader orders, TextWriter answers, CancellationToken cancellation)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -44,7 +47,7 @@ static class EvaluationServer
         }
         catch (ObjectDisposedException)
         {
-            // This has ended already.
+            // The source has been disposed of: the method has already ended.
         }
     }
 }

@@ -5,15 +5,15 @@ using Serverless.Bench.Surrogates.Transfer;
 
 namespace Serverless.Bench.Surrogates;
 
-/// <summary>Does what <c>surrogate evaluate</c> is asked for: reads tables, fits, judges, searches, writes the answer.</summary>
+/// <summary>Runs <c>surrogate evaluate</c>: reads tables, fits and evaluates surrogates, runs searches, writes the answer.</summary>
 public static class EvaluationSession
 {
-    /// <param name="options">What to do.</param>
-    /// <param name="output">For the answer.</param>
-    /// <param name="progress">For everything else.</param>
-    /// <param name="cancellation">Ends the run between two steps of a fit; the answer is then of what was done before.</param>
-    /// <exception cref="BenchException">It cannot be done; the message says why.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled; what was done is written.</exception>
+    /// <param name="options">The options.</param>
+    /// <param name="output">The writer for the answer.</param>
+    /// <param name="progress">The writer for everything else.</param>
+    /// <param name="cancellation">The token that ends the run between two steps of a fit; the answer then covers what was done before.</param>
+    /// <exception cref="BenchException">The evaluation cannot be run; the message says why.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled; the results so far have been written.</exception>
     public static void Run(EvaluateOptions options, TextWriter output, TextWriter progress, CancellationToken cancellation)
     {
         var plan = EvaluationPlanner.Plan(options);

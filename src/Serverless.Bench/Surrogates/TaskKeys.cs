@@ -13,10 +13,13 @@ using Serverless.Spaces;
 
 namespace Serverless.Bench.Surrogates;
 
-/// <summary>What tells a task from others: what is to be done, with which options, on which data, by which build.</summary>
+/// <summary>Creates the keys of tasks, which combine the task, its options, the data and the build.</summary>
 sealed class TaskKeys(EvaluateOptions options)
 {
-    /// <summary>Of the assemblies that results come from: the same for one build; another commit has another, since assemblies name theirs.</summary>
+    /// <summary>
+    /// The hash of the assemblies that results come from: the same for one build; another commit has another hash, since assemblies contain their
+    /// commit.
+    /// </summary>
     public static readonly string Build = Hash(string.Join(' ', new[]
         {
             typeof(TaskKeys), typeof(SurrogateFit), typeof(SearchAlgorithms), typeof(SearchSpace), typeof(TableDescription), typeof(OnnxClassifier), typeof(RandomStream),

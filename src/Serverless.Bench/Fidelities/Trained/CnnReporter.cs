@@ -5,14 +5,14 @@ using Serverless.MultiObjective;
 
 namespace Serverless.Bench.Fidelities.Trained;
 
-/// <summary>Sums searches with real trainings up.</summary>
+/// <summary>Summarises searches with actual trainings.</summary>
 static class CnnReporter
 {
     static readonly double[] Reference = [1, 1];
 
-    /// <param name="plan">What was to run.</param>
-    /// <param name="results">Seed by seed, of each algorithm; only seeds of which all algorithms ran count.</param>
-    /// <exception cref="OperationCanceledException">There is no such seed.</exception>
+    /// <param name="plan">The plan of the run.</param>
+    /// <param name="results">The results of each algorithm, seed by seed; only seeds with results of all algorithms are used.</param>
+    /// <exception cref="OperationCanceledException">No seed has results of all algorithms.</exception>
     public static CnnDocument Report(CnnPlan plan, IReadOnlyList<CnnResult?> results)
     {
         CnnResult[][] seeds = [.. results.Chunk(plan.Algorithms.Count).Where(seed => seed.All(result => result is not null)).Select(seed => seed.OfType<CnnResult>().ToArray())];
@@ -30,7 +30,9 @@ static class CnnReporter
             plan.Trainings, plan.Sizes.Epochs, seeds.Length, plan.Baseline, [.. runs.Select(one => Report(plan, one, baseline, runs.Where(other => IsWhole(other.Algorithm))))]);
     }
 
-    /// <summary>How the hypervolume rose: of accuracy and the logarithm of parameters, scaled to the limits of <see cref="CnnSizes"/>.</summary>
+    /// <summary>
+    /// Returns the hypervolume over the epochs: of accuracy and the logarithm of parameters, scaled to the limits of <see cref="CnnSizes"/>.
+    /// </summary>
     internal static FidelityTrace TraceOf(CnnResult result)
     {
         var front = new NondominatedSet<int>(Reference.Length);
@@ -80,27 +82,27 @@ static class CnnReporter
 }
 
 /// <summary>The whole answer, as <c>--output json</c> writes it.</summary>
-/// <param name="Trainings">Whole trainings of the budget.</param>
-/// <param name="Epochs">Of one of them.</param>
-/// <param name="Seeds">Searches of each algorithm.</param>
-/// <param name="Baseline">What the others are tested against.</param>
-/// <param name="Algorithms">In the order they were asked for.</param>
+/// <param name="Trainings">The budget in whole trainings.</param>
+/// <param name="Epochs">The epochs of a whole training.</param>
+/// <param name="Seeds">The number of searches of each algorithm.</param>
+/// <param name="Baseline">The algorithm against which the others are tested.</param>
+/// <param name="Algorithms">The results, in the order in which the algorithms were given.</param>
 public sealed record CnnDocument(int Trainings, int Epochs, int Seeds, string Baseline, IReadOnlyList<CnnAlgorithm> Algorithms)
 {
     public int SchemaVersion { get; init; } = 1;
 }
 
-/// <summary>What one algorithm reached, and what that took: medians over seeds.</summary>
-/// <param name="Label">As it was written.</param>
-/// <param name="Shares">By the epochs used.</param>
-/// <param name="Needed">Epochs until it reached what each that trains every candidate to the end reaches with all of the budget.</param>
-/// <param name="Begun">Candidates that were trained at all.</param>
-/// <param name="Whole">Candidates that were trained to the end.</param>
-/// <param name="Grown">Trainings that began with all weights of a parent.</param>
-/// <param name="Cut">Trainings that began with some weights of a parent.</param>
-/// <param name="Failed">Trainings that diverged.</param>
-/// <param name="Epochs">Of all trainings.</param>
-/// <param name="Seconds">Processor seconds of all trainings, on one thread.</param>
+/// <summary>The results of one algorithm and their cost: medians over seeds.</summary>
+/// <param name="Label">The label, as it was written.</param>
+/// <param name="Shares">The results by share of the epochs used.</param>
+/// <param name="Needed">The epochs needed to reach what each algorithm that trains every candidate to the end reaches with the whole budget.</param>
+/// <param name="Begun">The number of candidates with any training.</param>
+/// <param name="Whole">The number of candidates trained to the end.</param>
+/// <param name="Grown">The number of trainings that began with all weights of a parent.</param>
+/// <param name="Cut">The number of trainings that began with some weights of a parent.</param>
+/// <param name="Failed">The number of trainings that diverged.</param>
+/// <param name="Epochs">The epochs of all trainings.</param>
+/// <param name="Seconds">The processor seconds of all trainings, on one thread.</param>
 public sealed record CnnAlgorithm(
     string Label,
     IReadOnlyList<CnnShare> Shares,
@@ -113,12 +115,12 @@ public sealed record CnnAlgorithm(
     double Epochs,
     double Seconds);
 
-/// <summary>The hypervolume of whole trainings after a part of the budget's epochs.</summary>
-/// <param name="Share">Of the epochs.</param>
-/// <param name="Hypervolume">Over seeds.</param>
+/// <summary>The hypervolume of whole trainings after a share of the budget's epochs.</summary>
+/// <param name="Share">The share of the epochs.</param>
+/// <param name="Hypervolume">The hypervolume, quartiles over seeds.</param>
 public sealed record CnnShare(double Share, Quartiles Hypervolume)
 {
-    /// <value>Paired by seed; null for the baseline itself.</value>
+    /// <value>The test against the baseline, paired by seed; null for the baseline itself.</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SignedRankTest? AgainstBaseline { get; init; }
 }

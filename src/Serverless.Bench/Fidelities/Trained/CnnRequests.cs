@@ -7,18 +7,21 @@ using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Bench.Fidelities.Trained;
 
-/// <summary>Writes the requests of searches of the thirteen-parameter space, which is that of examples/own-space-cnn.json with fewer channels and units and no very small or large batches.</summary>
+/// <summary>
+/// Creates requests for searches of the thirteen-parameter space of examples/own-space-cnn.json, with fewer channels and units and without very small
+/// or large batches.
+/// </summary>
 static class CnnRequests
 {
     const string Example = "Serverless.Bench.Examples.own-space-cnn.json";
 
-    /// <summary>Failures end no search: a training that diverged is paid for, and the next one follows.</summary>
+    /// <summary>Failures end no search: a training that diverged uses budget, and the next one follows.</summary>
     const int MostFailures = 10_000;
 
     static readonly int[] BatchSizes = [16, 32, 64, 128, 256];
 
-    /// <summary>As the platform reads it.</summary>
-    /// <exception cref="BenchException">The platform would refuse it; says why.</exception>
+    /// <summary>Creates a request and reads it as the platform does.</summary>
+    /// <exception cref="BenchException">The platform would reject the request; the message says why.</exception>
     public static SearchRequest Of(CnnPlan plan, AlgorithmChoice choice, int seed)
     {
         var request = Read();

@@ -11,8 +11,8 @@ using Serverless.Spaces;
 
 namespace Serverless.Bench.Fidelities.Trained;
 
-/// <summary>One search by the engine that the platform runs, whose candidates are trained one after the other in this process.</summary>
-/// <remarks>Of an asynchronous search what began first ends first, so that equal seeds give equal searches.</remarks>
+/// <summary>One search with the engine of the platform, whose candidates are trained one after the other in this process.</summary>
+/// <remarks>In an asynchronous search, evaluations end in the order in which they began, so that equal seeds give equal searches.</remarks>
 sealed class CnnSearch(SearchRequest request, CandidateTrainer trainer, CancellationToken cancellation)
 {
     const string Device = "cpu";
@@ -28,8 +28,8 @@ sealed class CnnSearch(SearchRequest request, CandidateTrainer trainer, Cancella
     int _cut;
     int _failed;
 
-    /// <summary>Runs until the request's budget is used up.</summary>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <summary>Runs until the budget of the request is used up.</summary>
+    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     public CnnResult Run()
     {
         var evaluator = new TrainingEvaluator(request, new Dictionary<string, Core.Devices.DeviceDefinition>());
@@ -118,18 +118,18 @@ sealed class CnnSearch(SearchRequest request, CandidateTrainer trainer, Cancella
     }
 }
 
-/// <summary>What a search came to.</summary>
-/// <param name="Steps">Networks that were trained to the end, in that order.</param>
-/// <param name="Begun">Candidates that were trained at all.</param>
-/// <param name="Grown">Trainings that began with all weights of a parent.</param>
-/// <param name="Cut">Trainings that began with some weights of a parent.</param>
-/// <param name="Failed">Trainings that diverged.</param>
-/// <param name="Epochs">Of all trainings.</param>
-/// <param name="Seconds">Processor seconds of training, judging and exporting, on one thread.</param>
+/// <summary>The result of a search.</summary>
+/// <param name="Steps">The networks that were trained to the end, in that order.</param>
+/// <param name="Begun">The number of candidates with any training.</param>
+/// <param name="Grown">The number of trainings that began with all weights of a parent.</param>
+/// <param name="Cut">The number of trainings that began with some weights of a parent.</param>
+/// <param name="Failed">The number of trainings that diverged.</param>
+/// <param name="Epochs">The epochs of all trainings.</param>
+/// <param name="Seconds">The processor seconds of training, validating and exporting, on one thread.</param>
 sealed record CnnResult(IReadOnlyList<CnnStep> Steps, int Begun, int Grown, int Cut, int Failed, int Epochs, double Seconds);
 
 /// <summary>A network that was trained to the end.</summary>
-/// <param name="Epochs">Of all trainings up to this one.</param>
-/// <param name="AccuracyPercent">On the validation images.</param>
-/// <param name="Parameters">Of the network.</param>
+/// <param name="Epochs">The epochs of all trainings up to and including this one.</param>
+/// <param name="AccuracyPercent">The accuracy on the validation images, in percent.</param>
+/// <param name="Parameters">The number of parameters of the network.</param>
 sealed record CnnStep(int Epochs, double AccuracyPercent, double Parameters);

@@ -5,16 +5,16 @@ using Serverless.Learning.Training;
 
 namespace Serverless.Bench.Fidelities.Trained;
 
-/// <summary>Runs the suite that compares algorithms by the epochs of real trainings.</summary>
+/// <summary>Runs the suite that compares algorithms by the epochs of actual trainings.</summary>
 static class CnnSession
 {
-    /// <param name="options">What to do.</param>
-    /// <param name="sizes">How large trainings are.</param>
-    /// <param name="output">For the answer.</param>
-    /// <param name="progress">For everything else.</param>
-    /// <param name="cancellation">Ends the run; the answer is then of the seeds that are done.</param>
-    /// <exception cref="BenchException">It cannot be done; the message says why.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled; what was done is written.</exception>
+    /// <param name="options">The options.</param>
+    /// <param name="sizes">The sizes of the trainings.</param>
+    /// <param name="output">The writer for the answer.</param>
+    /// <param name="progress">The writer for everything else.</param>
+    /// <param name="cancellation">The token that ends the run; the answer then covers the seeds that are done.</param>
+    /// <exception cref="BenchException">The suite cannot be run; the message says why.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled; the results so far have been written.</exception>
     public static void Run(BenchOptions options, CnnSizes sizes, TextWriter output, TextWriter progress, CancellationToken cancellation)
     {
         var plan = PlanOf(options, sizes);
@@ -33,7 +33,7 @@ static class CnnSession
         cancellation.ThrowIfCancellationRequested();
     }
 
-    /// <summary>Does the searches that another process asks for.</summary>
+    /// <summary>Runs the searches that another process requests.</summary>
     /// <inheritdoc cref="EvaluationServer.Run"/>
     public static void Serve(BenchOptions options, TextReader orders, TextWriter answers, CancellationToken cancellation)
     {
@@ -41,7 +41,7 @@ static class CnnSession
         EvaluationServer.Run(token => CnnTasks.All(PlanOf(options, CnnSizes.Usual), trainer, token), orders, answers, cancellation);
     }
 
-    // One thread each, whatever the machine has, so that figures do not depend on it.
+    // Each trainer has one thread, whatever the machine has, so that figures do not depend on the machine.
     static CandidateTrainer NewTrainer() => new(new TrainerOptions("cpu", Threads: 1));
 
     static CnnPlan PlanOf(BenchOptions options, CnnSizes sizes)

@@ -5,7 +5,7 @@ using Serverless.Learning.Training;
 
 namespace Serverless.Bench.Fidelities.Trained;
 
-/// <summary>The searches of a plan, seed by seed, so that what was done when a run ends early compares all algorithms.</summary>
+/// <summary>Creates the searches of a plan, seed by seed, so that a run that ends early has compared all algorithms.</summary>
 static class CnnTasks
 {
     /// <exception cref="BenchException">An algorithm cannot search the space; nothing has run.</exception>

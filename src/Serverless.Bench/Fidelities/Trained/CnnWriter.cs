@@ -5,7 +5,7 @@ using Serverless.Presentation.Tables;
 
 namespace Serverless.Bench.Fidelities.Trained;
 
-/// <summary>Writes what searches with real trainings came to.</summary>
+/// <summary>Writes the results of searches with actual trainings.</summary>
 static class CnnWriter
 {
     static readonly string[] Headers = ["method", "seeds", "measure", "of", "share", "lower", "median", "upper", "p", "effect"];

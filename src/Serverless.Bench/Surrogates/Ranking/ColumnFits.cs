@@ -4,14 +4,17 @@ using Serverless.Core.Tables;
 namespace Serverless.Bench.Surrogates.Ranking;
 
 /// <summary>
-/// What kinds that fit each target apart predict of columns: the same in every problem that has the column and the rows, so each is fitted
-/// once for a kind, size and seed. Not safe to share between threads.
+/// Caches the predictions for columns of kinds that fit each target separately. They are the same in every problem with that column and those rows,
+/// so each is fitted once per kind, size and seed. Not safe to share between threads.
 /// </summary>
 sealed class ColumnFits
 {
     readonly List<(RankTask Task, TableMetric Metric, FitOutcome Outcome)> _known = [];
 
-    /// <summary>What is known of a column, or what <paramref name="fit"/> makes known. Columns of the last kind, size and seed are kept alone.</summary>
+    /// <summary>
+    /// Returns the cached predictions for a column, or those that <paramref name="fit"/> computes. Only columns of the latest kind, size and seed are
+    /// cached.
+    /// </summary>
     public FitOutcome Of(RankTask task, TableMetric metric, Func<FitOutcome> fit)
     {
         if (_known.Count > 0 && _known[0].Task.Unit != task.Unit)
@@ -34,14 +37,14 @@ sealed class ColumnFits
         && first.Rows.SequenceEqual(second.Rows);
 }
 
-/// <summary>What was predicted, and what that took.</summary>
-/// <param name="Predictions">Of the rows that were not learnt from, in their order.</param>
-/// <param name="Learnt">Of those that were, in theirs.</param>
-/// <param name="FitSeconds">From rows to predictor.</param>
-/// <param name="ScoringSeconds">From architectures to predictions.</param>
+/// <summary>The predictions of a fit, and the time they took.</summary>
+/// <param name="Predictions">The predictions for the rows that were not learnt from, in their order.</param>
+/// <param name="Learnt">The predictions for the rows that were learnt from, in their order.</param>
+/// <param name="FitSeconds">The time from rows to predictor, in seconds.</param>
+/// <param name="ScoringSeconds">The time from architectures to predictions, in seconds.</param>
 sealed record FitOutcome(SurrogatePredictions Predictions, SurrogatePredictions Learnt, double FitSeconds, double ScoringSeconds)
 {
-    /// <summary>Predictions of several columns as those of one surrogate; the seconds add up.</summary>
+    /// <summary>Joins the predictions for several columns to those of one surrogate; the times are summed.</summary>
     public static FitOutcome Join(IReadOnlyList<FitOutcome> columns) => new(
         Join([.. columns.Select(column => column.Predictions)]),
         Join([.. columns.Select(column => column.Learnt)]),
@@ -64,7 +67,7 @@ sealed record FitOutcome(SurrogatePredictions Predictions, SurrogatePredictions 
         return new SurrogatePredictions(count, members, columns.Count, scores: null, values);
     }
 
-    /// <summary>Of all rows, those learnt from first.</summary>
+    /// <summary>Returns the predictions for all rows, those learnt from first.</summary>
     public SurrogatePredictions All() => new(
         Learnt.Count + Predictions.Count,
         Predictions.Members,

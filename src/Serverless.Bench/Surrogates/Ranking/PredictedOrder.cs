@@ -4,12 +4,12 @@ using Serverless.MultiObjective;
 
 namespace Serverless.Bench.Surrogates.Ranking;
 
-/// <summary>In what order predictions put architectures; what is predicted to be nearer to the front gets the smaller number.</summary>
+/// <summary>Orders architectures by predictions; the ones predicted to be nearer to the front have smaller numbers.</summary>
 static class PredictedOrder
 {
     const double IndependentShare = 0.5;
 
-    /// <summary>By score, or where there are none by the Pareto rank of what is predicted.</summary>
+    /// <summary>Orders by score, or without scores by the Pareto rank of predicted values.</summary>
     public static double[] Of(TableProblem problem, SurrogatePredictions predictions)
     {
         if (predictions.HasScores)
@@ -22,8 +22,13 @@ static class PredictedOrder
         return Array.ConvertAll(ranks, rank => (double)rank);
     }
 
-    /// <summary>By the rank that is to be expected of what is predicted, half the members' spread taken for the standard deviation; null without values.</summary>
-    /// <remarks>Half: what a surrogate does not know it mostly does not know of neighbours alike, so it is not independent. Chosen on CIFAR-100 and other devices.</remarks>
+    /// <summary>
+    /// Orders by the expected rank of predicted values, with half the spread of the members as the standard deviation; null without values.
+    /// </summary>
+    /// <remarks>
+    /// Half the spread is used because the errors of a surrogate are mostly shared by similar architectures, so they are not independent. Chosen on
+    /// CIFAR-100 and other devices.
+    /// </remarks>
     public static double[]? Expected(TableProblem problem, SurrogatePredictions predictions)
     {
         var objectives = problem.Metrics.Count;
@@ -35,7 +40,7 @@ static class PredictedOrder
             : null;
     }
 
-    /// <summary>n × m mean values, better when smaller.</summary>
+    /// <summary>Returns the n × m mean values, smaller is better.</summary>
     public static double[] Values(TableProblem problem, SurrogatePredictions predictions)
     {
         var objectives = problem.Metrics.Count;

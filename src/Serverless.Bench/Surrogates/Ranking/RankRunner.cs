@@ -6,13 +6,13 @@ using Serverless.Spaces;
 
 namespace Serverless.Bench.Surrogates.Ranking;
 
-/// <summary>Fits a surrogate to some rows of a table and judges it by all others.</summary>
+/// <summary>Fits a surrogate to some rows of a table and evaluates it on all others.</summary>
 static class RankRunner
 {
-    /// <param name="task">What to fit.</param>
-    /// <param name="members">Of the ensemble.</param>
-    /// <param name="columns">What is known of columns already.</param>
-    /// <param name="cancellation">Stops the fit.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="members">The number of members of the ensemble.</param>
+    /// <param name="columns">The cache of fits of columns.</param>
+    /// <param name="cancellation">The token that cancels the fit.</param>
     /// <exception cref="SurrogateFitException">The kind cannot be fitted to the space.</exception>
     public static RankResult Run(RankTask task, int members, ColumnFits columns, CancellationToken cancellation)
     {
@@ -52,33 +52,35 @@ static class RankRunner
     }
 }
 
-/// <summary>What came of a fit.</summary>
-/// <param name="TestRows">Rows that it was judged by.</param>
-/// <param name="Figures">How well it ranked them.</param>
-/// <param name="Chosen">What it would have found by score, or by the ranks of predicted values.</param>
-/// <param name="FitSeconds">From rows to predictor, wall clock; of a kind that fits targets apart the sum over its targets.</param>
-/// <param name="ScoresPerSecond">From architectures to predictions, encoding included, by ONNX Runtime on one thread.</param>
+/// <summary>The result of a fit.</summary>
+/// <param name="TestRows">The number of rows on which it was evaluated.</param>
+/// <param name="Figures">The quality of its ranking of these rows.</param>
+/// <param name="Chosen">The architectures that it would have found, by score or by the ranks of predicted values.</param>
+/// <param name="FitSeconds">
+/// The time from rows to predictor, in seconds of wall clock; for a kind that fits targets separately, the sum over its targets.
+/// </param>
+/// <param name="ScoresPerSecond">The rate from architectures to predictions, including encoding, with ONNX Runtime on one thread.</param>
 public sealed record RankResult(int TestRows, RankFigures Figures, ChosenCells Chosen, double FitSeconds, double ScoresPerSecond)
 {
-    /// <value>What a search on its scores alone would have ended with; null: a journal's line that does not tell.</value>
+    /// <value>The result of a search on the surrogate's scores alone; null for a line of a journal that does not include it.</value>
     public ScoredFront? Scored { get; init; }
 
-    /// <value>Which.</value>
+    /// <value>The task of the fit.</value>
     [JsonIgnore]
     public RankTask Task { get; init; } = null!; // not written to journals, which know it by its key
 }
 
-/// <summary>One fit and its judgement.</summary>
+/// <summary>A task: one fit and its evaluation.</summary>
 /// <param name="Cells">The problem.</param>
 /// <param name="Kind">One of <see cref="Core.Surrogates.SurrogateKind"/>.</param>
-/// <param name="Size">Rows to learn from.</param>
-/// <param name="Seed">Of the draw and of the fit.</param>
-/// <param name="Balancer">How losses are balanced; null: as the kind does it.</param>
+/// <param name="Size">The number of rows to learn from.</param>
+/// <param name="Seed">The seed of the draw of rows and of the fit.</param>
+/// <param name="Balancer">The balancer of the losses; null for the default of the kind.</param>
 public sealed record RankTask(RankedCells Cells, string Kind, int Size, int Seed, string? Balancer = null)
 {
-    /// <value>What is fitted, as answers call it.</value>
+    /// <value>The label of the surrogate in answers.</value>
     public string Label => Balancer is null ? Kind : $"{Kind}:balancer={Balancer}";
 
-    /// <value>What shares fits of columns.</value>
+    /// <value>The unit of tasks that share fits of columns.</value>
     internal string Unit => FormattableString.Invariant($"ranks {Label} size={Size} seed={Seed}");
 }

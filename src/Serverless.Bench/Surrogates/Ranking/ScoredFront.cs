@@ -4,23 +4,26 @@ using Serverless.MultiObjective;
 
 namespace Serverless.Bench.Surrogates.Ranking;
 
-/// <summary>What a search on scores alone ends with: hypervolume over the true front's of its last population, measured for this figure alone and told to nobody.</summary>
+/// <summary>
+/// The result of a search on scores alone: the hypervolume of its last population relative to the true front's. The population is measured only for
+/// this figure; the search does not receive the values.
+/// </summary>
 /// <remarks>
-/// The search has seen every row, those learnt from too, each by what is predicted of it: its population is what NSGA-II's selection (Deb, Pratap, Agarwal, Meyarivan
-/// 2002) leaves of all of them, front by front, of the last one those with most room around them; of a kind that gives scores, the best by score. Rows learnt from
-/// count where they are chosen only.
+/// The search has seen every row by its predictions, including those learnt from. Its population is what NSGA-II's selection (Deb, Pratap, Agarwal,
+/// Meyarivan 2002) keeps of all rows: front by front and, of the last front, the rows with the largest crowding distance; with a kind that gives
+/// scores, the best rows by score. Rows learnt from count only where they are chosen.
 /// </remarks>
-/// <param name="Measured">Rows of the population.</param>
-/// <param name="Tight">In the convention tight.</param>
-/// <param name="Connected">In the convention connected, which is loose.</param>
+/// <param name="Measured">The number of rows in the population.</param>
+/// <param name="Tight">The relative hypervolume in the convention tight.</param>
+/// <param name="Connected">The relative hypervolume in the convention connected, which is loose.</param>
 public sealed record ScoredFront(int Measured, double Tight, double Connected)
 {
-    /// <summary>Of the population.</summary>
+    /// <summary>The size of the population.</summary>
     public const int Size = 100;
 
-    /// <param name="cells">What is true.</param>
-    /// <param name="places">Of the predictions, among the cells.</param>
-    /// <param name="predictions">What the search is led by.</param>
+    /// <param name="cells">The true values.</param>
+    /// <param name="places">The indices of the predicted rows among the cells.</param>
+    /// <param name="predictions">The predictions that guide the search.</param>
     public static ScoredFront Of(RankedCells cells, IReadOnlyList<int> places, SurrogatePredictions predictions)
     {
         int[] rows = [.. Population(cells.Problem, predictions).Select(i => cells.Rows[places[i]])];
@@ -28,7 +31,7 @@ public sealed record ScoredFront(int Measured, double Tight, double Connected)
         return new ScoredFront(rows.Length, Fraction(Convention.Tight), Fraction(Convention.Connected));
     }
 
-    /// <summary>The predicted ones that the search ends with.</summary>
+    /// <summary>Returns the predicted rows in the last population of the search.</summary>
     internal static int[] Population(TableProblem problem, SurrogatePredictions predictions)
     {
         var order = PredictedOrder.Of(problem, predictions);

@@ -4,7 +4,7 @@ using Serverless.Presentation.Tables;
 
 namespace Serverless.Bench.Surrogates.Reports;
 
-/// <summary>Every figure on a line of its own, for spreadsheets.</summary>
+/// <summary>Creates a table with one figure per line, for spreadsheets.</summary>
 static class EvaluationLongTable
 {
     static readonly string[] Headers = ["study", "subject", "method", "setting", "measure", "low", "median", "high"];

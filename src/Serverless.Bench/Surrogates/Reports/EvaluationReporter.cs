@@ -6,7 +6,7 @@ using Serverless.Bench.Surrogates.Transfer;
 
 namespace Serverless.Bench.Surrogates.Reports;
 
-/// <summary>Sums results up over seeds.</summary>
+/// <summary>Summarises results over seeds.</summary>
 static class EvaluationReporter
 {
     const double Enough = 0.99;

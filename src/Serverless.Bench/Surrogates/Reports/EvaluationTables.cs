@@ -5,12 +5,12 @@ using Serverless.Presentation.Tables;
 
 namespace Serverless.Bench.Surrogates.Reports;
 
-/// <summary>The tables of the answer, for people.</summary>
+/// <summary>Creates the tables of the answer, for people.</summary>
 static class EvaluationTables
 {
     const string None = "none";
 
-    /// <summary>One problem's kinds and sizes.</summary>
+    /// <summary>Returns the table of the kinds and sizes of one problem.</summary>
     public static Table Ranks(IReadOnlyList<RankReport> reports) => new(
         [
             new Column("kind"), new Column("learnt from", true), new Column("rank tau-b", true), new Column("expected", true), new Column("ceiling", true), new Column("best tenth", true),
@@ -32,7 +32,10 @@ static class EvaluationTables
             ]),
         ]);
 
-    /// <summary>All devices, one a line, those without their own other settings behind the others, and medians over devices last.</summary>
+    /// <summary>
+    /// Returns the table of all devices, one per line; devices left out together with their own other settings come after the others, medians over
+    /// devices last.
+    /// </summary>
     public static Table Devices(IReadOnlyList<DeviceReport> reports) => new(
         [
             new Column("device left out"), new Column("known", true), new Column("judged by", true), new Column("rho", true),
@@ -50,7 +53,7 @@ static class EvaluationTables
             ]),
         ]);
 
-    /// <summary>One problem's algorithms and kinds.</summary>
+    /// <summary>Returns the table of the algorithms and kinds of one problem.</summary>
     public static Table Searches(IReadOnlyList<SearchReport> reports) => new(
         [
             new Column("algorithm"), new Column("surrogate"),
@@ -95,15 +98,15 @@ static class EvaluationTables
     static string Whole(double number) => Math.Round(number).ToString("0", CultureInfo.InvariantCulture);
 }
 
-/// <summary>How well a device was predicted that was left out; spreads are over seeds.</summary>
-/// <param name="Device">Its name.</param>
-/// <param name="Unit">Of what it needs.</param>
+/// <summary>The quality of predictions for a device that was left out; spreads are over seeds.</summary>
+/// <param name="Device">The name of the device.</param>
+/// <param name="Unit">The unit of the cost.</param>
 /// <param name="IsStrict">Whether other settings of the same device were left out too.</param>
-/// <param name="KnownDevices">How many devices were known.</param>
-/// <param name="TestRows">Rows that it was judged by.</param>
+/// <param name="KnownDevices">The number of known devices.</param>
+/// <param name="TestRows">The number of rows on which it was evaluated.</param>
 /// <param name="Spearman">Spearman's ρ.</param>
 /// <param name="KendallTauB">Kendall's τ-b.</param>
-/// <param name="WithinTenPercent">The share of rows predicted within a tenth.</param>
-/// <param name="FitSeconds">Wall clock.</param>
+/// <param name="WithinTenPercent">The share of rows predicted to within ten percent.</param>
+/// <param name="FitSeconds">The time of the fit, in seconds of wall clock.</param>
 public sealed record DeviceReport(
     string Device, string Unit, bool IsStrict, int KnownDevices, int TestRows, Spread Spearman, Spread KendallTauB, Spread WithinTenPercent, Spread FitSeconds);

@@ -6,7 +6,7 @@ using Serverless.Presentation.Tables;
 
 namespace Serverless.Bench.Surrogates.Reports;
 
-/// <summary>Writes the answer.</summary>
+/// <summary>Writes the answer of <c>surrogate evaluate</c>.</summary>
 static class EvaluationWriter
 {
     public static void Write(TextWriter output, EvaluationDocument document, OutputFormat format)
