@@ -60,7 +60,7 @@ public sealed class FolderTables(IOptions<TableOptions> options) : ITableSource
                 : new TableException(file.Name, $"The file is missing; put it there, or take the table '{table.Name}' away."));
     }
 
-    // Beside what describes the table; a folder of a published table's name without a description is none of a table.
+    // The files are beside the description; a folder with the name of a published table but without a description is ignored.
     string PathOf(TableDescription table, TableFile file) => File.Exists(Path.Combine(_folder!, table.Name, DescriptionFile))
         ? Path.Combine(_folder!, table.Name, file.Name)
         : Path.Combine(_folder!, file.Name);
