@@ -4,7 +4,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Tests;
 
-/// <summary>How states are stored: a search that was begun by an earlier build has to go on.</summary>
+/// <summary>The stored form of algorithm states: a search that an earlier build began must be able to continue.</summary>
 public sealed class AlgorithmStateContractTests
 {
     static readonly string StatePath = Path.Combine(AppContext.BaseDirectory, "GoldenRuns", "state.json");

@@ -3,7 +3,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Tests;
 
-/// <summary>What algorithms make of a constraint that only evaluations tell, as a measured latency: half of the cells break it.</summary>
+/// <summary>Algorithms with a constraint that is known only after evaluation, like a measured latency: half of the cells break it.</summary>
 public sealed class EvaluatedConstraintTests(ITestOutputHelper output)
 {
     const int Batch = 8;

@@ -2,7 +2,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Tests;
 
-/// <summary>What every algorithm keeps about how far candidates are trained, those with one fidelity too.</summary>
+/// <summary>The rules on fidelities that every algorithm must follow, including algorithms with one fidelity.</summary>
 public sealed class FidelityConformanceTests
 {
     readonly NasBench201Space _space = new();

@@ -3,7 +3,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Tests;
 
-/// <summary>Algorithms with a model against random search, on objectives counted from cells: all seeds are paired.</summary>
+/// <summary>Compares algorithms with a model with random search, on objectives counted from cells, paired by seed.</summary>
 public sealed class ModelSearchQualityTests
 {
     const int Batch = 5;

@@ -4,7 +4,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Tests;
 
-/// <summary>What every algorithm has to keep, whatever it does.</summary>
+/// <summary>The rules that every algorithm must follow.</summary>
 public sealed class SearchAlgorithmConformanceTests
 {
     readonly NasBench201Space _space = new();

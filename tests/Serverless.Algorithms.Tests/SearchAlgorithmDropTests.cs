@@ -3,7 +3,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Tests;
 
-/// <summary>Asking for many, evaluating a few: what every algorithm has to keep when proposals are dropped.</summary>
+/// <summary>The rules that every algorithm must follow when many candidates are requested, a few are evaluated and the others are dropped.</summary>
 public sealed class SearchAlgorithmDropTests
 {
     readonly NasBench201Space _space = new();

@@ -3,7 +3,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Tests;
 
-/// <summary>What every algorithm has to keep that says of each proposal how far to train it.</summary>
+/// <summary>The rules for algorithms that determine the fidelity of each proposal.</summary>
 public sealed class SearchAlgorithmFidelityTests
 {
     const int Batch = 6;

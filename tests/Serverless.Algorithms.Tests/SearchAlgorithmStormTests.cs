@@ -4,7 +4,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Tests;
 
-/// <summary>What every algorithm has to keep when workers answer whatever and whenever they like.</summary>
+/// <summary>The rules that every algorithm must follow when workers return any results at any time.</summary>
 public sealed class SearchAlgorithmStormTests
 {
     const int Steps = 60;

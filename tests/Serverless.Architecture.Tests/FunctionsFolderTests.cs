@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Serverless.Architecture.Tests;
 
-/// <summary>What Azure's host and the local one read of the app's folder.</summary>
+/// <summary>The files in the app's folder that Azure's host and the local one read.</summary>
 public sealed class FunctionsFolderTests
 {
     static readonly string Folder = AppContext.BaseDirectory.Replace("Serverless.Architecture.Tests", "Serverless.Functions", StringComparison.Ordinal);

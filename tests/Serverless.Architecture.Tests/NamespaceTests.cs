@@ -1,6 +1,6 @@
 namespace Serverless.Architecture.Tests;
 
-/// <summary>Namespaces of packages belong to their packages.</summary>
+/// <summary>Assemblies of the product define no types in the namespaces of packages.</summary>
 public sealed class NamespaceTests
 {
     static readonly string[] Foreign = ["Microsoft", "Azure", "TorchSharp", "DurableTask"];

@@ -1,6 +1,6 @@
 namespace Serverless.Architecture.Tests;
 
-/// <summary>Who may know whom.</summary>
+/// <summary>The references that projects may have.</summary>
 public sealed class ReferenceTests
 {
     static readonly string[] Framework = ["System.", "Microsoft.Win32.", "netstandard", "mscorlib"];

@@ -3,7 +3,7 @@ using Serverless.Testing.Documents;
 
 namespace Serverless.Bench.Tests;
 
-/// <summary>Documents show only options that there are.</summary>
+/// <summary>Documents show only options that exist.</summary>
 public sealed class DocumentedCommandTests
 {
     [Fact]

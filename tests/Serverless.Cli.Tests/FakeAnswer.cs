@@ -1,4 +1,4 @@
 namespace Serverless.Cli.Tests;
 
-/// <summary>What <see cref="FakePlatform"/> answers.</summary>
+/// <summary>A response of <see cref="FakePlatform"/>.</summary>
 sealed record FakeAnswer(int Status, string Body, string ContentType);

@@ -6,7 +6,7 @@ using Serverless.Testing;
 
 namespace Serverless.Cli.Tests;
 
-/// <summary>An HTTP server with answers by heart: what it gives for each method and path, in order; the last one again and again.</summary>
+/// <summary>An HTTP server with prepared responses for each method and path, returned in order; the last one is repeated.</summary>
 sealed class FakePlatform : IDisposable
 {
     readonly HttpListener _listener = new();

@@ -1,4 +1,4 @@
 namespace Serverless.Cli.Tests;
 
-/// <summary>What <see cref="FakePlatform"/> was sent.</summary>
+/// <summary>A request that <see cref="FakePlatform"/> received.</summary>
 sealed record ReceivedRequest(string MethodAndPath, string Body, string? Key, string? IdempotencyKey, string? ContentDigest);

@@ -1,6 +1,8 @@
 namespace Serverless.Dashboard.Tests;
 
-/// <summary>What a person does with the dashboard, done by headless Chromium: <c>Browser/dashboard.test.ts</c> runs once, each of its tests is shown as one here.</summary>
+/// <summary>
+/// The use of the dashboard in headless Chromium: <c>Browser/dashboard.test.ts</c> runs once, and each of its tests is reported as one here.
+/// </summary>
 public sealed class BrowserTests(DashboardPlatform platform) : IClassFixture<DashboardPlatform>
 {
     const int Count = 14;

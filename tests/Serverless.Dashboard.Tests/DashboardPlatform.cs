@@ -7,7 +7,9 @@ using Serverless.Testing;
 
 namespace Serverless.Dashboard.Tests;
 
-/// <summary>The functions app with the dashboard, on a storage service of its own with a table of architectures; and what a browser saw of it.</summary>
+/// <summary>
+/// The functions app with the dashboard, on its own storage service with a table of architectures, and the results of the browser's tests.
+/// </summary>
 public sealed class DashboardPlatform : IAsyncLifetime
 {
     const string Table = "formula201";

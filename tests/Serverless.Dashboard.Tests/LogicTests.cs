@@ -1,6 +1,6 @@
 namespace Serverless.Dashboard.Tests;
 
-/// <summary>The tests of the dashboard's own computations, in TypeScript; each is shown as one here.</summary>
+/// <summary>The tests of the dashboard's own computations, in TypeScript; each is reported as one here.</summary>
 public sealed class LogicTests
 {
     static readonly Lazy<NodeRun> Run = new(() => NodeRun.OfAsync("Logic").GetAwaiter().GetResult());

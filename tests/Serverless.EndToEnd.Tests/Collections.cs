@@ -1,6 +1,9 @@
 namespace Serverless.EndToEnd.Tests;
 
-/// <summary>Tests that disturb the functions app or storage; each collection has a platform of its own, and they run side by side (see the runner's plan).</summary>
+/// <summary>
+/// Tests that disturb the functions app or storage; each collection has its own platform, and the collections run in parallel (see the runner's
+/// plan).
+/// </summary>
 [CollectionDefinition(Name)]
 public sealed class HostCollection : ICollectionFixture<SharedPlatform>
 {

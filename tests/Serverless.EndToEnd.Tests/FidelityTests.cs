@@ -5,7 +5,7 @@ using Serverless.EndToEnd.Tests.InProcess;
 
 namespace Serverless.EndToEnd.Tests;
 
-/// <summary>A search whose algorithm says how far candidates are trained, and comes back to them.</summary>
+/// <summary>A search whose algorithm determines how far candidates are trained, and continues earlier trainings.</summary>
 [Collection(WorkerCollection.Name)]
 public sealed class FidelityTests(SharedPlatform shared)
 {

@@ -9,7 +9,7 @@ using Serverless.Testing;
 
 namespace Serverless.EndToEnd.Tests;
 
-/// <summary>A program holds a lease while the functions app goes down and comes back.</summary>
+/// <summary>A program holds a lease while the functions app is stopped and started again.</summary>
 [Collection(HostCollection.Name)]
 public sealed class HeldLeaseTests(SharedPlatform shared)
 {

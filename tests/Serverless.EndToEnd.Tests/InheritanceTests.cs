@@ -11,7 +11,7 @@ using Serverless.Testing;
 
 namespace Serverless.EndToEnd.Tests;
 
-/// <summary>A search whose networks grow out of trained ones and are cut.</summary>
+/// <summary>A search whose networks are grown and cut from trained ones.</summary>
 [Collection(WorkerCollection.Name)]
 public sealed class InheritanceTests(SharedPlatform shared)
 {

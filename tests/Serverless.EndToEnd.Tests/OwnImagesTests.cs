@@ -11,7 +11,7 @@ using SixLabors.ImageSharp.PixelFormats;
 
 namespace Serverless.EndToEnd.Tests;
 
-/// <summary>The commands of <c>docs/own-images.md</c>, as they stand there.</summary>
+/// <summary>The commands of <c>docs/own-images.md</c>, run as they are written there.</summary>
 [Collection(WorkerCollection.Name)]
 public sealed class OwnImagesTests(SharedPlatform shared)
 {

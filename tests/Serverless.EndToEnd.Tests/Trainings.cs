@@ -3,7 +3,7 @@ using Serverless.Testing;
 
 namespace Serverless.EndToEnd.Tests;
 
-/// <summary>What workers say about their trainings in their logs.</summary>
+/// <summary>The messages about trainings in the logs of workers.</summary>
 static partial class Trainings
 {
     /// <summary>Job ids of the trainings that ended with a result, one entry per time.</summary>

@@ -2,7 +2,7 @@ using Serverless.Testing;
 
 namespace Serverless.MultiObjective.Tests;
 
-/// <summary>Volumes up to (1.1, ..., 1.1) as moocore 0.3.2 gives them, each of which was confirmed by exact or independent arithmetic.</summary>
+/// <summary>Volumes up to (1.1, ..., 1.1) as computed by moocore 0.3.2, each confirmed by exact or independent arithmetic.</summary>
 public sealed class HypervolumeOracleTests
 {
     const double Reference = 1.1;

@@ -2,7 +2,7 @@ using Serverless.Testing;
 
 namespace Serverless.MultiObjective.Tests;
 
-/// <summary>Point sets as large as real fronts, where the kernels take other ways than for a handful.</summary>
+/// <summary>Point sets as large as real fronts, for which the kernels use other code paths than for a few points.</summary>
 public sealed class KernelScaleTests
 {
     const double Tolerance = 1e-12;

@@ -4,7 +4,7 @@ using Serverless.Testing;
 
 namespace Serverless.MultiObjective.Tests;
 
-/// <summary>Ranks of uniform random points as moocore 0.3.2 and pymoo 0.6.2 give them.</summary>
+/// <summary>Ranks of uniform random points as computed by moocore 0.3.2 and pymoo 0.6.2.</summary>
 public sealed class NondominatedSortOracleTests
 {
     [Theory]

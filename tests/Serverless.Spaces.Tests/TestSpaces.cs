@@ -4,7 +4,10 @@ using Serverless.Spaces.Recipes;
 
 namespace Serverless.Testing;
 
-/// <summary>The spaces that conformance tests run on: those that requests can name, one of a definition, and both of cells and of a definition one with a searched recipe.</summary>
+/// <summary>
+/// The spaces of conformance tests: those that requests can name, one that is defined by a user, and, with a searched recipe, one of cells and one
+/// that is defined by a user.
+/// </summary>
 static class TestSpaces
 {
     const string Joint = "nasbench201 with a recipe";

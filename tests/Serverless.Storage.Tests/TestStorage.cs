@@ -7,7 +7,7 @@ using Serverless.Storage.InMemory;
 
 namespace Serverless.Storage.Tests;
 
-/// <summary>Every port over one connection string, as a product process gets them.</summary>
+/// <summary>All ports over one connection string, configured as in the product's processes.</summary>
 public sealed class TestStorage : IAsyncDisposable
 {
     readonly ServiceProvider _services;

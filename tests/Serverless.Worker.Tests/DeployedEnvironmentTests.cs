@@ -3,7 +3,7 @@ using Serverless.Testing;
 
 namespace Serverless.Worker.Tests;
 
-/// <summary>The jobs of <c>infra/azure</c> set only options that there are, to values that they have.</summary>
+/// <summary>The jobs of <c>infra/azure</c> set only options that exist, to valid values.</summary>
 public sealed class DeployedEnvironmentTests
 {
     const string Prefix = "SERVERLESS_WORKER_";

@@ -3,7 +3,7 @@ using Serverless.Worker.Measuring;
 
 namespace Serverless.Worker.Tests;
 
-/// <summary>Documents show only options that there are.</summary>
+/// <summary>Documents show only options that exist.</summary>
 public sealed class DocumentedCommandTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using Serverless.Application.Storage;
 
 namespace Serverless.Worker.Tests;
 
-/// <summary>A store that does something of a test's before it writes over bytes.</summary>
+/// <summary>A store that runs a test's action before it overwrites bytes.</summary>
 public class HookedStore : DispatchProxy
 {
     IDocumentStore? _store;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Serverless.Worker.Tests;
 
-/// <summary>A log that keeps its lines, and tells a test of each.</summary>
+/// <summary>A log that keeps its lines, and notifies a test of each.</summary>
 sealed class ListeningLog<T> : ILogger<T>
 {
     readonly ConcurrentQueue<string> _lines = [];

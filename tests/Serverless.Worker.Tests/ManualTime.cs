@@ -1,6 +1,6 @@
 namespace Serverless.Worker.Tests;
 
-/// <summary>A clock that a test sets, in seconds; it may also go on by itself with each look.</summary>
+/// <summary>A clock that a test sets, in seconds; it can also advance by itself on each read.</summary>
 sealed class ManualTime : TimeProvider
 {
     long _seconds;

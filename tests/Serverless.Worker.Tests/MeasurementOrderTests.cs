@@ -4,7 +4,7 @@ using Serverless.Testing;
 
 namespace Serverless.Worker.Tests;
 
-/// <summary>Which of many jobs a worker takes.</summary>
+/// <summary>The choice of a worker among many jobs.</summary>
 public sealed class MeasurementOrderTests(AzuriteFixture azurite) : WorkerTests(azurite)
 {
     readonly ConcurrentQueue<string> _done = [];

@@ -3,7 +3,7 @@ using Serverless.Worker.Jobs;
 
 namespace Serverless.Worker.Tests;
 
-/// <summary>A handler that does what a test says, and counts how often it was asked. Shared by workers to see what they do between them.</summary>
+/// <summary>A handler that does what a test determines, and counts its calls. Shared by several workers to observe their work together.</summary>
 sealed class ScriptedHandler(Func<Job, CancellationToken, Task<JobOutput>> script) : IJobHandler
 {
     int _runs;

@@ -2,7 +2,7 @@ using Serverless.Learning.Kernels;
 
 namespace Serverless.Worker.Tests;
 
-/// <summary>Finds what it is told to.</summary>
+/// <summary>Returns the result that it is given.</summary>
 sealed class ScriptedProbe(Func<KernelSetting, KernelReport> check) : IKernelProbe
 {
     public KernelReport Check(KernelSetting setting) => check(setting);

@@ -13,7 +13,7 @@ using Serverless.Testing;
 
 namespace Serverless.Worker.Tests;
 
-/// <summary>The functions app's side of storage: queues jobs and sees what comes of them.</summary>
+/// <summary>Takes the part of the functions app in storage: queues jobs and reads their results.</summary>
 sealed class TestJobs : IAsyncDisposable
 {
     /// <summary>The devices that tests measure on.</summary>

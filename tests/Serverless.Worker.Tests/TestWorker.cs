@@ -6,7 +6,7 @@ using Serverless.Worker.Jobs;
 
 namespace Serverless.Worker.Tests;
 
-/// <summary>A worker in this process, with handlers of the test's.</summary>
+/// <summary>A worker in this process, with handlers from the test.</summary>
 sealed class TestWorker : IAsyncDisposable
 {
     readonly IHost _host;

@@ -2,7 +2,7 @@ using Serverless.Testing;
 
 namespace Serverless.Worker.Tests;
 
-/// <summary>Tests that queue jobs for workers: each begins with empty queues of its class's storage.</summary>
+/// <summary>Base of tests that queue jobs for workers: each test begins with empty queues in the storage of its class.</summary>
 public abstract class WorkerTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     TestJobs? _jobs;

@@ -4,7 +4,7 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.Tests.Acquisition;
 
-/// <summary>Gains over drawn fronts against exact hypervolume contributions.</summary>
+/// <summary>Compares gains over sampled fronts with exact hypervolume contributions.</summary>
 public sealed class SampledFrontsTests
 {
     const int Candidates = 16;

@@ -4,7 +4,7 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.Tests.Acquisition;
 
-/// <summary>Choosing by an ensemble's members with gains looked at only while they lead, against all of them for each choice.</summary>
+/// <summary>Compares lazy sequential choice, which recomputes a gain only while it leads, with recomputing all gains for each choice.</summary>
 public sealed class SequentialChoiceTests
 {
     const int Members = 4;

@@ -6,7 +6,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Tests.ModelBased;
 
-/// <summary>What algorithms keep that choose by joint draws from the models.</summary>
+/// <summary>The rules that algorithms must follow that choose by joint draws from the models.</summary>
 public sealed class ModelBasedAlgorithmTests
 {
     const int Batch = 8;

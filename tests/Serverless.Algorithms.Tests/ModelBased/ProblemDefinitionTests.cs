@@ -3,7 +3,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Tests.ModelBased;
 
-/// <summary>What model-based algorithms make of what is known before any evaluation.</summary>
+/// <summary>How model-based algorithms use what is known before any evaluation.</summary>
 public sealed class ProblemDefinitionTests
 {
     const int Batch = 8;

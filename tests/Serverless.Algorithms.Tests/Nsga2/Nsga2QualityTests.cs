@@ -5,7 +5,7 @@ using Serverless.Testing;
 
 namespace Serverless.Algorithms.Tests.Nsga2;
 
-/// <summary>NSGA-II against random search on published measurements: CIFAR-100 validation error against edge GPU latency.</summary>
+/// <summary>Compares NSGA-II with random search on published measurements: CIFAR-100 validation error against edge GPU latency.</summary>
 public sealed class Nsga2QualityTests
 {
     const string Accuracies = "nb201.csv.gz";

@@ -4,7 +4,10 @@ using Serverless.Spaces.Costs;
 
 namespace Serverless.Algorithms.Tests.Policies;
 
-/// <summary>Four decisions, of which the second counts by the first and the third by the second; each has a value of its own in <see cref="Loss"/>.</summary>
+/// <summary>
+/// Four decisions, of which the first determines whether the second is active, and the second whether the third is; each has its own value in
+/// <see cref="Loss"/>.
+/// </summary>
 sealed class BranchSpace : CategoricalSpace
 {
     public static readonly int[] Choices = [2, 3, 2, 3];

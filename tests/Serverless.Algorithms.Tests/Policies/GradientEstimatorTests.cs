@@ -5,7 +5,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Tests.Policies;
 
-/// <summary>Means of many estimates against the exact gradient of the whole table, in standard errors.</summary>
+/// <summary>Compares means of many estimates with the exact gradient of the whole table, in standard errors.</summary>
 public sealed class GradientEstimatorTests
 {
     const double Unbiased = 4.5;

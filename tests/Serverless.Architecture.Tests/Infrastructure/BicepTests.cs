@@ -2,7 +2,7 @@ using Serverless.Testing;
 
 namespace Serverless.Architecture.Tests.Infrastructure;
 
-/// <summary>What is deployed to Azure compiles against the resource types that the compiler knows.</summary>
+/// <summary>The Azure deployment compiles against the resource types that the compiler knows.</summary>
 public sealed class BicepTests
 {
     [Fact]

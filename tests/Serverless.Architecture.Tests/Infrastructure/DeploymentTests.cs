@@ -6,7 +6,7 @@ using Serverless.Testing;
 
 namespace Serverless.Architecture.Tests.Infrastructure;
 
-/// <summary>What would be deployed, by the snapshot that <see cref="BicepTests"/> keeps true.</summary>
+/// <summary>The resources that would be deployed, from the snapshot that <see cref="BicepTests"/> keeps up to date.</summary>
 public sealed class DeploymentTests : IDisposable
 {
     const string AnyDevice = "local-cpu";

@@ -7,7 +7,7 @@ using Serverless.Testing;
 
 namespace Serverless.Bench.Tests.Fidelities;
 
-/// <summary>Algorithms compared by the epochs of the trainings that they ask for.</summary>
+/// <summary>Algorithms compared by the epochs of the trainings that they request.</summary>
 public sealed class FidelitySessionTests : IDisposable
 {
     const string Algorithms = "random,random:halving=4:batchSize=4,shemoa:rungs=2:populationSize=4:rungEvaluations=6";

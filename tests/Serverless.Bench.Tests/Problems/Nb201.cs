@@ -4,7 +4,7 @@ using Serverless.Testing;
 
 namespace Serverless.Bench.Tests.Problems;
 
-/// <summary>Problems of the published tables; read once, and skipped where this machine does not have them.</summary>
+/// <summary>Problems of the published tables, read once; tests are skipped where this machine does not have the tables.</summary>
 static class Nb201
 {
     static readonly Lazy<ProblemCatalogue> Unmerged = new(() => Catalogue(isMerging: false));

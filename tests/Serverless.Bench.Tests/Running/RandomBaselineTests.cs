@@ -6,7 +6,7 @@ using Serverless.Bench.Tests.Problems;
 
 namespace Serverless.Bench.Tests.Running;
 
-/// <summary>Random search has to give what others' random search gave: this checks tables, conventions and indicators at once.</summary>
+/// <summary>Random search must give the published results of random search; this checks tables, conventions and indicators at once.</summary>
 [Collection(nameof(Nb201))]
 public sealed class RandomBaselineTests
 {

@@ -5,7 +5,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Bench.Tests.Running;
 
-/// <summary>Algorithms asked and told asynchronously, and with noise.</summary>
+/// <summary>Algorithms that are run asynchronously, and with noisy values.</summary>
 public sealed class SearchTermsTests
 {
     [Fact]

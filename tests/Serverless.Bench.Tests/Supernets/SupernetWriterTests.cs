@@ -5,7 +5,7 @@ using Serverless.Bench.Supernets;
 
 namespace Serverless.Bench.Tests.Supernets;
 
-/// <summary>The suite that trains networks: what it is asked by and what it answers.</summary>
+/// <summary>The options and the answer of the suite that trains networks.</summary>
 public sealed class SupernetWriterTests
 {
     static readonly SupernetDocument Document = new(

@@ -5,7 +5,7 @@ using Serverless.Testing;
 
 namespace Serverless.Bench.Tests.Surrogates;
 
-/// <summary>A user's table of 216 architectures: accuracy at odds with the milliseconds of three devices.</summary>
+/// <summary>A user's table of 216 architectures, in which accuracy conflicts with the milliseconds on three devices.</summary>
 static class WideTable
 {
     const int Choices = 6;

@@ -5,7 +5,7 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Cli.Tests.Commands;
 
-/// <summary>That waiting is told: for what, since when, and what ends it.</summary>
+/// <summary>Commands report what a search waits for, since when, and what ends the wait.</summary>
 public sealed class WaitingTests
 {
     static readonly SearchDocument Waiting = Samples.Search() with

@@ -3,7 +3,7 @@ using Serverless.Testing.Documents;
 
 namespace Serverless.Cli.Tests.Documentation;
 
-/// <summary>The document of algorithms has every one, and every option.</summary>
+/// <summary>The document of algorithms lists every algorithm and every option.</summary>
 public sealed class AlgorithmDocumentTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using Serverless.Testing.Documents;
 
 namespace Serverless.Cli.Tests.Documentation;
 
-/// <summary>What documents refer to is there.</summary>
+/// <summary>Links in documents, and the files that they name, exist.</summary>
 public sealed partial class DocumentLinkTests
 {
     [Fact]

@@ -5,7 +5,7 @@ using Serverless.Testing.Documents;
 
 namespace Serverless.Cli.Tests.Documentation;
 
-/// <summary>Documents show only commands that exist. Those of the worker and the benchmark are parsed by the tests of these.</summary>
+/// <summary>Documents show only commands that exist. Commands of the worker and the benchmark are parsed by their own tests.</summary>
 public sealed partial class DocumentedCommandTests
 {
     /// <summary>What blocks that are not marked <c>bash azure</c> may call: what set-up installs or every machine has.</summary>

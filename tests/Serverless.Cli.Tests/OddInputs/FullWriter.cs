@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Serverless.Cli.Tests.OddInputs;
 
-/// <summary>A disk that is full, or a pipe that nobody reads any more.</summary>
+/// <summary>A writer that fails like a full disk, or a pipe that nobody reads any more.</summary>
 sealed class FullWriter : TextWriter
 {
     public override Encoding Encoding => Encoding.UTF8;

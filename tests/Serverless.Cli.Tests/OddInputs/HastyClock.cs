@@ -1,6 +1,6 @@
 namespace Serverless.Cli.Tests.OddInputs;
 
-/// <summary>A clock whose pauses are over at once, and whose time limits never pass.</summary>
+/// <summary>A clock whose delays end immediately, and whose time limits never expire.</summary>
 sealed class HastyClock : TimeProvider
 {
     // Between the longest pause of a retry and the shortest limit of a request.

@@ -3,7 +3,7 @@ using Serverless.Cli.Commands;
 
 namespace Serverless.Cli.Tests.OddInputs;
 
-/// <summary>Command lines of every command with arguments that somebody mistyped, or a script made of an empty variable.</summary>
+/// <summary>Command lines of every command with mistyped arguments, or arguments that a script made from an empty variable.</summary>
 static class OddCommandLines
 {
     static readonly string[] Values =

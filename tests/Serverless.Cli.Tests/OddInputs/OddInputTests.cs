@@ -4,7 +4,7 @@ using Serverless.Testing;
 
 namespace Serverless.Cli.Tests.OddInputs;
 
-/// <summary>No argument, environment value or output makes the client end in another way than its exit codes say.</summary>
+/// <summary>Whatever the arguments, environment values and output, the client ends with one of its documented exit codes.</summary>
 public sealed class OddInputTests : IDisposable
 {
     const int RunsOfEach = 60;

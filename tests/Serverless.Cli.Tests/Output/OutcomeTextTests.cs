@@ -6,7 +6,7 @@ using Serverless.Core.Objectives;
 
 namespace Serverless.Cli.Tests.Output;
 
-/// <summary>What people see of evaluations that came to nothing, or came from the cache.</summary>
+/// <summary>The text for evaluations without a result, and for those from the cache.</summary>
 public sealed class OutcomeTextTests
 {
     const string WhyInfeasible =

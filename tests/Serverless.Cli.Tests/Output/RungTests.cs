@@ -8,7 +8,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Cli.Tests.Output;
 
-/// <summary>What people see of rungs.</summary>
+/// <summary>The text about rungs.</summary>
 public sealed class RungTests
 {
     static readonly SearchDocument Search = Samples.Search() with

@@ -5,7 +5,7 @@ using Serverless.Core.Surrogates;
 
 namespace Serverless.Cli.Tests.Output;
 
-/// <summary>What people see of predictions.</summary>
+/// <summary>The text about predictions.</summary>
 public sealed class SurrogateFactsTests
 {
     static readonly SurrogateProgress Progress = new()

@@ -10,7 +10,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Cli.Tests.Reports;
 
-/// <summary>The file; what a browser makes of it is tested with the dashboard.</summary>
+/// <summary>The report file; its display in a browser is tested with the dashboard.</summary>
 public sealed partial class HtmlReportTests
 {
     [Fact]

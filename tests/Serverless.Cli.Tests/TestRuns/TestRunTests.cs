@@ -3,7 +3,7 @@ using Serverless.TestRunner;
 
 namespace Serverless.Cli.Tests.TestRuns;
 
-/// <summary>The runner of <c>./serverless test</c>, with programs that write what those of xunit would.</summary>
+/// <summary>The runner of <c>./serverless test</c>, with programs that write what xunit programs would.</summary>
 public sealed class TestRunTests : IDisposable
 {
     readonly TemporaryFolder _folder = new();

@@ -3,7 +3,7 @@ using Serverless.Cli.Watching;
 
 namespace Serverless.Cli.Tests.Watching;
 
-/// <summary>Keeps what it is shown.</summary>
+/// <summary>Records the progress that it is given.</summary>
 sealed class RecordedProgress : IProgressSink
 {
     readonly ConcurrentQueue<WatchedSearch> _shown = new();

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace Serverless.Core.Tests.Contracts;
 
-/// <summary>What is stored and sent keeps its form: each contract has a file that says how it is written.</summary>
+/// <summary>The JSON form of stored and sent contracts stays the same: each contract has a golden file.</summary>
 public sealed class ContractTests
 {
     static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };

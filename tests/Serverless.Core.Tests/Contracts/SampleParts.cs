@@ -9,7 +9,7 @@ using Serverless.Spaces.Definitions;
 
 namespace Serverless.Core.Tests.Contracts;
 
-/// <summary>What the samples of several contracts hold.</summary>
+/// <summary>Parts that the samples of several contracts share.</summary>
 static class SampleParts
 {
     public const string Cell = "|nor_conv_3x3~0|+|nor_conv_3x3~0|avg_pool_3x3~1|+|skip_connect~0|nor_conv_3x3~1|skip_connect~2|";

@@ -11,7 +11,7 @@ using static Serverless.Core.Tests.Engine.AsynchronousSamples;
 
 namespace Serverless.Core.Tests.Engine;
 
-/// <summary>Asynchronous searches in process that end for the GPU seconds they used, or for what they cost.</summary>
+/// <summary>Asynchronous searches, run in process, that end because of the GPU seconds they used or their cost.</summary>
 public sealed class AsynchronousPaidBudgetTests
 {
     const int WholeEpochs = 9;

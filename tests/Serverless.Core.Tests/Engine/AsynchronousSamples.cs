@@ -10,7 +10,7 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Core.Tests.Engine;
 
-/// <summary>Asynchronous searches whose trainings are a formula.</summary>
+/// <summary>Asynchronous searches whose training results are computed by a formula.</summary>
 static class AsynchronousSamples
 {
     /// <summary>A device whose latencies are the logarithms of multiply-accumulates.</summary>

@@ -9,7 +9,7 @@ using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Core.Tests.Engine;
 
-/// <summary>Searches whose algorithm says itself how far candidates are trained, in process.</summary>
+/// <summary>Searches, run in process, whose algorithm determines how far candidates are trained.</summary>
 public sealed class FidelityRunTests
 {
     static readonly SearchRequest Request = new()

@@ -10,7 +10,7 @@ using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Core.Tests.Engine;
 
-/// <summary>Whole searches in process, of one worker after the other, that end for the GPU seconds they used.</summary>
+/// <summary>Whole searches, run in process by one worker after the other, that end because of the GPU seconds they used.</summary>
 public sealed class GpuBudgetTests
 {
     const int LongestRung = 6;

@@ -11,7 +11,7 @@ using Serverless.Core.Tests.Searches;
 
 namespace Serverless.Core.Tests.Engine;
 
-/// <summary>Whole searches in process that begin with results of another.</summary>
+/// <summary>Whole searches, run in process, that begin with the results of another search.</summary>
 public sealed class ImportingTests
 {
     const string Source = "s0123456789abcdef0123";

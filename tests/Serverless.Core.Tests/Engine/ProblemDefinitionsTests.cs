@@ -10,7 +10,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Tests.Engine;
 
-/// <summary>What algorithms are told before anything is evaluated.</summary>
+/// <summary>The information that algorithms receive before anything is evaluated.</summary>
 public sealed class ProblemDefinitionsTests
 {
     static readonly SearchRequest Plain = new()

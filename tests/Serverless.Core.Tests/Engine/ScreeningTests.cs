@@ -17,7 +17,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Tests.Engine;
 
-/// <summary>Searches by zero-cost metrics, whole ones in process: of a table, and with trainings.</summary>
+/// <summary>Whole searches by zero-cost metrics, run in process: of a table, and with trainings.</summary>
 public sealed class ScreeningTests
 {
     const string Description = """

@@ -12,7 +12,7 @@ using Serverless.Spaces.Recipes;
 
 namespace Serverless.Core.Tests.Engine;
 
-/// <summary>Searches in which each candidate is trained for epochs of its own, in process.</summary>
+/// <summary>Searches, run in process, in which each candidate is trained for its own number of epochs.</summary>
 public sealed class SearchedEpochsTests
 {
     static readonly int[] Lengths = [1, 4, 9];

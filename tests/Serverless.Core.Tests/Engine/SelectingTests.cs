@@ -12,7 +12,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Tests.Engine;
 
-/// <summary>Which candidates a surrogate's predictions rule out before they are evaluated.</summary>
+/// <summary>The candidates that a surrogate's predictions exclude before they are evaluated.</summary>
 public sealed class SelectingTests
 {
     static readonly Objective Accuracy = new() { Metric = "accuracy", Goal = Goal.Maximise };

@@ -11,7 +11,7 @@ using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Core.Tests.Engine;
 
-/// <summary>Whole searches in process that end for what their front has come to.</summary>
+/// <summary>Whole searches, run in process, that end because of the state of their front.</summary>
 public sealed class StopRuleTests
 {
     /// <value>Accuracies up to 60 where 50 is the threshold, latencies of 1 where 5 is: at most 40.</value>

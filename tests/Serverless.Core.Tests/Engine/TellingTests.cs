@@ -11,7 +11,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Tests.Engine;
 
-/// <summary>What an algorithm that says itself how far candidates are trained is told of its proposals.</summary>
+/// <summary>The results that an algorithm receives when it determines itself how far candidates are trained.</summary>
 public sealed class TellingTests
 {
     static readonly AlgorithmSpecification TwoRungs =

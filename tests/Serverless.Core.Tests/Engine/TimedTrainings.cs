@@ -6,7 +6,7 @@ using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Core.Tests.Engine;
 
-/// <summary>Trainings that take as long as a test says.</summary>
+/// <summary>Trainings with durations that a test sets.</summary>
 static class TimedTrainings
 {
     /// <param name="request">The search's.</param>

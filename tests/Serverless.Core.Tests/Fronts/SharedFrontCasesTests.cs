@@ -9,8 +9,8 @@ using Serverless.Testing;
 namespace Serverless.Core.Tests.Fronts;
 
 /// <summary>
-/// The dashboard computes fronts, hypervolumes and choices itself, in TypeScript: the file of cases that its tests read says what this code
-/// finds, so that both stay the same.
+/// The dashboard computes fronts, hypervolumes and choices itself, in TypeScript. The file of cases that its tests read contains the results of this
+/// code, so that both stay the same.
 /// </summary>
 public sealed class SharedFrontCasesTests
 {

@@ -5,7 +5,10 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Tests.Generators;
 
-/// <summary>A generator that can be reckoned by hand: the preference for quality says how many convolutions a cell has, which cost and are worth something.</summary>
+/// <summary>
+/// A generator whose results can be computed by hand: the preference for quality determines the number of convolutions in a cell, which add both cost
+/// and quality.
+/// </summary>
 sealed class FormulaModel(int width = 2) : IGeneratorModel
 {
     public static readonly NasBench201Space Space = new();

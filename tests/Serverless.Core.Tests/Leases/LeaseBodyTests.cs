@@ -3,7 +3,7 @@ using Serverless.Core.Leases;
 
 namespace Serverless.Core.Tests.Leases;
 
-/// <summary>What programs of users send about leases.</summary>
+/// <summary>The request bodies about leases that users' programs send.</summary>
 public sealed class LeaseBodyTests
 {
     [Fact]

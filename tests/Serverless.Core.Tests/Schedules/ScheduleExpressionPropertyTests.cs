@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace Serverless.Core.Tests.Schedules;
 
-/// <summary>Against looking at every minute, one after another.</summary>
+/// <summary>Compares schedule expressions with a check of every single minute.</summary>
 public sealed class ScheduleExpressionPropertyTests
 {
     static readonly DateTime Start = new(2027, 12, 1, 0, 0, 0, DateTimeKind.Utc);

@@ -5,7 +5,7 @@ using Serverless.Core.Tests.Searches;
 
 namespace Serverless.Core.Tests.Schedules;
 
-/// <summary>A schedule that is looked at when it pleases, whose searches take as long as they please.</summary>
+/// <summary>A schedule that is checked at random times, and whose searches have random durations.</summary>
 public sealed class SchedulePropertyTests
 {
     static readonly DateTimeOffset Made = new(2026, 10, 24, 12, 0, 0, TimeSpan.Zero);

@@ -5,7 +5,7 @@ using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Core.Tests.Searches;
 
-/// <summary>Requests whose candidates a program of the user's evaluates.</summary>
+/// <summary>Requests whose candidates are evaluated by a user's program.</summary>
 public sealed class ExternalRequestTests
 {
     const string Valid = """

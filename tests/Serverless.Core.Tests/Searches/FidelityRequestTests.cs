@@ -7,7 +7,7 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Core.Tests.Searches;
 
-/// <summary>Requests whose algorithm says itself how far candidates are trained.</summary>
+/// <summary>Requests whose algorithm determines how far candidates are trained.</summary>
 public sealed class FidelityRequestTests
 {
     const string Table = """

@@ -5,7 +5,7 @@ using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Core.Tests.Searches;
 
-/// <summary>A valid request to break in one place, and what it may name.</summary>
+/// <summary>A valid request in which tests introduce single errors, and the names that it can use.</summary>
 static class Requests
 {
     public const string Valid = """

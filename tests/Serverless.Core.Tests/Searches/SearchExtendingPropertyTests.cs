@@ -5,7 +5,7 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Core.Tests.Searches;
 
-/// <summary>Searches that run, end, and get more, with every extension asked for more than once.</summary>
+/// <summary>Searches that run, end, and get more budget, with every extension requested more than once.</summary>
 public sealed class SearchExtendingPropertyTests
 {
     static readonly DateTimeOffset Start = new(2026, 1, 2, 3, 0, 0, TimeSpan.Zero);

@@ -1,6 +1,6 @@
 namespace Serverless.Core.Tests.Searches;
 
-/// <summary>One fault at a time: where it is reported and what the message says.</summary>
+/// <summary>One error at a time: where it is reported, and what the message says.</summary>
 public sealed class SearchRequestFaultTests
 {
     [Theory]

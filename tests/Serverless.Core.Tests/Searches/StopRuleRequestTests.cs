@@ -3,7 +3,7 @@ using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Core.Tests.Searches;
 
-/// <summary>Limits that are judged by the front, in requests.</summary>
+/// <summary>Limits in requests that depend on the front.</summary>
 public sealed class StopRuleRequestTests
 {
     [Fact]

@@ -6,7 +6,7 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Core.Tests.Validation;
 
-/// <summary>Requests that use a name of before are refused, with the name of now.</summary>
+/// <summary>Requests that use a retired name are rejected with a message that gives the current name.</summary>
 public sealed class RetiredNameTests
 {
     [Theory]

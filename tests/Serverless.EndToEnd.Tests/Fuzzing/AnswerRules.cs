@@ -5,7 +5,7 @@ using Serverless.Testing;
 
 namespace Serverless.EndToEnd.Tests.Fuzzing;
 
-/// <summary>What every answer of the API keeps to, whatever was asked.</summary>
+/// <summary>The rules that every response of the API follows, whatever the request.</summary>
 static partial class AnswerRules
 {
     /// <summary>What only a framework, a serialiser or a stack trace says, and secrets.</summary>

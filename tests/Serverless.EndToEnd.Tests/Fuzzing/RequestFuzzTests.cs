@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace Serverless.EndToEnd.Tests.Fuzzing;
 
-/// <summary>A thousand requests, most of them wrong in some way, to the whole chain: the host's server, its forwarder, the app.</summary>
+/// <summary>
+/// Sends a thousand requests, most of them invalid in some way, through the whole chain: the host's server, its forwarder, the app.
+/// </summary>
 [Collection(WorkerCollection.Name)]
 public sealed class RequestFuzzTests(SharedPlatform shared, ITestOutputHelper output)
 {

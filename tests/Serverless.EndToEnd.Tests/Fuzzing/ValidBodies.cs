@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Serverless.EndToEnd.Tests.Fuzzing;
 
-/// <summary>Valid bodies by function, to be changed. What starts something starts little: two rows of a table of three.</summary>
+/// <summary>Valid bodies by function, to be mutated. Requests that start work start very little: two rows of a table of three.</summary>
 static class ValidBodies
 {
     public const string Table = "fuzz";

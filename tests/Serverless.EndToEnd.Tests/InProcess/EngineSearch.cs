@@ -12,7 +12,7 @@ using Serverless.Learning.Training;
 namespace Serverless.EndToEnd.Tests.InProcess;
 
 /// <summary>
-/// Runs a request by the engine in this process, its candidates trained here: what the platform has to come to, whatever is killed.
+/// Runs a request with the engine in this process and trains its candidates here. The platform must have the same result, whatever is killed.
 /// </summary>
 sealed class EngineSearch
 {

@@ -11,7 +11,7 @@ using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Activities;
 
-/// <summary>Asynchronous searches with a surrogate, turn by turn; the surrogate is really fitted, while turns go on.</summary>
+/// <summary>Asynchronous searches with a surrogate, turn by turn; the surrogate is actually fitted while turns continue.</summary>
 [Collection(ActivityCollection.Name)]
 public sealed class AsynchronousSurrogateTests(AzuriteFixture azurite)
 {

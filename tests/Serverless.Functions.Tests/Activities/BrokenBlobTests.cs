@@ -8,7 +8,7 @@ using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Activities;
 
-/// <summary>Blobs that somebody deleted or broke are named.</summary>
+/// <summary>Errors name the blobs that were deleted or broken.</summary>
 [Collection(ActivityCollection.Name)]
 public sealed class BrokenBlobTests(AzuriteFixture azurite)
 {

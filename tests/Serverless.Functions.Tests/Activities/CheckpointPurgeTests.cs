@@ -9,7 +9,7 @@ using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Activities;
 
-/// <summary>Checkpoints stay as long as a search may promote a candidate from them, and no longer.</summary>
+/// <summary>Checkpoints are kept as long as a search may promote a candidate from them, and no longer.</summary>
 [Collection(ActivityCollection.Name)]
 public sealed class CheckpointPurgeTests(AzuriteFixture azurite)
 {

@@ -4,7 +4,7 @@ using Serverless.Application.Storage;
 
 namespace Serverless.Functions.Tests.Activities;
 
-/// <summary>A store behind which the process dies once, right after a write: the write is there, and nobody was told.</summary>
+/// <summary>A store whose process crashes once, right after a write: the write succeeded, but the caller gets no result.</summary>
 sealed class CrashingStore(IDocumentStore store) : IDocumentStore
 {
     int _writes;

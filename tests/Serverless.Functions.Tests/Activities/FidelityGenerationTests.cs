@@ -16,7 +16,7 @@ using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Activities;
 
-/// <summary>Generations of an algorithm that says itself how far each candidate is trained, and comes back to candidates.</summary>
+/// <summary>Generations of an algorithm that determines how far each candidate is trained, and continues earlier trainings.</summary>
 [Collection(ActivityCollection.Name)]
 public sealed class FidelityGenerationTests(AzuriteFixture azurite)
 {

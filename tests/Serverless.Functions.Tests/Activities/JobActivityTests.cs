@@ -9,7 +9,7 @@ using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Activities;
 
-/// <summary>Jobs: queued once, found wherever they are, taken back.</summary>
+/// <summary>Jobs are queued once, found in every state, and withdrawn.</summary>
 [Collection(ActivityCollection.Name)]
 public sealed class JobActivityTests(AzuriteFixture azurite) : IAsyncLifetime
 {

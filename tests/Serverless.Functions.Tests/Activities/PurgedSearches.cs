@@ -6,7 +6,7 @@ using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Functions.Tests.Activities;
 
-/// <summary>Searches that purges come upon.</summary>
+/// <summary>Searches in the states that purges encounter.</summary>
 static class PurgedSearches
 {
     public static SearchDocument StateOf(SearchBench bench) => SearchDocuments.Pending(bench.SearchId, bench.Request, SearchBench.Noon);

@@ -8,7 +8,7 @@ using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Activities;
 
-/// <summary>What a search says when it has ended.</summary>
+/// <summary>The state that a search reports when it has ended.</summary>
 [Collection(ActivityCollection.Name)]
 public sealed class SearchEndTests(AzuriteFixture azurite)
 {

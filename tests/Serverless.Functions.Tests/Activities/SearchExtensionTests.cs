@@ -8,7 +8,7 @@ using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Activities;
 
-/// <summary>Searches that get more budget, as their activities see it.</summary>
+/// <summary>Searches that get more budget, at the level of their activities.</summary>
 [Collection(ActivityCollection.Name)]
 public sealed class SearchExtensionTests(AzuriteFixture azurite)
 {

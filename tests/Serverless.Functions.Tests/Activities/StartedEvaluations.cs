@@ -4,7 +4,7 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Functions.Tests.Activities;
 
-/// <summary>Starts nothing, and tells what was to be started.</summary>
+/// <summary>Starts nothing, and records what was to be started.</summary>
 sealed class StartedEvaluations : IEvaluations
 {
     public List<OpenEvaluation> Started { get; } = [];

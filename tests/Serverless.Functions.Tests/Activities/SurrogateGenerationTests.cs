@@ -15,7 +15,7 @@ using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Activities;
 
-/// <summary>Generations of which a surrogate chooses; the surrogate is really fitted.</summary>
+/// <summary>Generations whose candidates a surrogate chooses; the surrogate is actually fitted.</summary>
 [Collection(ActivityCollection.Name)]
 public sealed class SurrogateGenerationTests(AzuriteFixture azurite)
 {

@@ -19,7 +19,7 @@ using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Activities;
 
-/// <summary>What an asynchronous search with a surrogate may come across: kinds, rungs, imports, ends and new beginnings.</summary>
+/// <summary>Special cases of asynchronous searches with a surrogate: kinds, rungs, imports, ends and restarts.</summary>
 [Collection(ActivityCollection.Name)]
 public sealed class SurrogateTurnTests(AzuriteFixture azurite)
 {

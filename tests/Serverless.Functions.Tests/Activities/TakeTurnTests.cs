@@ -13,7 +13,7 @@ using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Activities;
 
-/// <summary>Asynchronous searches, turn by turn, whose evaluations end as a test says.</summary>
+/// <summary>Asynchronous searches, turn by turn, whose evaluations end as each test determines.</summary>
 [Collection(ActivityCollection.Name)]
 public sealed class TakeTurnTests(AzuriteFixture azurite)
 {

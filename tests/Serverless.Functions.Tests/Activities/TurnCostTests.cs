@@ -12,7 +12,7 @@ using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Activities;
 
-/// <summary>What a turn of an asynchronous search asks of storage, early and late.</summary>
+/// <summary>The storage requests of a turn of an asynchronous search, early and late.</summary>
 [Collection(ActivityCollection.Name)]
 public sealed class TurnCostTests(AzuriteFixture azurite)
 {

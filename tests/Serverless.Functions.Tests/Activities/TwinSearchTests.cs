@@ -8,7 +8,7 @@ using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Activities;
 
-/// <summary>The same request twice: the second search finds everything in the evaluation cache and takes the same course.</summary>
+/// <summary>The same request twice: the second search finds everything in the evaluation cache and proceeds in the same way.</summary>
 [Collection(ActivityCollection.Name)]
 public sealed class TwinSearchTests(AzuriteFixture azurite)
 {

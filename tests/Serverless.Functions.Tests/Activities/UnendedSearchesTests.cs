@@ -6,7 +6,7 @@ using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Activities;
 
-/// <summary>The list of what runs has every search that needs a checkpoint.</summary>
+/// <summary>The list of unended searches contains every search that needs a checkpoint.</summary>
 [Collection(ActivityCollection.Name)]
 public sealed class UnendedSearchesTests(AzuriteFixture azurite)
 {

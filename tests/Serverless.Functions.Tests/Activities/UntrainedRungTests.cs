@@ -8,7 +8,7 @@ using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Activities;
 
-/// <summary>Generations whose first rung is of no epochs: untrained networks are compared, or the weights of a supernet.</summary>
+/// <summary>Generations whose first rung has no epochs: candidates are compared untrained, or with the weights of a supernet.</summary>
 [Collection(ActivityCollection.Name)]
 public sealed class UntrainedRungTests(AzuriteFixture azurite)
 {

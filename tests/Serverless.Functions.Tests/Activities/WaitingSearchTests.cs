@@ -10,7 +10,7 @@ using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Activities;
 
-/// <summary>What a search waits for, found in real queues and heartbeats; in queues that no other test fills.</summary>
+/// <summary>The reasons why a search waits, found in real heartbeats and in queues that no other test fills.</summary>
 public sealed class WaitingSearchTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     readonly string _device = $"board-{Guid.NewGuid():N}";

@@ -10,10 +10,12 @@ using Serverless.Spaces.Definitions;
 
 namespace Serverless.Functions.Tests.Description;
 
-/// <summary>JSON Schemas (2020-12) of contracts as they are written, from their types and comments; each type once.</summary>
-/// <param name="place">Where the schemas of types are, for references: ends with a slash.</param>
-/// <param name="isWritten">Whether they are of what the platform writes, where what has a value is always there; otherwise of what users write.</param>
-/// <param name="suffix">What the names of schemas end with, after those of types.</param>
+/// <summary>Creates JSON Schemas (2020-12) of contracts from their types and comments, each type once.</summary>
+/// <param name="place">The base path for references to the schemas of types, with a trailing slash.</param>
+/// <param name="isWritten">
+/// Whether the schemas describe what the platform writes, where fields with a value are always present, or what users write.
+/// </param>
+/// <param name="suffix">The suffix of the names of schemas, after those of types.</param>
 sealed class ContractSchemas(string place, bool isWritten, string suffix = "")
 {
     readonly Dictionary<string, Type> _types = [];

@@ -4,7 +4,7 @@ using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Description;
 
-/// <summary>Each request of <c>examples/api.http</c> is one that the API's description knows.</summary>
+/// <summary>Each request of <c>examples/api.http</c> is in the description of the API.</summary>
 public sealed partial class HttpFileTests
 {
     static readonly string Folder = Path.Combine(RepositoryPaths.Root, "examples");

@@ -4,7 +4,7 @@ using Json.Schema;
 
 namespace Serverless.Functions.Tests.Description;
 
-/// <summary>Looks things up in the API's description, and holds values to its schemas.</summary>
+/// <summary>Reads the description of the API, and validates values against its schemas.</summary>
 static partial class OpenApiDescription
 {
     /// <value>The whole document, as the code says it.</value>

@@ -9,7 +9,7 @@ using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Description;
 
-/// <summary>Puts the description of the HTTP API together (OpenAPI 3.1), from the functions, their attributes and comments.</summary>
+/// <summary>Creates the description of the HTTP API (OpenAPI 3.1) from the functions, their attributes and comments.</summary>
 sealed partial class OpenApiDocument
 {
     const string Components = "#/components/";

@@ -9,7 +9,7 @@ using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Description;
 
-/// <summary>The committed description of the API says what the code does.</summary>
+/// <summary>The committed description of the API agrees with the code.</summary>
 public sealed class OpenApiTests
 {
     static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

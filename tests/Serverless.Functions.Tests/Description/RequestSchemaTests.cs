@@ -9,7 +9,7 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Functions.Tests.Description;
 
-/// <summary>The schema of requests says what their reader takes.</summary>
+/// <summary>The schema of requests agrees with their reader.</summary>
 public sealed partial class RequestSchemaTests
 {
     const string Place = "#/$defs/";

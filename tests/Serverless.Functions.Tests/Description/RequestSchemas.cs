@@ -16,9 +16,13 @@ using Serverless.Spaces.Recipes;
 
 namespace Serverless.Functions.Tests.Description;
 
-/// <summary>JSON Schemas of what users write: what has to be there, names and ranges besides the types; no other field is allowed.</summary>
-/// <remarks>What goes with what is not told by them: the readers check it, and so does <c>POST /api/searches:validate</c>.</remarks>
-/// <param name="place">Where the schemas of types are, for references: ends with a slash.</param>
+/// <summary>
+/// Creates JSON Schemas of what users write: with required fields, names and ranges in addition to types; no other fields are allowed.
+/// </summary>
+/// <remarks>
+/// The schemas do not describe which fields are compatible with each other; the readers check that, as does <c>POST /api/searches:validate</c>.
+/// </remarks>
+/// <param name="place">The base path for references to the schemas of types, with a trailing slash.</param>
 sealed class RequestSchemas(string place)
 {
     const string Suffix = "Input";

@@ -12,7 +12,7 @@ using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Fronts;
 
-/// <summary>Searches whose fronts are in parts come to the same as those whose fronts are one document.</summary>
+/// <summary>Searches whose fronts are in parts have the same results as those whose fronts are one document.</summary>
 [Collection(ActivityCollection.Name)]
 public sealed class FrontPartSearchTests(AzuriteFixture azurite)
 {

@@ -9,7 +9,7 @@ using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Generators;
 
-/// <summary>What generators learn from: searches refine them.</summary>
+/// <summary>The training data of generators, which searches refine.</summary>
 [Collection(ActivityCollection.Name)]
 public sealed class GeneratorMaterialsTests(AzuriteFixture azurite)
 {

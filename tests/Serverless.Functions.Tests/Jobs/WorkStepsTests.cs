@@ -5,7 +5,7 @@ using Serverless.Functions.Tests.Orchestrations;
 
 namespace Serverless.Functions.Tests.Jobs;
 
-/// <summary>What follows for a piece of work: every state of its job, whatever its search wants.</summary>
+/// <summary>The next step of a piece of work, for every state of its job and every wish of its search.</summary>
 public sealed class WorkStepsTests
 {
     static readonly Work Evaluation = new(WorkKind.Evaluation, "s1", new JobRetryOptions(TimeSpan.FromMinutes(15), 2));

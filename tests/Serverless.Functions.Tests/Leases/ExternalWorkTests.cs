@@ -11,7 +11,7 @@ using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Leases;
 
-/// <summary>Evaluations by a program of the user's, activity by activity.</summary>
+/// <summary>Evaluations by a user's program, activity by activity.</summary>
 [Collection(ActivityCollection.Name)]
 public sealed class ExternalWorkTests(AzuriteFixture azurite) : IAsyncLifetime
 {

@@ -7,7 +7,7 @@ using Serverless.Core.Searches;
 
 namespace Serverless.Functions.Tests.Leases;
 
-/// <summary>Jobs of a search with an external evaluator: given to one program at a time, and given again when it is gone.</summary>
+/// <summary>Jobs of a search with an external evaluator: leased to one program at a time, and leased again when the program is gone.</summary>
 public sealed class JobLeasesTests : LeaseTest
 {
     [Fact]

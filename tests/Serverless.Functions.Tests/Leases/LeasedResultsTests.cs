@@ -6,7 +6,7 @@ using Serverless.Core.Leases;
 
 namespace Serverless.Functions.Tests.Leases;
 
-/// <summary>What programs of users report: written once, announced, and answered alike when it comes again.</summary>
+/// <summary>Results from users' programs: written once, announced, and answered in the same way when they are sent again.</summary>
 public sealed class LeasedResultsTests : LeaseTest
 {
     static readonly LeaseResult Result = new() { Metrics = new Dictionary<string, double> { ["score"] = 1.5 } };

@@ -4,7 +4,7 @@ using Serverless.Core.Leases;
 
 namespace Serverless.Functions.Tests.Leases;
 
-/// <summary>Programs of users as <c>GET /api/workers</c> tells of them.</summary>
+/// <summary>Users' programs as <c>GET /api/workers</c> lists them.</summary>
 public sealed class LeasingProgramsTests : LeaseTest
 {
     [Fact]

@@ -3,7 +3,7 @@ using Serverless.Application.Storage;
 
 namespace Serverless.Functions.Tests.Leases;
 
-/// <summary>A store that does not answer where one blob is asked for.</summary>
+/// <summary>A store that fails when one certain blob is read.</summary>
 public class RefusingStore : DispatchProxy
 {
     IDocumentStore? _store;

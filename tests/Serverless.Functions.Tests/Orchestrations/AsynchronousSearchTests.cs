@@ -7,7 +7,7 @@ using Serverless.Functions.Orchestrations;
 
 namespace Serverless.Functions.Tests.Orchestrations;
 
-/// <summary>Turns of asynchronous searches, whose activities answer as a test says.</summary>
+/// <summary>Turns of asynchronous searches, with activity results that each test determines.</summary>
 public sealed class AsynchronousSearchTests
 {
     static readonly DateTimeOffset Begun = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);

@@ -7,7 +7,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Functions.Tests.Orchestrations;
 
-/// <summary>Workers and storage of a piece of work: what <see cref="AdvanceWorkActivity"/> finds there, without any blob.</summary>
+/// <summary>The workers and the storage of a piece of work, as <see cref="AdvanceWorkActivity"/> would find them, without any blob.</summary>
 sealed class FakeWork(Func<Work, WorkProgress> begin)
 {
     readonly Dictionary<string, JobAnswer> _results = [];

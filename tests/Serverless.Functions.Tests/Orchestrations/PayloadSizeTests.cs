@@ -17,7 +17,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Functions.Tests.Orchestrations;
 
-/// <summary>The largest that every orchestrator and activity is given and gives: the engine stores it, and reads it again on each replay.</summary>
+/// <summary>The largest inputs and outputs of every orchestrator and activity, which the engine stores and reads again on each replay.</summary>
 public sealed class PayloadSizeTests
 {
     const int SixteenKibibytes = 16 * 1024;

@@ -5,7 +5,7 @@ using Serverless.Functions.Orchestrations;
 
 namespace Serverless.Functions.Tests.Orchestrations;
 
-/// <summary>Searches that are held and go on.</summary>
+/// <summary>Searches that are paused and resumed.</summary>
 public sealed class SearchPauseTests
 {
     static readonly DateTimeOffset InAMinute = new(2026, 1, 1, 0, 1, 0, TimeSpan.Zero);

@@ -5,7 +5,7 @@ using Serverless.Functions.Orchestrations;
 
 namespace Serverless.Functions.Tests.Orchestrations;
 
-/// <summary>A search orchestration whose activities answer as those of a healthy search do, unless a test says otherwise.</summary>
+/// <summary>A search orchestration with the activity results of a healthy search, unless a test sets others.</summary>
 static class SearchRun
 {
     public const string SearchId = "s0123456789abcdef0123";

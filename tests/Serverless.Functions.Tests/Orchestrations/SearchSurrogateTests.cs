@@ -7,7 +7,7 @@ using Serverless.Functions.Orchestrations;
 
 namespace Serverless.Functions.Tests.Orchestrations;
 
-/// <summary>What a search does about its surrogate before each generation.</summary>
+/// <summary>The steps that a search takes for its surrogate before each generation.</summary>
 public sealed class SearchSurrogateTests
 {
     const string Surrogate = $"{SearchRun.SearchId}-g0";

@@ -3,7 +3,7 @@ using Serverless.Functions.Orchestrations;
 
 namespace Serverless.Functions.Tests.Orchestrations;
 
-/// <summary>Work that waits so long that another execution goes on with it.</summary>
+/// <summary>Work that waits so long that another execution continues it.</summary>
 public sealed class WorkContinuationTests
 {
     static readonly JobAnswer Trained = new(JobStatus.Completed, "jobs/train/model.onnx");

@@ -5,7 +5,7 @@ using Serverless.Functions.Orchestrations;
 
 namespace Serverless.Functions.Tests.Schedules;
 
-/// <summary>An engine that remembers what it was asked, and runs nothing.</summary>
+/// <summary>An engine that records its calls and runs nothing.</summary>
 sealed class RecordingClient() : DurableTaskClient("test")
 {
     readonly ConcurrentDictionary<string, OrchestrationRuntimeStatus> _instances = [];

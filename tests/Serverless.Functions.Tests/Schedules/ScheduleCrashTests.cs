@@ -3,7 +3,7 @@ using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Schedules;
 
-/// <summary>The process dies after each step of a start, and another one looks: neither lost nor doubled.</summary>
+/// <summary>The process crashes after each step of a start, and another one continues: no start is lost or doubled.</summary>
 [Collection(ScheduleCollection.Name)]
 public sealed class ScheduleCrashTests(AzuriteFixture azurite)
 {

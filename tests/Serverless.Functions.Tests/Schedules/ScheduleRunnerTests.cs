@@ -7,7 +7,7 @@ using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Schedules;
 
-/// <summary>What is started, when, and what is said of it.</summary>
+/// <summary>The searches that schedules start, when they start, and what is reported about them.</summary>
 [Collection(ScheduleCollection.Name)]
 public sealed class ScheduleRunnerTests(AzuriteFixture azurite)
 {

@@ -12,7 +12,7 @@ using Serverless.Storage.InMemory;
 
 namespace Serverless.Functions.Tests.Searches;
 
-/// <summary>What happened in a search: in order, and from any event on the same as without a break, while it goes on.</summary>
+/// <summary>The events of a search: in order, and the same from any event on as without a break, also while the search runs.</summary>
 public sealed class SearchEventsTests
 {
     static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);

@@ -7,7 +7,7 @@ using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Searches;
 
-/// <summary>The order that searches are listed in.</summary>
+/// <summary>The order in which searches are listed.</summary>
 [Collection(ActivityCollection.Name)]
 public sealed class SearchIndexTests(AzuriteFixture azurite)
 {

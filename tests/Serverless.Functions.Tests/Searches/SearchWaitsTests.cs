@@ -6,7 +6,7 @@ using Serverless.Functions.Tests.Activities;
 
 namespace Serverless.Functions.Tests.Searches;
 
-/// <summary>What a search is said to wait for, as its queues and their workers stand.</summary>
+/// <summary>The reported reasons why a search waits, depending on its queues and their workers.</summary>
 public sealed class SearchWaitsTests
 {
     static readonly DateTimeOffset Noon = SearchBench.Noon;

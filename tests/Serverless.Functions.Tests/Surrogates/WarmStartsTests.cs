@@ -10,7 +10,7 @@ using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Surrogates;
 
-/// <summary>What fits may begin at.</summary>
+/// <summary>The surrogates with which fits can begin.</summary>
 [Collection(ActivityCollection.Name)]
 public sealed class WarmStartsTests(AzuriteFixture azurite)
 {

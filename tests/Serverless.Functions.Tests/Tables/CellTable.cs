@@ -7,7 +7,7 @@ using Serverless.Spaces.Encodings;
 
 namespace Serverless.Functions.Tests.Tables;
 
-/// <summary>A table of every cell of NAS-Bench-201 whose values a formula gives: more convolutions score more and take longer.</summary>
+/// <summary>A table of every cell of NAS-Bench-201 with values from a formula: more convolutions score more and take longer.</summary>
 static class CellTable
 {
     public const string Name = "cells";

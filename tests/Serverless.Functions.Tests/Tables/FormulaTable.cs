@@ -5,7 +5,7 @@ using Serverless.Core.Tables;
 
 namespace Serverless.Functions.Tests.Tables;
 
-/// <summary>A table of 125 architectures whose values a formula gives; one row is missing, one has a blank.</summary>
+/// <summary>A table of 125 architectures with values from a formula; one row is missing, one has a blank.</summary>
 static class FormulaTable
 {
     public const string Name = "formula";

@@ -9,7 +9,7 @@ using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Tables;
 
-/// <summary>Searches of a table of which a surrogate chooses what is looked up, and fits to rows of that table.</summary>
+/// <summary>Searches of a table in which a surrogate chooses the rows to look up, and fits to rows of that table.</summary>
 [Collection(ActivityCollection.Name)]
 public sealed class TableSurrogateTests(AzuriteFixture azurite)
 {

@@ -6,7 +6,7 @@ using Serverless.Application.Telemetry;
 
 namespace Serverless.Functions.Tests.Telemetry;
 
-/// <summary>Exporters into memory, for as long as it lives.</summary>
+/// <summary>Exports to memory, until it is disposed of.</summary>
 sealed class Exports : IDisposable
 {
     readonly List<Activity> _spans = [];

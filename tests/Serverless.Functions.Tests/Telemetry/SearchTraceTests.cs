@@ -17,7 +17,7 @@ using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Telemetry;
 
-/// <summary>One trace from the request to the training and back, with what a worker does played by the test.</summary>
+/// <summary>One trace from the request to the training and back; the test takes the part of the worker.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class SearchTraceTests(AzuriteFixture azurite) : IAsyncLifetime
 {

@@ -2,7 +2,7 @@ using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Telemetry;
 
-/// <summary>Tests that listen to spans and instruments, which are the process's: nothing else may run meanwhile.</summary>
+/// <summary>Tests that observe spans and instruments of the whole process, so nothing else may run at the same time.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class TelemetryCollection : ICollectionFixture<AzuriteFixture>
 {

@@ -1,6 +1,6 @@
 namespace Serverless.Learning.Tests.Balancing;
 
-/// <summary>All weights that are whole parts.</summary>
+/// <summary>All weights that are multiples of a fixed part and sum to 1.</summary>
 static class Simplex
 {
     public static IEnumerable<double[]> Grid(int count, int parts) =>

@@ -2,7 +2,7 @@ using Serverless.Learning.Generators;
 
 namespace Serverless.Learning.Tests.Generators;
 
-/// <summary>Keeps states in memory, and ends the fit at one of them, as a process that is killed does.</summary>
+/// <summary>Stores states in memory, and ends the fit at one of them, like a process that is killed.</summary>
 sealed class KilledFit(string stage, int after) : IFitCheckpoints
 {
     readonly Dictionary<string, byte[]> _states = [];

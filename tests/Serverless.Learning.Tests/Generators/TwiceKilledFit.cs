@@ -2,8 +2,8 @@ using Serverless.Learning.Generators;
 
 namespace Serverless.Learning.Tests.Generators;
 
-/// <summary>Keeps states in memory, and ends the fit at some of them, as a process that is killed does.</summary>
-/// <param name="ends">At which stage, and after how many states of it that were kept since the fit began or went on.</param>
+/// <summary>Stores states in memory, and ends the fit at some of them, like a process that is killed.</summary>
+/// <param name="ends">The stage at which to end, and the number of states of it that have been stored since the fit began or continued.</param>
 sealed class TwiceKilledFit(params (string Stage, int After)[] ends) : IFitCheckpoints
 {
     readonly Dictionary<string, byte[]> _states = [];

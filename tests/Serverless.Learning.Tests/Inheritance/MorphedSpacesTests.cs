@@ -9,7 +9,7 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Tests.Inheritance;
 
-/// <summary>Morphs of spaces with every kind of block, between neighbours as they come.</summary>
+/// <summary>Morphs between neighbours in spaces with every kind of block.</summary>
 public sealed class MorphedSpacesTests
 {
     const int Parents = 6;

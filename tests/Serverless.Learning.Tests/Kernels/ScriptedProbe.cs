@@ -2,7 +2,7 @@ using Serverless.Learning.Kernels;
 
 namespace Serverless.Learning.Tests.Kernels;
 
-/// <summary>Finds what it is told to; without that, that all is right.</summary>
+/// <summary>Returns the result that it is given; by default, that everything is right.</summary>
 sealed class ScriptedProbe : IKernelProbe
 {
     public Dictionary<KernelSetting, KernelReport> Reports { get; } = [];

@@ -4,7 +4,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Learning.Tests.Networks;
 
-/// <summary>Architectures of every space that can be trained, in skeletons that take no time.</summary>
+/// <summary>Architectures of every space that can be trained, in very small skeletons.</summary>
 static class SmallNetworks
 {
     /// <summary>Of networks three times as deep as others, of the same blocks.</summary>

@@ -3,7 +3,7 @@ using Serverless.Learning.Onnx.Schema;
 
 namespace Serverless.Learning.Tests.Onnx;
 
-/// <summary>Runs through an exported graph for one image and counts what it costs, knowing nothing but the operators' definitions.</summary>
+/// <summary>Runs through an exported graph for one image and counts its costs, using only the definitions of the operators.</summary>
 sealed class GraphWalk
 {
     static readonly string[] Elementwise = ["Relu", "Clip", "LeakyRelu", "HardSwish", "Tanh", "Sigmoid", "Add", "Mul", "BatchNormalization"];

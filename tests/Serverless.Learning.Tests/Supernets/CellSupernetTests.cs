@@ -11,7 +11,7 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Tests.Supernets;
 
-/// <summary>Cells with every operation on their edges, and the gradients by which operations are learned.</summary>
+/// <summary>Cells with every operation on their edges, and the gradients by which operations are learnt.</summary>
 public sealed class CellSupernetTests : IDisposable
 {
     static readonly NasBench201Space Space = new();

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Tests.Supernets;
 
-/// <summary>What networks have and compute of the weights that they share.</summary>
+/// <summary>The weights that networks share, and what networks compute with them.</summary>
 public sealed class MobileSupernetTests : IDisposable
 {
     static readonly SpaceSpecification Skeleton = SubnetChoices.Space.DefaultSkeleton with { Channels = 4 };

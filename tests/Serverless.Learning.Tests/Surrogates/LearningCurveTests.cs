@@ -7,7 +7,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Learning.Tests.Surrogates;
 
-/// <summary>Rankers of trainings that have begun.</summary>
+/// <summary>Surrogates that rank trainings in progress by their learning curves.</summary>
 public sealed class LearningCurveTests
 {
     static readonly NasBenchMacroSpace Space = new();

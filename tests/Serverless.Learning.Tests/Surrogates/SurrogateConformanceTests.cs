@@ -6,7 +6,7 @@ using Serverless.Testing;
 
 namespace Serverless.Learning.Tests.Surrogates;
 
-/// <summary>What holds for every kind of surrogate.</summary>
+/// <summary>The rules that every kind of surrogate follows.</summary>
 public sealed class SurrogateConformanceTests
 {
     static readonly SurrogateFitOptions Options = new() { Seed = 3, Members = 2, Epochs = 12, Device = "cpu" };

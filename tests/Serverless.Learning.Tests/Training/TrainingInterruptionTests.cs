@@ -7,7 +7,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Learning.Tests.Training;
 
-/// <summary>Trainings that go on from checkpoints inside their epochs.</summary>
+/// <summary>Trainings that continue from checkpoints within their epochs.</summary>
 public sealed class TrainingInterruptionTests : IDisposable
 {
     readonly CandidateTrainer _trainer = new(new TrainerOptions(Device: "cpu", Threads: 1));

@@ -4,7 +4,7 @@ using Serverless.Learning.Training;
 
 namespace Serverless.Learning.Tests.Training;
 
-/// <summary>Candidates judged before their training, with and without a reference network.</summary>
+/// <summary>Candidates that are evaluated before their training, with and without a reference network.</summary>
 public sealed class UntrainedCandidateTests : IDisposable
 {
     static readonly TrainingTask Task = new(

@@ -7,7 +7,7 @@ using TorchSharp;
 
 namespace Serverless.Learning.Tests.ZeroCost;
 
-/// <summary>Networks of little pictures, compared with one that has other weights.</summary>
+/// <summary>Networks on small images, compared with a network that has other weights.</summary>
 public sealed class RepresentationMutualInformationTests : IDisposable
 {
     static readonly Architecture Reference = Cells.Space.Create([3, 1, 3, 1, 1, 3]);

@@ -6,7 +6,7 @@ using Serverless.Testing;
 
 namespace Serverless.LocalHost.Tests.Polling;
 
-/// <summary>What is put off, by real requests.</summary>
+/// <summary>The polls that are delayed, tested with real requests.</summary>
 public sealed class IdleQueuePolicyTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IDisposable
 {
     readonly Idle _time = new();

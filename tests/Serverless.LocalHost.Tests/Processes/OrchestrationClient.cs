@@ -6,7 +6,7 @@ using Serverless.Testing;
 
 namespace Serverless.LocalHost.Tests.Processes;
 
-/// <summary>Orchestrations of the sample app, through its starter and the links that this gives out.</summary>
+/// <summary>Controls orchestrations of the sample app, through its starter and the links that the starter returns.</summary>
 public sealed class OrchestrationClient(HttpClient client)
 {
     /// <summary>Starts one.</summary>

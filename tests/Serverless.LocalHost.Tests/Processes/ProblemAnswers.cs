@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Serverless.LocalHost.Tests.Processes;
 
-/// <summary>Error answers of the host's own.</summary>
+/// <summary>Error responses of the host itself.</summary>
 static class ProblemAnswers
 {
     /// <summary>Checks that this is problem details with a code.</summary>

@@ -5,7 +5,7 @@ using Serverless.Testing;
 
 namespace Serverless.LocalHost.Tests.Processes;
 
-/// <summary>One host is killed, started again and stopped: several behaviours in one life, since each start costs seconds.</summary>
+/// <summary>One host is killed, started again and stopped: several behaviours in one run, since each start takes seconds.</summary>
 public sealed class RecoveryTests : IAsyncLifetime
 {
     const int Steps = 25;

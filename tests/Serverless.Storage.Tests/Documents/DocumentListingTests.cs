@@ -3,7 +3,7 @@ using Serverless.Testing;
 
 namespace Serverless.Storage.Tests.Documents;
 
-/// <summary>What every store of documents does.</summary>
+/// <summary>How every document store lists documents.</summary>
 public abstract class DocumentListingTests(Func<Task<TestStorage>> open) : IAsyncLifetime
 {
     readonly string _prefix = TestStorage.NewId();

@@ -4,7 +4,7 @@ using Serverless.Testing;
 
 namespace Serverless.Storage.Tests.Documents;
 
-/// <summary>What every store of documents does.</summary>
+/// <summary>How every document store appends to logs.</summary>
 public abstract class DocumentLogTests(Func<Task<TestStorage>> open) : IAsyncLifetime
 {
     readonly string _id = TestStorage.NewId();

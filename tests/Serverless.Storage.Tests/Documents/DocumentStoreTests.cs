@@ -6,7 +6,7 @@ using Serverless.Testing;
 
 namespace Serverless.Storage.Tests.Documents;
 
-/// <summary>What every store of documents does.</summary>
+/// <summary>The rules that every document store follows.</summary>
 public abstract class DocumentStoreTests(Func<Task<TestStorage>> open) : IAsyncLifetime
 {
     readonly string _id = TestStorage.NewId();

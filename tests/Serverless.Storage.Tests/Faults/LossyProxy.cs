@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Serverless.Storage.Tests.Faults;
 
-/// <summary>Stands between client and service, and on request lets a call land but loses its answer.</summary>
+/// <summary>A proxy between client and service which, on request, forwards a call but loses its response.</summary>
 sealed class LossyProxy : IAsyncDisposable
 {
     readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -8,7 +8,7 @@ using Serverless.Testing;
 
 namespace Serverless.Storage.Tests.Jobs;
 
-/// <summary>The only class that takes from the shared service's queue of jobs, so its tests meet no other messages than their own.</summary>
+/// <summary>The only class that takes messages from the shared service's job queue, so its tests receive only their own messages.</summary>
 public sealed class AzureJobQueueTests(AzuriteFixture azurite) : IAsyncLifetime
 {
     static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);

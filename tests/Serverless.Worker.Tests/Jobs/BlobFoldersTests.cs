@@ -8,7 +8,7 @@ using Serverless.Worker.Leasing;
 
 namespace Serverless.Worker.Tests.Jobs;
 
-/// <summary>Images that lie in storage one by one, below a folder.</summary>
+/// <summary>Images that are separate blobs in a folder of storage.</summary>
 public sealed class BlobFoldersTests : IDisposable
 {
     readonly TemporaryFolder _cache = new();

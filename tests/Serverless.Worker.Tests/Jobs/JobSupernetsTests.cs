@@ -12,7 +12,7 @@ using Serverless.Worker.Leasing;
 
 namespace Serverless.Worker.Tests.Jobs;
 
-/// <summary>Supernets that one job trains and others inherit from, by a clock that is a second later at each look.</summary>
+/// <summary>Supernets that one job trains and others inherit from, with a clock that advances by a second on each read.</summary>
 public sealed class JobSupernetsTests : IDisposable
 {
     const int Often = 2;

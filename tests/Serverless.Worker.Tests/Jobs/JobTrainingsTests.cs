@@ -12,7 +12,7 @@ using Serverless.Worker.Leasing;
 
 namespace Serverless.Worker.Tests.Jobs;
 
-/// <summary>Trainings that are cut short in one worker and go on in another, by a clock that is a second later at each look.</summary>
+/// <summary>Trainings that are interrupted in one worker and continue in another, with a clock that advances by a second on each read.</summary>
 public sealed class JobTrainingsTests : IDisposable
 {
     const int Often = 2;

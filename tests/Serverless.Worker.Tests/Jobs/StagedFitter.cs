@@ -6,8 +6,10 @@ using Serverless.Tests;
 
 namespace Serverless.Worker.Tests.Jobs;
 
-/// <summary>A fit of two stages whose states are numbers that each step makes of the one before: what is left out or done twice shows in the result.</summary>
-/// <param name="atStep">Told of each step before it is done: the stage and the step.</param>
+/// <summary>
+/// A fit of two stages whose states are numbers, each computed from the previous one, so that a step that is skipped or repeated changes the result.
+/// </summary>
+/// <param name="atStep">Called before each step with the stage and the step.</param>
 sealed class StagedFitter(Action<string, int>? atStep = null) : IGeneratorFitter
 {
     public const int Steps = 20;

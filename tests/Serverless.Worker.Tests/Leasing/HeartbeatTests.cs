@@ -5,7 +5,7 @@ using Serverless.Testing;
 
 namespace Serverless.Worker.Tests.Leasing;
 
-/// <summary>What a worker tells of itself to those who wait for one.</summary>
+/// <summary>The information that a worker publishes for those who wait for one.</summary>
 public sealed class HeartbeatTests(AzuriteFixture azurite) : WorkerTests(azurite)
 {
     [Fact]

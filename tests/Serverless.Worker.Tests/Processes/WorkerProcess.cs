@@ -2,7 +2,7 @@ using Serverless.Testing;
 
 namespace Serverless.Worker.Tests.Processes;
 
-/// <summary>A worker as it is run for real.</summary>
+/// <summary>A worker as a real process.</summary>
 static class WorkerProcess
 {
     /// <summary>Starts a worker that logs every epoch.</summary>

@@ -1,6 +1,6 @@
 namespace Serverless.Worker.Tests.Telemetry;
 
-/// <summary>Tests that listen to spans and instruments, which are the process's: nothing else may run meanwhile.</summary>
+/// <summary>Tests that observe spans and instruments of the whole process, so nothing else may run at the same time.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class TelemetryCollection
 {

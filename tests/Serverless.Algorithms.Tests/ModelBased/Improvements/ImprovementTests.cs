@@ -5,7 +5,7 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.Tests.ModelBased.Improvements;
 
-/// <summary>The exact improvement against the mean gain of many draws.</summary>
+/// <summary>Compares the exact improvement with the mean gain of many draws.</summary>
 public sealed class ImprovementTests
 {
     const int Draws = 40_000;

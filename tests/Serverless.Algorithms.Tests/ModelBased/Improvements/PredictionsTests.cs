@@ -7,7 +7,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Tests.ModelBased.Improvements;
 
-/// <summary>With many observations deviations are upper bounds until they are asked to be exact.</summary>
+/// <summary>With many observations, deviations are upper bounds until exact values are requested.</summary>
 public sealed class PredictionsTests
 {
     const int Observations = 300;

@@ -7,7 +7,7 @@ using Serverless.Testing;
 
 namespace Serverless.Bench.Tests.Fidelities.Trained;
 
-/// <summary>Algorithms compared by the epochs of trainings that are really done.</summary>
+/// <summary>Algorithms compared by the epochs of actual trainings.</summary>
 public sealed class CnnSessionTests : IDisposable
 {
     const string Algorithms = "random,random:halving=3:pending=2,shemoa:populationSize=2:rungEvaluations=3,bulk-and-cut:batchSize=1:initialSamples=2:bulkEvaluations=1";

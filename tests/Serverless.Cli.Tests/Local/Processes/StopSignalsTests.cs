@@ -3,7 +3,7 @@ using Serverless.Cli.Local.Processes;
 
 namespace Serverless.Cli.Tests.Local.Processes;
 
-/// <summary>Signals are given by hand: a real one would reach every command that other tests run in this process.</summary>
+/// <summary>Signals are simulated: a real one would reach every command that other tests run in this process.</summary>
 public sealed class StopSignalsTests
 {
     [Theory]

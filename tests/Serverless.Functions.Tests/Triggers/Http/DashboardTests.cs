@@ -8,7 +8,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Functions.Tests.Triggers.Http;
 
-/// <summary>The dashboard's files, and the route that it draws from.</summary>
+/// <summary>The dashboard's files, and the route that it reads.</summary>
 [Collection(HttpCollection.Name)]
 public sealed class DashboardTests(FunctionsApp app)
 {

@@ -4,7 +4,7 @@ using Serverless.Functions.Tests.Tables;
 
 namespace Serverless.Functions.Tests.Triggers.Http;
 
-/// <summary>Devices and surrogates deleted over HTTP in the real app, and the queues that it tells of.</summary>
+/// <summary>Devices and surrogates deleted over HTTP in the real app, and the queues that it reports.</summary>
 [Collection(HttpCollection.Name)]
 public sealed class DeletionTests(FunctionsApp app)
 {

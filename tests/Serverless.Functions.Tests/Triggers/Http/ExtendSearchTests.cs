@@ -6,7 +6,7 @@ using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Triggers.Http;
 
-/// <summary>More budget, against the real app; as there is no worker, searches end by their wall clock.</summary>
+/// <summary>More budget, in the real app; since there is no worker, searches end by their wall clock.</summary>
 [Collection(HttpCollection.Name)]
 public sealed class ExtendSearchTests(FunctionsApp app)
 {

@@ -10,7 +10,7 @@ using Serverless.Tests;
 
 namespace Serverless.Functions.Tests.Triggers.Http;
 
-/// <summary>Generators that are asked for, and asked, over HTTP; no worker fits them.</summary>
+/// <summary>Generators requested and used over HTTP; no worker fits them.</summary>
 [Collection(HttpCollection.Name)]
 public sealed class GeneratorTests(FunctionsApp app)
 {

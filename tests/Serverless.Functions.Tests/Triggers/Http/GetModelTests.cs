@@ -8,7 +8,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Functions.Tests.Triggers.Http;
 
-/// <summary>Taking trained networks away, and having them trained again.</summary>
+/// <summary>Downloads of trained networks, and requests to train them again.</summary>
 [Collection(HttpCollection.Name)]
 public sealed class GetModelTests(FunctionsApp app)
 {

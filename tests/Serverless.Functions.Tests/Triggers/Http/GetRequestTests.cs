@@ -5,7 +5,7 @@ using Serverless.Core.Budgets;
 
 namespace Serverless.Functions.Tests.Triggers.Http;
 
-/// <summary>What was asked for, as it was understood.</summary>
+/// <summary>The request of a search, as the platform understood it.</summary>
 [Collection(HttpCollection.Name)]
 public sealed class GetRequestTests(FunctionsApp app)
 {

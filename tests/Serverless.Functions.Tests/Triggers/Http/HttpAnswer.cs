@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Serverless.Functions.Tests.Triggers.Http;
 
-/// <summary>What the app answered.</summary>
+/// <summary>A response of the app.</summary>
 public sealed record HttpAnswer(HttpStatusCode Status, string? ContentType, string Body, string? EntityTag, string? Location)
 {
     public JsonElement Json => JsonDocument.Parse(Body).RootElement;

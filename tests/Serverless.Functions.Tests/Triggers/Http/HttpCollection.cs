@@ -1,6 +1,6 @@
 namespace Serverless.Functions.Tests.Triggers.Http;
 
-/// <summary>One app for all HTTP tests, one after another, so that they can count what there is.</summary>
+/// <summary>One app for all HTTP tests, which run one after another so that they can count what exists.</summary>
 [CollectionDefinition(Name)]
 public sealed class HttpCollection : ICollectionFixture<FunctionsApp>
 {

@@ -4,7 +4,7 @@ using Serverless.Functions.Triggers.Http;
 
 namespace Serverless.Functions.Tests.Triggers.Http;
 
-/// <summary>What the app makes of bodies that its own server cannot read, as in a host that passes them on unread.</summary>
+/// <summary>Bodies that the app's own server cannot read, in a host that passes them on unread.</summary>
 public sealed class JsonRequestTests
 {
     [Theory]

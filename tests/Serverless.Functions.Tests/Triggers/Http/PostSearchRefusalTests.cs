@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Serverless.Functions.Tests.Triggers.Http;
 
-/// <summary>Requests that are not accepted: every fault is named and nothing is created.</summary>
+/// <summary>Requests that are rejected: every error is named and nothing is created.</summary>
 [Collection(HttpCollection.Name)]
 public sealed class PostSearchRefusalTests(FunctionsApp app) : IAsyncLifetime
 {

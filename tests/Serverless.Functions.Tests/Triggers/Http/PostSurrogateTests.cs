@@ -3,7 +3,7 @@ using Serverless.Functions.Tests.Tables;
 
 namespace Serverless.Functions.Tests.Triggers.Http;
 
-/// <summary>Fits that are asked for over HTTP; no worker does them.</summary>
+/// <summary>Fits requested over HTTP; no worker runs them.</summary>
 [Collection(HttpCollection.Name)]
 public sealed class PostSurrogateTests(FunctionsApp app)
 {

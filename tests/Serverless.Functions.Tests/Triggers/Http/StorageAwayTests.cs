@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Serverless.Functions.Tests.Triggers.Http;
 
-/// <summary>An app of its own, whose storage goes away.</summary>
+/// <summary>An app of its own whose storage becomes unavailable.</summary>
 public sealed class StorageAwayTests : IAsyncLifetime
 {
     readonly FunctionsApp _app = new();

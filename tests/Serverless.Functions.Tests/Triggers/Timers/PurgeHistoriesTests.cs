@@ -5,7 +5,7 @@ using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Triggers.Timers;
 
-/// <summary>The purge run by hand against the real app, whose setting says that every completed history is old.</summary>
+/// <summary>The purge, started manually in the real app, with a setting by which every completed history is old.</summary>
 [Collection(HttpCollection.Name)]
 public sealed class PurgeHistoriesTests(FunctionsApp app)
 {

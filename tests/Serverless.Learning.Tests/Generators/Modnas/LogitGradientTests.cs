@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Tests.Generators.Modnas;
 
-/// <summary>Estimators of a gradient against the expectation over all architectures of a small space.</summary>
+/// <summary>Compares estimators of a gradient with the expectation over all architectures of a small space.</summary>
 public sealed class LogitGradientTests(ITestOutputHelper output)
 {
     const int Genotypes = 24;

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Tests.Generators.Pnag;
 
-/// <summary>A space that can be enumerated, of which two devices need different things.</summary>
+/// <summary>A space that can be enumerated, for which two devices need different architectures.</summary>
 static class BudgetToy
 {
     public static readonly GeneratorFitOptions Options = new() { Seed = 5, Device = "cpu" };

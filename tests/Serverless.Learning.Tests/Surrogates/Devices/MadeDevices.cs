@@ -5,7 +5,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Learning.Tests.Surrogates.Devices;
 
-/// <summary>Devices of one make: what a choice costs is a mixture, other for each device, of the same three prices.</summary>
+/// <summary>Devices of one kind: the cost of a choice is a mixture of the same three prices, with a different mixture for each device.</summary>
 static class MadeDevices
 {
     const int Prices = 3;

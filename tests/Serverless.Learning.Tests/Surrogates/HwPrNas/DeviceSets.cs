@@ -4,7 +4,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Learning.Tests.Surrogates.HwPrNas;
 
-/// <summary>Training sets of accuracy and of latency on two devices; what one finds fast the other finds slow.</summary>
+/// <summary>Training sets of accuracy and of latency on two devices; what is fast on one is slow on the other.</summary>
 static class DeviceSets
 {
     const double Sum = 20;

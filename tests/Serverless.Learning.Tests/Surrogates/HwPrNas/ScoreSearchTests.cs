@@ -16,7 +16,7 @@ using Serverless.Spaces.Encodings;
 
 namespace Serverless.Learning.Tests.Surrogates.HwPrNas;
 
-/// <summary>A search of a table that is led by scores alone.</summary>
+/// <summary>A search of a table that uses only scores.</summary>
 public sealed class ScoreSearchTests
 {
     const string Description = """
