@@ -12,10 +12,10 @@ namespace Serverless.Core.Tables;
 ///   "space": "nasbench201",                                  or "dimensions": [{"name": "depth", "choices": ["2", "4"]}]
 ///   "architecture": {"column": "code", "form": "code"},      code or notation; with a space only
 ///   "join": "index",                                         with several files only
-///   "lines": {"device": "pi"}, "sampled": true,              with dimensions only
+///   "lines": {"device": "pi"},                               optional: reads only the rows with these texts, by column
+///   "sampled": true,                                         optional; with dimensions only
 ///   "files": [{"name": "mine.csv", "metrics": [{"column": "accuracy", "goal": "maximise", "unit": "%", "chanceLevel": 10, "epochs": 200,
-/// "lines": {"device": "pi"}, optional: read only rows with these texts
-/// "sampled": true, optional, with dimensions only
+///               "lower": [{"epochs": 12, "column": "early"}]}, ...]}]
 /// }
 /// </code>
 /// </remarks>
