@@ -5,7 +5,7 @@ using Serverless.Testing;
 
 namespace Serverless.Samples;
 
-/// <summary>Search spaces of definitions, for tests of every room.</summary>
+/// <summary>User-defined search spaces, for tests in several projects.</summary>
 static class OwnSpaceSamples
 {
     static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };

@@ -10,8 +10,8 @@ using Serverless.Spaces;
 namespace Serverless.Tests;
 
 /// <summary>
-/// The smallest generator in ONNX, written byte by byte: these tests know no exporter. The preference for quality makes 3 × 3 convolutions likelier, which are worth
-/// something and cost something; of a cell that is all skip connections the cost is that of the cheapest reference.
+/// The smallest generator in ONNX, written byte by byte, since these tests use no exporter. The preference for quality increases the probability of 3
+/// × 3 convolutions, which add both quality and cost; a cell of skip connections only has the cost of the cheapest reference.
 /// </summary>
 static class TinyGenerator
 {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Serverless.Benchmarks;
 
-/// <summary>Prints ratios, to three digits, beside the most that each may be.</summary>
+/// <summary>Prints ratios, to three digits, beside their limits.</summary>
 sealed class Report(TextWriter output)
 {
     /// <summary>Whether every ratio is within its bound.</summary>

@@ -9,7 +9,7 @@ using Serverless.Testing;
 
 namespace Serverless.Benchmarks;
 
-/// <summary>The real functions app in the local functions host, to post searches to.</summary>
+/// <summary>The real functions app in the local functions host, to which searches are posted.</summary>
 sealed class SearchPlatform : IAsyncDisposable
 {
     static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(100);

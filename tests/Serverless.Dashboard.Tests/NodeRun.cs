@@ -5,9 +5,9 @@ using Serverless.Testing;
 
 namespace Serverless.Dashboard.Tests;
 
-/// <summary>What Node.js's test runner said of the tests in a folder.</summary>
-/// <param name="Outcomes">Name to failure; empty text for a test that passed.</param>
-/// <param name="Output">All that it wrote.</param>
+/// <summary>The results of Node.js's test runner for the tests in a folder.</summary>
+/// <param name="Outcomes">Test name to failure; empty text for a test that passed.</param>
+/// <param name="Output">The whole output.</param>
 sealed partial record NodeRun(IReadOnlyDictionary<string, string> Outcomes, string Output)
 {
     /// <summary>The dashboard's own folder, with its npm packages.</summary>

@@ -3,7 +3,7 @@ using Serverless.Cli.Local;
 
 namespace Serverless.TestRunner;
 
-/// <summary>What <c>./serverless test</c> runs, in this order.</summary>
+/// <summary>The programs that <c>./serverless test</c> runs, in this order.</summary>
 public static class TestPlan
 {
     /// <summary>Those that take longest, the longest first, so that none is left to run alone at the end; and whether it is C# that they spend it in.</summary>

@@ -4,10 +4,10 @@ using System.Xml.Linq;
 
 namespace Serverless.TestRunner;
 
-/// <summary>How the tests of one program ended.</summary>
-/// <param name="Passed">Tests that passed.</param>
-/// <param name="Skipped">Tests that were skipped; they say why in the log.</param>
-/// <param name="Failures">One for each test or fixture that failed.</param>
+/// <summary>The results of the tests of one program.</summary>
+/// <param name="Passed">The number of tests that passed.</param>
+/// <param name="Skipped">The number of tests that were skipped; the log has the reasons.</param>
+/// <param name="Failures">One entry for each test or fixture that failed.</param>
 public sealed record TestResults(int Passed, int Skipped, IReadOnlyList<TestFailure> Failures)
 {
     /// <value>Of a program without tests.</value>
@@ -46,9 +46,9 @@ public sealed record TestResults(int Passed, int Skipped, IReadOnlyList<TestFail
 }
 
 /// <summary>A test that failed, or a program that failed as a whole.</summary>
-/// <param name="Name">The test's full name, or what became of the program.</param>
-/// <param name="Message">Why it failed.</param>
-/// <param name="Details">Where, and what it wrote; may be empty.</param>
+/// <param name="Name">The full name of the test, or a description of the program's failure.</param>
+/// <param name="Message">The reason for the failure.</param>
+/// <param name="Details">The place of the failure and the output; can be empty.</param>
 public sealed record TestFailure(string Name, string Message, string Details)
 {
     /// <summary>Writes the name, and the message below it; with the details, if wanted.</summary>

@@ -6,9 +6,9 @@ using Serverless.Cli.Local.Processes;
 
 namespace Serverless.TestRunner;
 
-/// <summary>Runs test programs side by side, each in a home of its own; the last line that it writes says how all went.</summary>
-/// <param name="folder">For outputs; made if need be.</param>
-/// <param name="output">Where results go.</param>
+/// <summary>Runs test programs in parallel, each with its own home folder; the last line of the output summarises the results.</summary>
+/// <param name="folder">The folder for outputs, which is created if necessary.</param>
+/// <param name="output">The writer for results.</param>
 public sealed class TestRun(string folder, TextWriter output)
 {
     /// <summary>Programs at once. Some wait most of their time for processes, leases and clocks, which leaves room for others.</summary>

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Serverless.Testing;
 
-/// <summary>A storage service of one's own: the Azurite process, on free ports, with its data in a temporary folder.</summary>
+/// <summary>A private storage service: the Azurite process, on free ports, with its data in a temporary folder.</summary>
 public sealed class Azurite : IAsyncDisposable
 {
     // The emulator's published development account: the same on every machine, and no secret.

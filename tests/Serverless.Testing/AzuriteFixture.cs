@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Serverless.Testing;
 
-/// <summary>One Azurite for a class or collection of tests; they keep apart by container and queue names.</summary>
+/// <summary>One Azurite for a class or collection of tests, which are isolated by container and queue names.</summary>
 public sealed class AzuriteFixture : IAsyncLifetime
 {
     Azurite? _azurite;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Serverless.Testing;
 
-/// <summary>A real process whose output is kept, and which never outlives the test that started it.</summary>
+/// <summary>A real process whose output is captured, and which never outlives the test that started it.</summary>
 public sealed class ChildProcess : IAsyncDisposable
 {
     static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(30);

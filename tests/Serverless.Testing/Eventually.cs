@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Serverless.Testing;
 
-/// <summary>Waits for a fact that some other process or task brings about.</summary>
+/// <summary>Waits for a condition that another process or task brings about.</summary>
 public static class Eventually
 {
     static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);

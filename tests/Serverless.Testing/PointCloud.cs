@@ -1,6 +1,6 @@
 namespace Serverless.Testing;
 
-/// <summary>Points that any language can rebuild bit for bit from a seed, for published volumes and ranks to be compared with.</summary>
+/// <summary>Points that any language can generate bit for bit from a seed, for comparison with published volumes and ranks.</summary>
 /// <remarks>SplitMix64 (Steele, Lea, Flood 2014), the upper 53 bits as a fraction, point by point.</remarks>
 public static class PointCloud
 {

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Serverless.Testing;
 
-/// <summary>Looks at and ends single processes, of which the system tells below /proc.</summary>
+/// <summary>Inspects and ends single processes, using the system's /proc.</summary>
 public static class ProcessTree
 {
     /// <summary>Ids of the processes that a process has started and that still run.</summary>

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace Serverless.Testing;
 
-/// <summary>Published tables that checks read but the repository does not hold.</summary>
+/// <summary>Published tables that tests read but the repository does not contain.</summary>
 public static class ReferenceTables
 {
     /// <summary>The folder: <c>SERVERLESS_DATA</c>, or <c>../shared/data</c> beside the repository.</summary>

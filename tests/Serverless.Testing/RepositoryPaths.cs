@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Serverless.Testing;
 
-/// <summary>Where the build put things, as recorded in this assembly.</summary>
+/// <summary>The paths of build outputs, as recorded in this assembly.</summary>
 public static class RepositoryPaths
 {
     /// <summary>The folder of npm packages that set-up installed.</summary>

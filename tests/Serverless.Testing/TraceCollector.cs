@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Serverless.Testing;
 
-/// <summary>A collector of OpenTelemetry's HTTP protocol that keeps what processes send to it, in the bytes in which it came.</summary>
+/// <summary>A collector of OpenTelemetry's HTTP protocol that keeps the received data as bytes.</summary>
 public sealed class TraceCollector : IAsyncDisposable
 {
     const string Traces = "/v1/traces";

@@ -7,9 +7,12 @@ using Serverless.Spaces;
 
 namespace Serverless.Benchmarks.Algorithms;
 
-/// <summary>What algorithms find in the space <c>mobile</c>, 3.6 · 10¹⁴ candidates, by objectives that are counted, since nobody has a table of it.</summary>
+/// <summary>
+/// The results of algorithms in the space <c>mobile</c>, 3.6 · 10¹⁴ candidates, with objectives that are counted, since no table of the space exists.
+/// </summary>
 /// <remarks>
-/// Hypervolumes are shares of that of the front of everything that all runs of a problem found, up to a tenth of its range behind its nadir.
+/// Hypervolumes are relative to that of the front of all candidates found in all runs of a problem, with the reference point a tenth of its range
+/// beyond its nadir.
 /// </remarks>
 static class LargeSpace
 {

@@ -5,10 +5,10 @@ using Serverless.Spaces;
 
 namespace Serverless.Benchmarks.Algorithms;
 
-/// <summary>What a proposal of each algorithm costs, asking and telling included, beside a random one in the same run.</summary>
+/// <summary>The cost of a proposal of each algorithm, including asking and telling, beside a random proposal in the same run.</summary>
 /// <remarks>
-/// Objectives that are counted from NAS-Bench-201 cells, all 15,625 of them apart, so that 10,000 evaluations leave but a third of
-/// the space. CPU time of the process, which others on the machine stretch less than the clock.
+/// Objectives are counted from NAS-Bench-201 cells, all 15,625 of which are different candidates, so that 10,000 evaluations leave only a third of
+/// the space. CPU time of the process is used, since other processes on the machine affect it less than the clock.
 /// </remarks>
 static class ProposalCost
 {

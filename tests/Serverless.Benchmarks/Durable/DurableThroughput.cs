@@ -6,7 +6,7 @@ using Serverless.Testing;
 
 namespace Serverless.Benchmarks.Durable;
 
-/// <summary>What durable work costs on the real engine, in multiples of what storage costs on the same machine at the same time.</summary>
+/// <summary>The cost of durable work on the real engine, in multiples of the cost of storage on the same machine at the same time.</summary>
 static class DurableThroughput
 {
     const int Many = 1000;

@@ -4,7 +4,7 @@ using Serverless.Testing;
 
 namespace Serverless.Benchmarks.Durable;
 
-/// <summary>How much later an orchestration ends whose host or app was killed in its middle, by the engine's visibility time-out.</summary>
+/// <summary>The delay of an orchestration whose host or app is killed while it runs, by the engine's visibility time-out.</summary>
 static class RecoveryTimes
 {
     /// <summary>Activities of 150 ms, one after the other.</summary>

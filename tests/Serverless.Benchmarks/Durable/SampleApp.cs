@@ -6,7 +6,7 @@ using Serverless.Testing;
 
 namespace Serverless.Benchmarks.Durable;
 
-/// <summary>The sample app of the local host's tests, whose activities do next to nothing, in that host.</summary>
+/// <summary>The sample app of the local host's tests in that host; its activities do almost nothing.</summary>
 sealed class SampleApp : IAsyncDisposable
 {
     static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(50);

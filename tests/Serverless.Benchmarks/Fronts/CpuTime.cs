@@ -2,9 +2,9 @@ using System.Diagnostics;
 
 namespace Serverless.Benchmarks.Fronts;
 
-/// <summary>How much processor time one call takes, in milliseconds: what else the machine does hardly adds to it.</summary>
-/// <param name="Median">Of batches of calls.</param>
-/// <param name="Least">Of the same batches.</param>
+/// <summary>The processor time of one call, in milliseconds, which other processes on the machine hardly affect.</summary>
+/// <param name="Median">The median over batches of calls.</param>
+/// <param name="Least">The minimum over the same batches.</param>
 readonly record struct CpuTime(double Median, double Least)
 {
     const int Batches = 15;

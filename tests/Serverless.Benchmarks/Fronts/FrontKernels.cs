@@ -4,7 +4,7 @@ using Serverless.Testing;
 
 namespace Serverless.Benchmarks.Fronts;
 
-/// <summary>What sorting and measuring fronts costs, beside textbook code in the same run and beside what peers take elsewhere.</summary>
+/// <summary>The cost of sorting and measuring fronts, beside textbook code in the same run and beside figures of peers from other machines.</summary>
 static class FrontKernels
 {
     const double ReferenceValue = 1.1;

@@ -1,6 +1,6 @@
 namespace Serverless.Benchmarks.Fronts;
 
-/// <summary>The kernels as a textbook writes them down, to be compared with in the same run.</summary>
+/// <summary>Textbook implementations of the kernels, for comparison in the same run.</summary>
 static class Naive
 {
     /// <summary>Fast nondominated sort of Deb, Pratap, Agarwal, Meyarivan 2002: every pair, with lists of who dominates whom.</summary>

@@ -1,8 +1,8 @@
 namespace Serverless.Benchmarks.Fronts;
 
-/// <summary>What a peer takes for the same points, one thread, median CPU time: measured on another machine, so no ratio is made of it.</summary>
+/// <summary>The time of a peer for the same points, one thread, median CPU time: measured on another machine, so no ratio is computed.</summary>
 /// <param name="Peer">The library and its function.</param>
-/// <param name="Milliseconds">As published with its version; see the README.</param>
+/// <param name="Milliseconds">The time, published with the version in the README.</param>
 sealed record PeerFigure(string Peer, double Milliseconds)
 {
     /// <summary>moocore 0.3.2 (C), pymoo 0.6.2 (its fastest compiled function) and BoTorch 0.11.0 (the first front only), uniform points.</summary>

@@ -19,8 +19,9 @@ using Serverless.Storage.InMemory;
 namespace Serverless.Benchmarks.Generators;
 
 /// <summary>
-/// What an answer of a generator costs in the functions app, from the question to the bytes of the answer, once its files are open: blobs in memory, one thread.
-/// Beside it what its surrogate takes to predict as many architectures as were different, since nobody can ask for less.
+/// The cost of an answer of a generator in the functions app, from the question to the bytes of the answer, once its files are open: blobs in memory,
+/// one thread. For comparison, the time that its surrogate takes to predict as many architectures as were different, which is the least that any
+/// answer needs.
 /// </summary>
 static class AnswerTime
 {

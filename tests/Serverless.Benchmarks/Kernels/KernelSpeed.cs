@@ -9,8 +9,12 @@ using Serverless.Spaces;
 
 namespace Serverless.Benchmarks.Kernels;
 
-/// <summary>Seconds that 1,024 images of the training of examples/nasbench201-small.json take with each of libtorch's kernel settings, each in a process of its own.</summary>
-/// <remarks>Of the processor, so that what else the machine does counts little; one thread on an idle machine takes as long by the clock.</remarks>
+/// <summary>
+/// The time of 1,024 images of the training of examples/nasbench201-small.json with each of libtorch's kernel settings, each in its own process.
+/// </summary>
+/// <remarks>
+/// Processor seconds, since other processes on the machine hardly affect them; one thread on an idle machine takes the same time by the clock.
+/// </remarks>
 static class KernelSpeed
 {
     const int Images = 1_024;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Serverless.Benchmarks.Rungs;
 
-/// <summary>What pairs of searches come to together.</summary>
+/// <summary>Summarises pairs of searches.</summary>
 static class PairReport
 {
     /// <summary>Of the training seconds of full training.</summary>

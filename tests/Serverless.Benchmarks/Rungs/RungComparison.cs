@@ -6,10 +6,10 @@ using Serverless.Testing;
 
 namespace Serverless.Benchmarks.Rungs;
 
-/// <summary>Pairs of real searches on the same seed, one with a request's rungs and one that trains every candidate to the end.</summary>
+/// <summary>Pairs of real searches with the same seed, one with the rungs of a request and one that trains every candidate to the end.</summary>
 /// <remarks>
-/// The one with rungs may begin as many candidates as it pays for: it has a share of the other's epochs, its own lower rungs included.
-/// Neither has a surrogate.
+/// The search with rungs can start as many candidates as its budget pays for: a share of the other's epochs, including its own lower rungs. Neither
+/// search has a surrogate.
 /// </remarks>
 static class RungComparison
 {

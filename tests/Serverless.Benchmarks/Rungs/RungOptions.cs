@@ -3,14 +3,14 @@ using Serverless.Testing;
 
 namespace Serverless.Benchmarks.Rungs;
 
-/// <summary>What to compare.</summary>
-/// <param name="Seeds">Pairs of searches.</param>
-/// <param name="FirstSeed">The first pair's seed; the others follow it.</param>
-/// <param name="Whole">Trainings of the search without rungs; null for as many as the request allows.</param>
-/// <param name="Percent">Of the epochs of the search without rungs, what the one with them may take.</param>
-/// <param name="Jobs">Pairs at once.</param>
-/// <param name="Folder">Where trainings are kept; null to begin again and keep none.</param>
-/// <param name="Request">A file with a request that has rungs.</param>
+/// <summary>The options of the comparison.</summary>
+/// <param name="Seeds">The number of pairs of searches.</param>
+/// <param name="FirstSeed">The seed of the first pair; the others have the following seeds.</param>
+/// <param name="Whole">The number of trainings of the search without rungs; null for as many as the request allows.</param>
+/// <param name="Percent">The epochs of the search with rungs, as a percentage of those of the search without.</param>
+/// <param name="Jobs">The number of pairs that run at once.</param>
+/// <param name="Folder">The folder where trainings are stored; null to start afresh and store none.</param>
+/// <param name="Request">The path of a request that has rungs.</param>
 sealed record RungOptions(int Seeds, int FirstSeed, int? Whole, int Percent, int Jobs, string? Folder, string Request)
 {
     internal const string Usage =

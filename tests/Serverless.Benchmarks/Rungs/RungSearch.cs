@@ -9,7 +9,7 @@ using Serverless.Learning.Training;
 
 namespace Serverless.Benchmarks.Rungs;
 
-/// <summary>One search by the engine, whose candidates are trained one after the other in this process.</summary>
+/// <summary>One search with the engine, whose candidates are trained one after the other in this process.</summary>
 sealed class RungSearch(SearchRequest request, StoredTrainings trainings, CandidateTrainer trainer)
 {
     readonly RungLadder _ladder = RungLadder.Of(request);

@@ -1,13 +1,13 @@
 namespace Serverless.Benchmarks.Rungs;
 
-/// <summary>What a search came to, and what it took.</summary>
-/// <param name="Begun">Candidates trained at least to the first rung.</param>
-/// <param name="Whole">Candidates trained to the end.</param>
-/// <param name="Epochs">Epochs trained.</param>
-/// <param name="Seconds">Processor seconds of training, judging and exporting, on one thread.</param>
-/// <param name="Hypervolume">Of the front of whole trainings.</param>
-/// <param name="FrontSize">Its members.</param>
-/// <param name="Steps">What there was after each whole training.</param>
+/// <summary>The results of a search, and their cost.</summary>
+/// <param name="Begun">The number of candidates trained at least to the first rung.</param>
+/// <param name="Whole">The number of candidates trained to the end.</param>
+/// <param name="Epochs">The number of epochs trained.</param>
+/// <param name="Seconds">The processor seconds of training, validating and exporting, on one thread.</param>
+/// <param name="Hypervolume">The hypervolume of the front of whole trainings.</param>
+/// <param name="FrontSize">The number of members of that front.</param>
+/// <param name="Steps">The state after each whole training.</param>
 sealed record SearchCost(
     int Begun, int Whole, int Epochs, double Seconds, double Hypervolume, int FrontSize, IReadOnlyList<SearchStep> Steps)
 {

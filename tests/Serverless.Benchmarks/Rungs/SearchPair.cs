@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Serverless.Benchmarks.Rungs;
 
-/// <summary>Two searches on one seed.</summary>
-/// <param name="Seed">Theirs.</param>
-/// <param name="Rungs">The one with rungs.</param>
-/// <param name="Whole">The one that trains every candidate to the end.</param>
+/// <summary>Two searches with the same seed.</summary>
+/// <param name="Seed">The seed.</param>
+/// <param name="Rungs">The search with rungs.</param>
+/// <param name="Whole">The search that trains every candidate to the end.</param>
 sealed record SearchPair(int Seed, SearchCost Rungs, SearchCost Whole)
 {
     /// <summary>The share of full training's seconds after which rungs had its final hypervolume; infinite when they never had.</summary>

@@ -9,10 +9,10 @@ using Serverless.Learning.Training;
 
 namespace Serverless.Benchmarks.Rungs;
 
-/// <summary>Trains candidates and keeps in a folder what came out, so that a comparison that was stopped goes on where it stood.</summary>
+/// <summary>Trains candidates and stores the results in a folder, so that a comparison that was stopped can continue.</summary>
 /// <remarks>
-/// Searches of other rungs share no training: each pays for its own. A latency is measured once for each candidate, so that no pair
-/// differs by how a measurement went.
+/// Searches with different rungs share no trainings: each pays for its own. A latency is measured once per candidate, so that pairs do not differ by
+/// measurement noise.
 /// </remarks>
 sealed class StoredTrainings(string folder)
 {

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Serverless.Benchmarks.Rungs;
 
-/// <summary>A clock that runs only while the calling thread computes: what else a machine does hardly adds to it. Linux.</summary>
-/// <remarks>A training on one thread is computed by the thread that calls, so that this is all that it takes.</remarks>
+/// <summary>A clock that runs only while the calling thread computes, so that other processes on the machine hardly affect it. Linux only.</summary>
+/// <remarks>A training on one thread runs on the calling thread, so this clock covers all of its time.</remarks>
 sealed class ThreadClock : TimeProvider
 {
     const int ThreadProcessorTime = 3; // CLOCK_THREAD_CPUTIME_ID

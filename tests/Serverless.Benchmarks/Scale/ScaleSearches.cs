@@ -12,7 +12,9 @@ using Serverless.Testing;
 
 namespace Serverless.Benchmarks.Scale;
 
-/// <summary>Whether a candidate costs the same at the end of a long search as at its beginning: requests and bytes of storage in each tenth.</summary>
+/// <summary>
+/// Checks whether a candidate costs the same at the end of a long search as at its beginning: storage requests and bytes in each tenth.
+/// </summary>
 static class ScaleSearches
 {
     const double MostGrowth = 1.1;

@@ -10,7 +10,9 @@ using Serverless.Storage;
 
 namespace Serverless.Benchmarks.Scale;
 
-/// <summary>Workers that train nothing: each takes jobs as a worker does, waits for a drawn time, and answers with an accuracy that is a function of the candidate.</summary>
+/// <summary>
+/// Workers that train nothing: each takes jobs like a worker, waits for a random time, and returns an accuracy that is a function of the candidate.
+/// </summary>
 sealed class SimulatedWorkers : IAsyncDisposable
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);

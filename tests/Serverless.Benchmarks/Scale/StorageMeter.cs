@@ -4,7 +4,7 @@ using Serverless.Testing;
 
 namespace Serverless.Benchmarks.Scale;
 
-/// <summary>Stands between clients and the storage service, and counts requests and bytes.</summary>
+/// <summary>A proxy between clients and the storage service that counts requests and bytes.</summary>
 sealed class StorageMeter : IAsyncDisposable
 {
     const int BufferSize = 64 * 1024;
@@ -128,10 +128,10 @@ sealed class StorageMeter : IAsyncDisposable
     }
 }
 
-/// <summary>What was asked of the storage service.</summary>
-/// <param name="Requests">Since the meter began.</param>
-/// <param name="Sent">Bytes to the service.</param>
-/// <param name="Received">Bytes from it.</param>
+/// <summary>The traffic of the storage service.</summary>
+/// <param name="Requests">The number of requests since the meter began.</param>
+/// <param name="Sent">The number of bytes sent to the service.</param>
+/// <param name="Received">The number of bytes received from the service.</param>
 readonly record struct StorageUse(long Requests, long Sent, long Received)
 {
     public static StorageUse operator -(StorageUse later, StorageUse earlier) =>

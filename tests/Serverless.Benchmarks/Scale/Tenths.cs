@@ -2,9 +2,9 @@ using System.Diagnostics;
 
 namespace Serverless.Benchmarks.Scale;
 
-/// <summary>What storage was asked for in each tenth of a search.</summary>
-/// <param name="evaluations">Of the whole search.</param>
-/// <param name="meter">Counts.</param>
+/// <summary>Records the storage traffic in each tenth of a search.</summary>
+/// <param name="evaluations">The number of evaluations of the whole search.</param>
+/// <param name="meter">The meter that counts requests and bytes.</param>
 sealed class Tenths(int evaluations, StorageMeter meter)
 {
     const int Parts = 10;
@@ -32,9 +32,9 @@ sealed class Tenths(int evaluations, StorageMeter meter)
     ];
 }
 
-/// <summary>What one candidate took.</summary>
-/// <param name="Requests">To the storage service.</param>
-/// <param name="Sent">Bytes.</param>
-/// <param name="Received">Bytes.</param>
-/// <param name="Seconds">Of the search.</param>
+/// <summary>The cost of one candidate.</summary>
+/// <param name="Requests">The number of requests to the storage service.</param>
+/// <param name="Sent">The number of bytes sent.</param>
+/// <param name="Received">The number of bytes received.</param>
+/// <param name="Seconds">The time of the search, in seconds.</param>
 readonly record struct CandidateUse(double Requests, double Sent, double Received, double Seconds);

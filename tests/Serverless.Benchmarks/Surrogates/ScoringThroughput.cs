@@ -9,8 +9,8 @@ using Serverless.Spaces;
 namespace Serverless.Benchmarks.Surrogates;
 
 /// <summary>
-/// What scoring costs from genotype to score, on one thread: ONNX Runtime as activities use it, beside the same network through
-/// TorchSharp one batch at a time. Processor time, since both run on one thread and the machine may have other things to do.
+/// The cost of scoring, from genotype to score, on one thread: ONNX Runtime as activities use it, beside the same network with TorchSharp, one batch
+/// at a time. Processor time is used, since both run on one thread and the machine can have other work.
 /// </summary>
 static class ScoringThroughput
 {

@@ -14,7 +14,7 @@ using Serverless.Storage;
 
 namespace Serverless.Benchmarks.Tables;
 
-/// <summary>The activities of a search of a table, called in turn in this process: all its work and all its blobs, and no orchestration.</summary>
+/// <summary>The activities of a search of a table, called in turn in this process: all their work and all blobs, without orchestration.</summary>
 sealed class BareActivities : IAsyncDisposable
 {
     readonly ServiceProvider _services;

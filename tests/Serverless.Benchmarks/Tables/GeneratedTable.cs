@@ -4,7 +4,7 @@ using Serverless.Core.Tables;
 
 namespace Serverless.Benchmarks.Tables;
 
-/// <summary>Tables of 15,625 and 117,649 architectures whose values a formula gives, so that nothing has to be there to measure with.</summary>
+/// <summary>Tables of 15,625 and 117,649 architectures with values from a formula, so that the benchmark needs no files.</summary>
 static class GeneratedTable
 {
     internal const string Name = "generated";

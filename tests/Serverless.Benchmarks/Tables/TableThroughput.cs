@@ -7,7 +7,7 @@ using Serverless.Testing;
 
 namespace Serverless.Benchmarks.Tables;
 
-/// <summary>What the platform adds to evaluations that cost nothing: the same search in process, as bare activities, and through HTTP.</summary>
+/// <summary>The overhead of the platform on evaluations that cost nothing: the same search in process, as bare activities, and over HTTP.</summary>
 static class TableThroughput
 {
     const int Evaluations = 10_000;

@@ -9,7 +9,9 @@ using TorchSharp;
 
 namespace Serverless.Benchmarks.Trainings;
 
-/// <summary>Candidates an hour: several small ones trained at once on one device, beside a plain loop that trains one after the other.</summary>
+/// <summary>
+/// The number of candidates per hour when several small ones are trained at once on one device, beside a plain loop that trains one after the other.
+/// </summary>
 static class TrainingThroughput
 {
     const int Candidates = 8;

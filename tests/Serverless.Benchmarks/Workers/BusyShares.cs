@@ -6,7 +6,9 @@ using Serverless.Testing;
 
 namespace Serverless.Benchmarks.Workers;
 
-/// <summary>How much of their time two workers train in an asynchronous search with rungs, and in the same search generation by generation.</summary>
+/// <summary>
+/// The share of their time that two workers train in an asynchronous search with rungs, and in the same search generation by generation.
+/// </summary>
 static partial class BusyShares
 {
     const int Workers = 2;

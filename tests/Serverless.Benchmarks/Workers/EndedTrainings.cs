@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Serverless.Benchmarks.Workers;
 
-/// <summary>When workers ended trainings, by what they log.</summary>
+/// <summary>The times at which workers ended trainings, from their logs.</summary>
 static partial class EndedTrainings
 {
     /// <summary>The times of day in a worker's output, in their order.</summary>

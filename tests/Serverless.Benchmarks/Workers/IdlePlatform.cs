@@ -3,7 +3,7 @@ using Serverless.Testing;
 
 namespace Serverless.Benchmarks.Workers;
 
-/// <summary>What a platform that has nothing to do, one host and one worker as <c>up</c> starts them, asks of the storage service.</summary>
+/// <summary>The storage requests of an idle platform: one host and one worker as <c>up</c> starts them.</summary>
 static class IdlePlatform
 {
     // Pauses are the longest after ten minutes.

@@ -3,7 +3,10 @@ using Serverless.Testing;
 
 namespace Serverless.Benchmarks.Workers;
 
-/// <summary>What is done to a platform while a search runs: every two seconds any worker is killed, at shares of the search the host or storage.</summary>
+/// <summary>
+/// The disturbances of a platform while a search runs: every two seconds a random worker is killed, and after certain shares of the search the host
+/// or storage.
+/// </summary>
 sealed class KillSchedule(Platform platform, int workers, int evaluations)
 {
     static readonly TimeSpan Stride = TimeSpan.FromSeconds(2);

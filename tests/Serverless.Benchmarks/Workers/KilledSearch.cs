@@ -10,7 +10,9 @@ using Log = Serverless.EndToEnd.Tests.Trainings;
 
 namespace Serverless.Benchmarks.Workers;
 
-/// <summary>An asynchronous search with rungs on real processes that are killed all the time: what is evaluated, paid for and written down has to be as if they were not.</summary>
+/// <summary>
+/// An asynchronous search with rungs on real processes that are killed again and again; evaluations, costs and documents must be the same as without.
+/// </summary>
 static class KilledSearch
 {
     const int Workers = 8;

@@ -10,7 +10,7 @@ using Serverless.Testing;
 
 namespace Serverless.Benchmarks.Workers;
 
-/// <summary>Queues trainings as the functions app does, and waits for what comes of them.</summary>
+/// <summary>Queues trainings like the functions app, and waits for their results.</summary>
 sealed class TrainingJobs : IAsyncDisposable
 {
     const string Architecture = "|nor_conv_3x3~0|+|none~0|nor_conv_1x1~1|+|skip_connect~0|avg_pool_3x3~1|nor_conv_3x3~2|";

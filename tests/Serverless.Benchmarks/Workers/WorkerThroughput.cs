@@ -4,7 +4,7 @@ using Serverless.Testing;
 
 namespace Serverless.Benchmarks.Workers;
 
-/// <summary>What a second worker adds, and what one that has nothing to do asks of the storage service.</summary>
+/// <summary>The gain from a second worker, and the storage requests of an idle worker.</summary>
 static class WorkerThroughput
 {
     const int Jobs = 12;

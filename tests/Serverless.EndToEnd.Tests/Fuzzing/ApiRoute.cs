@@ -4,9 +4,9 @@ using Serverless.Testing;
 namespace Serverless.EndToEnd.Tests.Fuzzing;
 
 /// <summary>A route of the functions app, as the build describes it.</summary>
-/// <param name="Function">The function that answers.</param>
-/// <param name="Method">Its method, in upper case.</param>
-/// <param name="Template">Its path behind the prefix, such as <c>searches/{id}:cancel</c>.</param>
+/// <param name="Function">The function that handles the route.</param>
+/// <param name="Method">The HTTP method, in upper case.</param>
+/// <param name="Template">The path after the prefix, such as <c>searches/{id}:cancel</c>.</param>
 sealed record ApiRoute(string Function, string Method, string Template)
 {
     /// <summary>Every route of the app, so that a new one is tried without being named here.</summary>

@@ -6,8 +6,8 @@ using Serverless.Testing;
 
 namespace Serverless.EndToEnd.Tests.Fuzzing;
 
-/// <summary>Whether answers are as the committed description of the API says: status, media type, fields and problem codes.</summary>
-/// <remarks>Fields that it does not name are differences here, although clients are to pass them over.</remarks>
+/// <summary>Checks that responses agree with the committed description of the API: status, media type, fields and problem codes.</summary>
+/// <remarks>Fields that the description does not name count as differences here, although clients must ignore them.</remarks>
 sealed class DescribedAnswers
 {
     const string Components = "#/components/schemas/";

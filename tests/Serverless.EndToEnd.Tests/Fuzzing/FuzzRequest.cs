@@ -3,12 +3,12 @@ using System.Text;
 namespace Serverless.EndToEnd.Tests.Fuzzing;
 
 /// <summary>One generated request.</summary>
-/// <param name="Number">Together with the seed it gives the request again.</param>
-/// <param name="Route">What it was made for; null when it is for no route of the app.</param>
-/// <param name="Method">Its method.</param>
-/// <param name="Target">Path and query, as they are sent.</param>
-/// <param name="Headers">Each name once.</param>
-/// <param name="Body">Null for none.</param>
+/// <param name="Number">The number, from which, together with the seed, the request can be generated again.</param>
+/// <param name="Route">The route for which it was generated; null when it is for no route of the app.</param>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Target">The path and query, as they are sent.</param>
+/// <param name="Headers">The headers, each name once.</param>
+/// <param name="Body">The body; null for none.</param>
 sealed record FuzzRequest(
     int Number, ApiRoute? Route, string Method, string Target, IReadOnlyList<(string Name, string Value)> Headers, byte[]? Body)
 {

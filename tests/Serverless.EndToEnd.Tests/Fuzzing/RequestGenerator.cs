@@ -4,10 +4,10 @@ using Serverless.Testing;
 
 namespace Serverless.EndToEnd.Tests.Fuzzing;
 
-/// <summary>Makes requests, the same ones for the same seed.</summary>
-/// <param name="seed">Of everything that is drawn.</param>
-/// <param name="routes">What the app answers to.</param>
-/// <param name="searchId">A search that there is.</param>
+/// <summary>Generates requests, the same ones for the same seed.</summary>
+/// <param name="seed">The seed of everything that is drawn.</param>
+/// <param name="routes">The routes of the app.</param>
+/// <param name="searchId">The id of a search that exists.</param>
 sealed class RequestGenerator(int seed, IReadOnlyList<ApiRoute> routes, string searchId)
 {
     /// <summary>A host that no answer may name.</summary>

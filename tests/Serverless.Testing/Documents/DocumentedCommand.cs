@@ -1,8 +1,8 @@
 namespace Serverless.Testing.Documents;
 
 /// <summary>A command line of the entry script that a document shows in a block of shell.</summary>
-/// <param name="Place">The block: path and line.</param>
-/// <param name="Words">What stands behind the name of the script.</param>
+/// <param name="Place">The place of the block: path and line.</param>
+/// <param name="Words">The words after the name of the script.</param>
 public sealed record DocumentedCommand(string Place, IReadOnlyList<string> Words)
 {
     /// <value>Those of all documents.</value>

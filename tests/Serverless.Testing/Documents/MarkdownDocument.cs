@@ -1,8 +1,8 @@
 namespace Serverless.Testing.Documents;
 
 /// <summary>A Markdown file of the repository.</summary>
-/// <param name="Path">From the root of the repository, with slashes.</param>
-/// <param name="Lines">As they stand in the file.</param>
+/// <param name="Path">The path from the root of the repository, with slashes.</param>
+/// <param name="Lines">The lines of the file.</param>
 public sealed record MarkdownDocument(string Path, IReadOnlyList<string> Lines)
 {
     const string Fence = "```";
@@ -46,7 +46,7 @@ public sealed record MarkdownDocument(string Path, IReadOnlyList<string> Lines)
 /// <summary>A fenced block of code in a document.</summary>
 /// <param name="Document">The path of the document.</param>
 /// <param name="Line">The number of its first line of code, from 1.</param>
-/// <param name="Info">What stands behind the opening fence: the language, and a mark such as <c>azure</c>.</param>
+/// <param name="Info">The text after the opening fence: the language, and a mark such as <c>azure</c>.</param>
 /// <param name="Text">The code.</param>
 public sealed record CodeBlock(string Document, int Line, string Info, string Text)
 {
