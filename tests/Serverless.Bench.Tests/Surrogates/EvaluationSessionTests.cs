@@ -190,7 +190,7 @@ public sealed class EvaluationSessionTests : IDisposable
             .Message.ShouldContain("'nsga2:noise=0.5': searches with surrogates run in generations, told exact values of whole trainings; leave pending, noise and halving out.");
 
     [Fact]
-    public void Run_DeviceAmongManyOthers_IsForetoldFromTenMeasurements()
+    public void Run_DeviceAmongManyOthers_IsPredictedFromTenMeasurements()
     {
         Nb201.SkipWithoutTables();
 

@@ -39,13 +39,13 @@ public sealed class SurrogateConformanceTests
         {
             // Of networks three times as deep fewer do.
             var isDeep = space is FbnetSpace;
-            var set = SmallSets.Of(space, isDeep ? 20 : 60);
+            var set = SmallSets.Of(space, isDeep ? 20 : 40);
 
             // After few epochs the members of `gates` hardly tell architectures apart, and the steep line that brings their scores to scale
             // magnifies rounding: with oneDNN limited to AVX 1.1e-4 after 2 epochs, 1.7e-5 after these 12.
             var options = kind == SurrogateKind.Gates ? Options : Options with { Epochs = 4 };
             using var fitted = SurrogateFitters.Find(kind)!.Fit(set, options, CancellationToken.None);
-            var unseen = SmallSets.Of(space, isDeep ? 30 : 150, seed: 2).Architectures;
+            var unseen = SmallSets.Of(space, isDeep ? 30 : 60, seed: 2).Architectures;
 
             using var scorer = new SurrogateScorer("fitted", fitted.ToOnnx(), fitted.Metadata);
             var scored = scorer.Score(unseen);
