@@ -118,50 +118,13 @@ sealed class TrainingKernel
         return CholeskyFactor.TryCreate(permuted, _size);
     }
 
-    /// <summary>
-    /// Returns the columns in an order in which those most informative about the others come first: the pivots of an incomplete Cholesky
-    /// factorisation.
-    /// </summary>
-    /// <remarks>
-    /// Harbrecht, Peters, Schneider 2012: each pivot is the column with the largest variance given those before it. O(n · leading²).
-    /// </remarks>
+    /// <summary>Returns the columns in an order in which those most informative about the others come first, see <see cref="PivotOrder"/>.</summary>
     /// <param name="parameters">The parameters of the kernel.</param>
     /// <param name="leading">The number of columns that come first, at most n; the others keep their order.</param>
     public int[] Order(ReadOnlySpan<double> parameters, int leading)
     {
         Fill(parameters);
-        var rest = new double[_size];
-        rest.AsSpan().Fill(double.NegativeInfinity);
-        for (var i = 0; i < _count; i++)
-        {
-            rest[i] = _matrix[(i * _size) + i];
-        }
-
-        var order = new List<int>(_count);
-        var rows = new double[leading * _size];
-        for (var step = 0; step < leading; step++)
-        {
-            var pivot = Array.IndexOf(rest, rest.Max());
-            var row = rows.AsSpan(step * _size, _size);
-            _matrix.AsSpan(pivot * _size, _size).CopyTo(row);
-            for (var earlier = 0; earlier < step; earlier++)
-            {
-                var other = rows.AsSpan(earlier * _size, _size);
-                AddScaled(row, other, -other[pivot]);
-            }
-
-            var root = Math.Sqrt(rest[pivot]);
-            for (var i = 0; i < _count; i++)
-            {
-                row[i] /= root;
-                rest[i] -= row[i] * row[i];
-            }
-
-            order.Add(pivot);
-            rest[pivot] = double.NegativeInfinity;
-        }
-
-        return [.. order, .. Enumerable.Range(0, _count).Except(order)];
+        return PivotOrder.Of(_matrix, _size, _count, leading);
     }
 
     void Fill(ReadOnlySpan<double> parameters)
@@ -260,17 +223,6 @@ sealed class TrainingKernel
             var entries = row.Slice(lane, Lanes);
             var products = own * Vector512.Create((ReadOnlySpan<double>)weights.AsSpan(lane, Lanes));
             (0.5 * (products - Vector512.Create((ReadOnlySpan<double>)entries))).CopyTo(entries);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void AddScaled(Span<double> target, ReadOnlySpan<double> source, double factor)
-    {
-        for (var i = 0; i < target.Length; i += Lanes)
-        {
-            var sum = Vector512.FusedMultiplyAdd(
-                Vector512.Create(factor), Vector512.Create(source.Slice(i, Lanes)), Vector512.Create((ReadOnlySpan<double>)target.Slice(i, Lanes)));
-            sum.CopyTo(target[i..]);
         }
     }
 
