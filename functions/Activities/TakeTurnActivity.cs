@@ -1,7 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
-using Serverless.Application.Fronts;
 using Serverless.Application.Jobs;
 using Serverless.Application.Orchestrations;
 using Serverless.Application.Searches;
@@ -10,11 +9,8 @@ using Serverless.Application.Telemetry;
 using Serverless.Core.Budgets;
 using Serverless.Core.Engine;
 using Serverless.Core.Evaluations;
-using Serverless.Core.Evaluators;
 using Serverless.Core.Fidelities;
-using Serverless.Core.Fronts;
 using Serverless.Core.Searches;
-using Serverless.Core.Searches.Requests;
 using Serverless.Core.Surrogates;
 using Serverless.Functions.Adapters;
 using Serverless.Functions.Logging;
@@ -76,10 +72,10 @@ public sealed class TakeTurnActivity(
     SearchTraces traces,
     SearchDocuments searches,
     SearchTurns turns,
+    TurnReceiving receiving,
     TurnProposing proposing,
     TurnSurrogates surrogates,
     SurrogateKnowledge knowledge,
-    SearchFronts fronts,
     FrontMerging frontMerging,
     SearchCancellations cancellations,
     Evaluators evaluators,
@@ -107,7 +103,8 @@ public sealed class TakeTurnActivity(
         var (isCancelled, isPauseRequested) = (await cancellations.IsAskedAsync(state, cancellation), state.PauseRequestedAt is not null);
         var open = await turns.ReadOpenAsync(input.SearchId, input.Turn, cancellation);
         var waiting = await turns.ReadWaitingAsync(input.SearchId, input.Turn, evaluator.Request, cancellation);
-        if (await TakeInAsync(input, state, evaluator, open, waiting, isCancelled, cancellation) is not var (intake, arrivals, merging, read, ends))
+        var turn = new ReceivingTurn(input.Turn, input.At, evaluator, state, open, waiting, input.Heard, input.LooksAtAll, input.IsStopping || isCancelled);
+        if (await receiving.ReceiveAsync(turn, cancellation) is not var (intake, arrivals, merging, read, ends))
         {
             await evaluations.EnsureStartedAsync(input.SearchId, input.Jobs, open, cancellation);
             await StartFitAsync(input, evaluations, state.Surrogate?.Decision, cancellation);
@@ -119,7 +116,7 @@ public sealed class TakeTurnActivity(
         var request = evaluator.Request;
         var ladder = RungLadder.Of(request);
         await turns.KeepIntakeAsync(input.SearchId, intake, ladder, cancellation);
-        var basis = await BasisAsync(state, request, intake, isLast: intake.Open.Count + intake.Waiting.Count + arrivals.Wanted == 0, cancellation);
+        var basis = await receiving.BasisAsync(state, request, intake, isLast: intake.Open.Count + intake.Waiting.Count + arrivals.Wanted == 0, cancellation);
         var front = await frontMerging.MergeAsync(
             input.SearchId, input.Turn, previous => merging.Merge(previous, basis), cancellation, read);
         await knowledge.AddAsync(input.SearchId, request, intake.Ended, cancellation);
@@ -197,94 +194,5 @@ public sealed class TakeTurnActivity(
         }
 
         return (failures, verdict);
-    }
-
-    /// <returns>The intake of the turn; null when nothing has ended and nothing can be started.</returns>
-    async Task<(TurnIntake Intake, ArrivalSet Arrivals, TurnMerging Merging, KeptFront? Read, IReadOnlyList<EvaluationEnd> Ends)?> TakeInAsync(
-        TakeTurnInput input,
-        SearchDocument state,
-        CandidateEvaluator evaluator,
-        IReadOnlyList<OpenEvaluation> open,
-        IReadOnlyList<OpenEvaluation> waiting,
-        bool isCancelled,
-        CancellationToken cancellation)
-    {
-        var (request, ladder) = (evaluator.Request, RungLadder.Of(evaluator.Request));
-        var decided = await turns.FindArrivalsAsync(input.SearchId, input.Turn, cancellation);
-        var ended = decided?.Arrivals ?? await FindEndedAsync(input, ladder, open, cancellation);
-        if (decided is null && ended.Count == 0 && open.Count > 0 && !open.Any(evaluation => evaluation.IsKnown))
-        {
-            return null;
-        }
-
-        var isStopping = decided?.IsStopping ?? (input.IsStopping || isCancelled);
-        var arrived = await turns.ReadArrivedAsync(input.SearchId, evaluator, open, ended, cancellation);
-        var ending = await turns.ReadReachedAsync(input.SearchId, ladder, AsynchronousPromotion.Ending(open, waiting), cancellation);
-        var pool = await turns.ReadPoolAsync(input.SearchId, input.Turn, ladder, cancellation);
-        var isShort = decided?.IsShort ?? TurnBudget.IsShort(request, state.Budget, open, arrived);
-        var intake = AsynchronousTurn.Receive(request, input.Turn, open, pool, [.. arrived, .. ending], isStopping, waiting, isShort);
-        var merging = new TurnMerging(input.SearchId, request, intake.Ended);
-        pool = [.. pool, .. intake.Entries];
-        var fills = decided is null && !isStopping;
-
-        // Before the first turn there is no front. A later turn judges by the front what can be started, then merges into the same front.
-        var read = fills && input.Turn > 0 ? await fronts.ReadAsync(input.SearchId, cancellation) : null;
-        var (filled, wanted) = fills ? await FillAsync(input, state, request, intake, merging, read?.Front, pool, cancellation) : (intake, 0);
-        var arrivals = decided ?? await turns.KeepArrivalsAsync(
-            input.SearchId,
-            new ArrivalSet
-            {
-                Generation = input.Turn,
-                Arrivals = ended,
-                Wanted = wanted,
-                IsStopping = isStopping,
-                IsShort = isShort,
-                Promoted = filled.Promoted,
-                Fitted = wanted > 0 ? await surrogates.FindEndedAsync(state.Surrogate?.Decision, mayBeGone: open.Count == 0, cancellation) : null,
-            },
-            cancellation);
-        EvaluationEnd[] ends = [.. arrived.Where(evaluation => !evaluation.Open.IsKnown).Select(evaluation => EvaluationEnd.Of(evaluation.Outcome, request))];
-        return (AsynchronousPromotion.Promote(request, intake, pool, arrivals.Promoted), arrivals, merging, read, ends);
-    }
-
-    async Task<(TurnIntake Intake, int Wanted)> FillAsync(
-        TakeTurnInput input,
-        SearchDocument state,
-        SearchRequest request,
-        TurnIntake intake,
-        TurnMerging merging,
-        FrontDocument? previous,
-        IReadOnlyList<RungEntry> pool,
-        CancellationToken cancellation)
-    {
-        var basis = await BasisAsync(state, request, intake, isLast: false, cancellation);
-        var front = merging.Merge(previous, basis).Front;
-        return AsynchronousTurn.Fill(request, state, front, intake, pool, state.PausedAt ?? input.At);
-    }
-
-    /// <summary>
-    /// Returns the evaluations from which the reference point is inferred; evaluations that ended earlier are read only in the turn in which enough
-    /// have completed.
-    /// </summary>
-    async Task<ReferenceBasis> BasisAsync(SearchDocument state, SearchRequest request, TurnIntake intake, bool isLast, CancellationToken cancellation)
-    {
-        var basis = AsynchronousTurn.Basis(request, [], isLast);
-        var completed = (state.Outcomes?.Completed ?? 0) + intake.Ended.Evaluations.Count(evaluation => evaluation.Status == EvaluationStatus.Completed);
-        return state.ReferencePoint is null && completed >= basis.Least
-            ? basis with { Earlier = await turns.ReadEndedBeforeAsync(state.Id, intake.Ended.Generation, cancellation) }
-            : basis;
-    }
-
-    async Task<IReadOnlyList<Arrival>> FindEndedAsync(
-        TakeTurnInput input, RungLadder ladder, IReadOnlyList<OpenEvaluation> open, CancellationToken cancellation)
-    {
-        var feasible = open.Where(evaluation => !evaluation.IsKnown).ToList();
-        var byArrival = feasible.ToDictionary(evaluation => evaluation.Arrival);
-
-        // A report that arrives twice, or belongs to an earlier turn, has been taken in before.
-        var said = input.Heard.Distinct().Where(byArrival.ContainsKey);
-        Arrival[] looked = [.. input.LooksAtAll ? said.Union(feasible.Select(evaluation => evaluation.Arrival)) : said];
-        var hasEnded = await Task.WhenAll(looked.Select(arrival => turns.HasEndedAsync(input.SearchId, ladder, byArrival[arrival], cancellation)));
-        return [.. looked.Where((_, place) => hasEnded[place])];
     }
 }

@@ -35,6 +35,7 @@ public static class SearchServices
         services.AddSingleton<RungPlaces>();
         services.AddSingleton<FrontMerging>();
         services.AddSingleton<SearchTurns>();
+        services.AddSingleton<TurnReceiving>();
         services.AddSingleton<TurnProposing>();
         services.AddSingleton<SearchIndex>();
         services.AddSingleton<SubmitSearch>();
