@@ -75,6 +75,7 @@ public static class FunctionNames
     public const string SearchRequests = nameof(SearchRequests);
 
     public const string PurgeHistories = nameof(PurgeHistories);
+    public const string PurgeEvaluations = nameof(PurgeEvaluations);
     public const string PurgeCheckpoints = nameof(PurgeCheckpoints);
     public const string RunSchedules = nameof(RunSchedules);
 }

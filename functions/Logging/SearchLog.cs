@@ -49,6 +49,9 @@ static partial class SearchLog
     [LoggerMessage(1057, LogLevel.Information, "Removed {Count} histories of orchestrations that were started before {Before:O} and have completed")]
     public static partial void HistoriesPurged(this ILogger logger, int count, DateTimeOffset before);
 
+    [LoggerMessage(1059, LogLevel.Information, "Removed {Count} histories of evaluations that were started before {Before:O} and have completed")]
+    public static partial void EvaluationsPurged(this ILogger logger, int count, DateTimeOffset before);
+
     [LoggerMessage(1061, LogLevel.Information, "Removed {Count} checkpoints of recipes that no search has which has not ended")]
     public static partial void CheckpointsPurged(this ILogger logger, int count);
 

@@ -37,6 +37,7 @@ public sealed class FunctionsApp : IAsyncLifetime
         _host = await FunctionsHost.StartAsync("Serverless.Functions", _azurite.ConnectionString, new Dictionary<string, string?>
         {
             ["Purge__After"] = "00:00:00",
+            ["Purge__EvaluationsAfter"] = "00:00:00",
             ["ScheduleTimer"] = "* * * * * *",
         });
         _client = new HttpClient { BaseAddress = new Uri(_host.Address, "api/") };

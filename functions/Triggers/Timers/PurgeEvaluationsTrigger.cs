@@ -1,0 +1,37 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Serverless.Functions.Logging;
+
+namespace Serverless.Functions.Triggers.Timers;
+
+/// <summary>Removes every few minutes the histories of completed evaluations, so that the durable engine's tables do not grow with a search.</summary>
+/// <remarks>
+/// The outcome of an evaluation is in its blob. An evaluation whose history is gone and that is started again finds the outcome and completes at once.
+/// </remarks>
+public sealed class PurgeEvaluationsTrigger(IOptions<PurgeOptions> options, TimeProvider time, ILogger<PurgeEvaluationsTrigger> logger)
+{
+    const int Parallel = 4;
+
+    /// <summary>How long one run lasts at most; the next run removes the rest.</summary>
+    static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+
+    [Function(FunctionNames.PurgeEvaluations)]
+    public async Task RunAsync(
+        [TimerTrigger("0 */5 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        var begin = time.GetTimestamp();
+        var before = time.GetUtcNow() - options.Value.EvaluationsAfter;
+        var completed = client.GetAllInstancesAsync(new OrchestrationQuery(CreatedTo: before, Statuses: [OrchestrationRuntimeStatus.Completed]));
+        var count = 0;
+        await System.Threading.Tasks.Parallel.ForEachAsync(
+            completed.Where(instance => instance.Name == FunctionNames.EvaluationOrchestrator).TakeWhile(_ => time.GetElapsedTime(begin) < Limit),
+            new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation },
+            async (instance, token) => Interlocked.Add(ref count, (await client.PurgeInstanceAsync(instance.InstanceId, token)).PurgedInstanceCount));
+        if (count > 0)
+        {
+            logger.EvaluationsPurged(count, before);
+        }
+    }
+}
