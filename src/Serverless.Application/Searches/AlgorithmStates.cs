@@ -11,7 +11,7 @@ namespace Serverless.Application.Searches;
 /// <summary>Reads and stores the state of a search's algorithm after each generation.</summary>
 /// <remarks>
 /// The only part that grows with the search, all candidates ever proposed, is a log (<c>proposals.jsonl</c>), so that each generation writes
-/// only its own; the size of the rest is bounded by the algorithm.
+/// only its own. The size of the rest is bounded by the algorithm; archives of nondominated candidates can be larger than what is read at once.
 /// </remarks>
 public sealed class AlgorithmStates(IDocumentStore store)
 {
@@ -30,7 +30,7 @@ public sealed class AlgorithmStates(IDocumentStore store)
         }
 
         var path = BlobPaths.Algorithm(searchId, generation - 1);
-        var state = (await store.ReadAsync(path, AlgorithmsJson.Default.AlgorithmState, cancellation)).Value;
+        var state = await store.ReadLargeAsync(path, AlgorithmsJson.Default.AlgorithmState, cancellation);
         var seen = await ReadSeenAsync(searchId, generation, cancellation);
         try
         {

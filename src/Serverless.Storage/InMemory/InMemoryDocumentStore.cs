@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Serverless.Application.Storage;
-using Serverless.Storage.Documents;
 
 namespace Serverless.Storage.InMemory;
 

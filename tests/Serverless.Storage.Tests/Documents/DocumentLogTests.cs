@@ -1,5 +1,7 @@
 using System.Text;
 using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Searches;
 using Serverless.Testing;
 
 namespace Serverless.Storage.Tests.Documents;
@@ -62,6 +64,28 @@ public abstract class DocumentLogTests(Func<Task<TestStorage>> open) : IAsyncLif
         }
 
         (await store.FindLargeAsync(BlobPaths.History(_id, 1), CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task ReadLarge_DocumentOverTheLimitOfASingleRead_ReadsIt()
+    {
+        var store = _storage!.Documents;
+        var written = new ProposalLine { Generation = 7, Genotypes = new string('x', IDocumentStore.MaximumBytes) };
+        (await store.TryCreateAsync(BlobPaths.Algorithm(_id, 7), written, CoreJson.Default.ProposalLine, CancellationToken.None)).ShouldBeTrue();
+
+        (await store.ReadLargeAsync(BlobPaths.Algorithm(_id, 7), CoreJson.Default.ProposalLine, CancellationToken.None) == written).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task ReadLarge_MissingOrMalformedDocument_NamesTheBlob()
+    {
+        await AppendAsync("{\"generation\":", 0);
+        var store = _storage!.Documents;
+
+        (await Should.ThrowAsync<DocumentException>(() => store.ReadLargeAsync(Path, CoreJson.Default.ProposalLine, CancellationToken.None)))
+            .Message.ShouldContain("is not a well-formed ProposalLine");
+        (await Should.ThrowAsync<DocumentException>(() => store.ReadLargeAsync(BlobPaths.History(_id, 1), CoreJson.Default.ProposalLine, CancellationToken.None)))
+            .Message.ShouldContain("does not exist");
     }
 
     [Fact]

@@ -1,14 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Serverless.Application.Storage;
 
-namespace Serverless.Storage.Documents;
+namespace Serverless.Application.Storage;
 
 /// <summary>Parses documents that can be corrupt.</summary>
-static class DocumentJson
+public static class DocumentJson
 {
     const string Remedy = "Restore it from a copy, or delete it.";
 
+    /// <summary>Parses a document.</summary>
     /// <exception cref="DocumentException">The content is not a well-formed document; the message names the blob.</exception>
     public static T Parse<T>(BlobPath path, byte[] content, JsonTypeInfo<T> type)
     {
@@ -23,6 +23,7 @@ static class DocumentJson
         }
     }
 
+    /// <summary>Returns the exception for a blob that has to exist and does not.</summary>
     public static DocumentException Missing(BlobPath path) =>
         new(path, "does not exist: it was deleted, or never written. Restore it from a copy, or start again.");
 }
