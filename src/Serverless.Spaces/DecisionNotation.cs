@@ -38,7 +38,7 @@ static class DecisionNotation
                 .Where(choice => part == $"{dimensions[i].Name}={choice.Item}").Select(choice => choice.Index).FirstOrDefault(-1);
             if (read[i] < 0)
             {
-                error = $"{(part.Length == 0 ? "What is missing" : $"'{part}'")} is not '{dimensions[i].Name}=' and one of {string.Join(", ", dimensions[i].Choices)}.";
+                error = $"{(part.Length == 0 ? "A decision is missing: it" : $"'{part}'")} is not '{dimensions[i].Name}=' and one of {string.Join(", ", dimensions[i].Choices)}.";
                 return false;
             }
 
@@ -47,7 +47,7 @@ static class DecisionNotation
 
         if (next < parts.Length)
         {
-            error = $"'{parts[next]}' does not count here, or is there already; leave it out.";
+            error = $"'{parts[next]}' does not apply here, or is repeated; remove it.";
             return false;
         }
 

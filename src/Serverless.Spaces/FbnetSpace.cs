@@ -161,7 +161,7 @@ public sealed class FbnetSpace : CategoricalSpace
         var at = Array.FindIndex(layers, layer => !BlockNames.Contains(layer));
         return at < 0
             ? null
-            : $"Layer {at + 1} of stage {stage + 1} is '{(layers[at].Length <= Shown ? layers[at] : $"{layers[at][..Shown]}...")}', none of {string.Join(", ", BlockNames)}.";
+            : $"Layer {at + 1} of stage {stage + 1} is '{(layers[at].Length <= Shown ? layers[at] : $"{layers[at][..Shown]}...")}', not one of {string.Join(", ", BlockNames)}.";
     }
 
     // The first layer has any block; the others are a sequence of up to layers - 1 blocks that are not skipped.

@@ -32,7 +32,7 @@ static class MobileNotation
         {
             if (layers.Length > space.MostLayers)
             {
-                error = $"Stage {stage + 1} has {layers.Length} layers between ','; there are 1 to {space.MostLayers}.";
+                error = $"Stage {stage + 1} has {layers.Length} layers between ','; use 1 to {space.MostLayers}.";
                 return false;
             }
 

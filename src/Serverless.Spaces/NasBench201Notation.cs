@@ -38,7 +38,7 @@ static class NasBench201Notation
         var parts = group.Split('|');
         if (parts.Length != node + 2 || parts[0].Length > 0 || parts[^1].Length > 0)
         {
-            return $"Node {node} has to be {node} operation(s), each between '|' signs, not '{group}'; the form is {Form}.";
+            return $"Node {node} must have {node} operation(s), each between '|' signs, not '{group}'; the form is {Form}.";
         }
 
         for (var source = 0; source < node; source++)
@@ -47,13 +47,13 @@ static class NasBench201Notation
             var tilde = part.LastIndexOf('~');
             if (tilde < 0 || part[(tilde + 1)..] != $"{source}")
             {
-                return $"Input {source} of node {node} has to end in '~{source}', not '{part}'.";
+                return $"Input {source} of node {node} must end in '~{source}', not '{part}'.";
             }
 
             var operation = IndexOf(part[..tilde]);
             if (operation < 0)
             {
-                return $"'{part[..tilde]}' is no operation; there are {string.Join(", ", NasBench201Space.Operations)}.";
+                return $"'{part[..tilde]}' is not an operation; use one of {string.Join(", ", NasBench201Space.Operations)}.";
             }
 
             genotype.Add(operation);

@@ -84,7 +84,7 @@ public sealed class SampledSpace : CategoricalSpace
             return architecture is not null;
         }
 
-        (architecture, error) = (null, $"The table has no row of '{text}', and only its rows are searched.");
+        (architecture, error) = (null, $"The table has no row for '{text}', and only its rows are searched.");
         return false;
     }
 

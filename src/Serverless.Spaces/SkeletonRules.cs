@@ -3,7 +3,7 @@ namespace Serverless.Spaces;
 /// <summary>The rules for scaling a space's networks.</summary>
 public sealed record SkeletonRules
 {
-    const string Unscaled = "The definition says how large networks are; leave this out.";
+    const string Unscaled = "The definition determines the size of the networks; remove this field.";
 
     /// <value>Whether results for the default skeleton have been published.</value>
     public bool IsPublished { get; init; } = true;
@@ -53,11 +53,11 @@ public sealed record SkeletonRules
         ? $"The channels of '{skeleton.Name}' are 1 to {MostChannels}, not {skeleton.Channels}."
         : skeleton.Channels % ChannelStep == 0
             ? null
-            : $"The channels of '{skeleton.Name}' are a multiple of {ChannelStep}, because some convolutions have groups; {skeleton.Channels} is none.";
+            : $"The channels of '{skeleton.Name}' are a multiple of {ChannelStep}, because some convolutions have groups; {skeleton.Channels} is not.";
 
     string? CellFault(SpaceSpecification skeleton) => skeleton.CellsPerStage >= 1 && skeleton.CellsPerStage <= MostCells
         ? null
         : MostCells == 1
-            ? $"The networks of '{skeleton.Name}' are not made of cells; leave this out."
+            ? $"The networks of '{skeleton.Name}' do not consist of cells; remove this field."
             : $"The cells per stage of '{skeleton.Name}' are 1 to {MostCells}, not {skeleton.CellsPerStage}.";
 }

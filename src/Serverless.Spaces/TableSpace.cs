@@ -41,5 +41,5 @@ public sealed class TableSpace(string tableName, IReadOnlyList<Dimension> dimens
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">Always: only the table's columns are known of these architectures.</exception>
     public override NetworkOutline Outline(Architecture architecture, SpaceSpecification skeleton, ImageShape shape) =>
-        throw new NotSupportedException($"Nothing is known of the architectures of {Name} but their table; take a column of it.");
+        throw new NotSupportedException($"Only the table of {Name} is known, not its architectures; use a column of it.");
 }

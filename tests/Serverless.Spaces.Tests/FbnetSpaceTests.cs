@@ -73,7 +73,7 @@ public sealed class FbnetSpaceTests
     [Theory]
     [InlineData("", "1 stages between '/', not 7")]
     [InlineData("skip/skip/skip/skip/skip/skip/skip", "Stage 2 has 1 layers between ',', not 4; write 'skip'")]
-    [InlineData("skip/k3_e1,k3_e1,k7_e1,skip/skip/skip/skip/skip/skip", "Layer 3 of stage 2 is 'k7_e1', none of k3_e1, k3_e1_g2")]
+    [InlineData("skip/k3_e1,k3_e1,k7_e1,skip/skip/skip/skip/skip/skip", "Layer 3 of stage 2 is 'k7_e1', not one of k3_e1, k3_e1_g2")]
     public void TryParse_OtherText_SaysWhatIsWrong(string text, string reason)
     {
         _space.TryParse(text, out _, out var error).ShouldBeFalse();

@@ -24,7 +24,7 @@ public sealed class NasBench201SpaceTests
     [InlineData("|none~0|+|none~0|none~1|none~2|+|none~0|none~1|none~2|", "Node 2")]
     [InlineData("|none~0|+|none~1|none~0|+|none~0|none~1|none~2|", "'~0', not 'none~1'")]
     [InlineData("|none|+|none~0|none~1|+|none~0|none~1|none~2|", "'~0', not 'none'")]
-    [InlineData("|conv~0|+|none~0|none~1|+|none~0|none~1|none~2|", "'conv' is no operation; there are none, skip_connect")]
+    [InlineData("|conv~0|+|none~0|none~1|+|none~0|none~1|none~2|", "'conv' is not an operation; use one of none, skip_connect")]
     [InlineData("none~0|+|none~0|none~1|+|none~0|none~1|none~2|", "Node 1")]
     public void TryParse_OtherText_SaysWhatIsWrong(string text, string reason)
     {

@@ -71,7 +71,7 @@ public sealed partial record BudgetLedger
     bool IsReserved(int generation) => generation == ReservedGeneration || generation == GenerationsSpent
         ? generation == ReservedGeneration
         : throw new InvalidOperationException(
-            $"Generation {generation} cannot reserve: {GenerationsSpent} are settled, generation {ReservedGeneration} reserved last.");
+            $"Generation {generation} cannot reserve: {GenerationsSpent} are settled, generation {ReservedGeneration} was the last to reserve.");
 
     BudgetReservation Promise(int generation, int granted, int trainings, int epochs) => new(
         this with

@@ -67,7 +67,7 @@ public sealed partial record BudgetLedger
             CostReserved = cost is null ? 0 : PriceOf(used) + (ahead * cost.PerEpoch),
         };
         return settled.TrainingsLeft < 0 || settled.EpochsLeft < 0
-            ? throw new InvalidOperationException($"Turn {turn} promises {promised} trainings, and the budget has no more than {Limits.Trainings - settled.TrainingsUsed} trainings and {Limits.Epochs - settled.EpochsUsed} epochs left.")
+            ? throw new InvalidOperationException($"Turn {turn} promises {promised} trainings, but the budget has only {Limits.Trainings - settled.TrainingsUsed} trainings and {Limits.Epochs - settled.EpochsUsed} epochs left.")
             : settled;
     }
     /// <summary>Returns the reserved epochs that no rung has used yet.</summary>

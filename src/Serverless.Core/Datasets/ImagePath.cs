@@ -22,9 +22,9 @@ public readonly record struct ImagePath(string? Class, string? Fault)
         }
 
         return !Endings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
-            ? new ImagePath(null, $"'{path}' is no PNG or JPEG file; take it out.")
+            ? new ImagePath(null, $"'{path}' is not a PNG or JPEG file; remove it.")
             : parts.Length < 2
-                ? new ImagePath(null, $"'{path}' lies in no class's folder; images lie in a folder for each class, for example 'rose/{path}'.")
+                ? new ImagePath(null, $"'{path}' is not in the folder of a class; put images into one folder per class, for example 'rose/{path}'.")
                 : new ImagePath(parts[^2], null);
     }
 }

@@ -22,13 +22,13 @@ static class DeviceMeasurementsSection
 
         if (!isMeasured)
         {
-            device.Fault(Section, "What a lookup device takes is looked up; leave this out, or make its kind 'measured'.");
+            device.Fault(Section, "A lookup device's costs are looked up; remove this field, or change the kind to 'measured'.");
         }
 
         DeviceMeasurements[] sets = [.. device.Objects(Section, MostSets).Select(ReadSet)];
         if (sets.DistinctBy(set => (set.Metric, set.Networks)).Count() < sets.Length)
         {
-            device.Fault(Section, "Two sets are of the same metric and networks; put their values together.");
+            device.Fault(Section, "Two sets are of the same metric and networks; merge their values.");
         }
 
         return sets.Length == 0 ? null : sets;
@@ -37,16 +37,16 @@ static class DeviceMeasurementsSection
     static DeviceMeasurements ReadSet(JsonFields fields)
     {
         var metric = fields.RequiredName("metric", "metric of a device", DeviceReader.Metrics);
-        var networks = ReadNetworks(fields.RequiredObject("networks", "of what networks, for example {\"space\": \"nasbench201\", \"channels\": 16, \"cellsPerStage\": 5, \"shape\": \"3x32x32x10\"}"));
+        var networks = ReadNetworks(fields.RequiredObject("networks", "the measured networks, for example {\"space\": \"nasbench201\", \"channels\": 16, \"cellsPerStage\": 5, \"shape\": \"3x32x32x10\"}"));
         if (!fields.Has("values") || fields.IsEmptyList("values"))
         {
-            fields.Fault("values", "This is required: what the device took, for example [{\"architecture\": \"...\", \"value\": 2.5}].");
+            fields.Fault("values", "This is required: the measured values, for example [{\"architecture\": \"...\", \"value\": 2.5}].");
         }
 
         DeviceMeasurement[] values = [.. fields.Objects("values", NewDevice.MostMeasurements).Select(ReadValue)];
         if (values.DistinctBy(value => value.Architecture).Count() < values.Length)
         {
-            fields.Fault("values", "An architecture is there more than once; keep one measurement of each.");
+            fields.Fault("values", "An architecture occurs more than once; keep one measurement of each.");
         }
 
         fields.ReportUnknown();
@@ -73,7 +73,7 @@ static class DeviceMeasurementsSection
 
         foreach (var name in Sizes.Where(name => !fields.Has(name)))
         {
-            fields.Fault(name, "This is required: how large the networks are that were measured.");
+            fields.Fault(name, "This is required: the size of the measured networks.");
         }
 
         var networks = new MeasuredSkeleton(
@@ -87,12 +87,12 @@ static class DeviceMeasurementsSection
         var architecture = item.Text("architecture");
         if (string.IsNullOrEmpty(architecture))
         {
-            item.Fault("architecture", "This is required: what was measured, as its space writes it.");
+            item.Fault("architecture", "This is required: the measured architecture, in the notation of its space.");
         }
 
         if (!item.Has("value"))
         {
-            item.Fault("value", "This is required: what the device took, in the metric's unit.");
+            item.Fault("value", "This is required: the measured value, in the metric's unit.");
         }
 
         var value = item.Number("value", " above 0", number => number > 0);

@@ -38,7 +38,7 @@ public static class DeviceReader
         fields.Whole("schemaVersion", 1, 1, 1);
         if (fields.Text("id") is { } other && other != id)
         {
-            fields.Fault("id", $"{ErrorText.Text(other)} is not the id that the address names, '{id}'; leave this out.");
+            fields.Fault("id", $"{ErrorText.Text(other)} is not the id in the URL, '{id}'; remove this field.");
         }
 
         var description = fields.Text("description");
@@ -49,7 +49,7 @@ public static class DeviceReader
 
         if (description?.Any(VisibleText.IsControl) == true)
         {
-            fields.Fault("description", $"{ErrorText.Text(description)} has a control character, a line break or a bidirectional control; leave it out.");
+            fields.Fault("description", $"{ErrorText.Text(description)} has a control character, a line break or a bidirectional control; remove it.");
         }
 
         var kind = fields.RequiredName("kind", "kind of device", [.. Kinds.Keys]);
@@ -58,12 +58,12 @@ public static class DeviceReader
         var surrogate = ReadSurrogate(fields, kind, repeated is null ? tables.Count : 0);
         if (kind == "lookup" && tables.Count == 0 && surrogate is null)
         {
-            fields.Fault("tables", "A lookup device needs at least one, or a surrogate to make them of, for example {\"latencyMs\": {\"constant\": 0.1, \"perOperation\": {...}}}.");
+            fields.Fault("tables", "A lookup device needs at least one table, or a surrogate to make tables from, for example {\"latencyMs\": {\"constant\": 0.1, \"perOperation\": {...}}}.");
         }
 
         if (kind == "measured" && tables.Count > 0)
         {
-            fields.Fault("tables", "A measured device has none; leave this out, or make its kind 'lookup'.");
+            fields.Fault("tables", "A measured device does not have this; remove this field, or change the kind to 'lookup'.");
         }
 
         var measurements = DeviceMeasurementsSection.Read(fields, isMeasured: kind == "measured");
@@ -103,17 +103,17 @@ public static class DeviceReader
 
         if (!SurrogateId.IsValid(surrogate))
         {
-            fields.Fault("surrogate", $"{ErrorText.Text(surrogate)} is no id of a surrogate; GET /api/surrogates lists those there are.");
+            fields.Fault("surrogate", $"{ErrorText.Text(surrogate)} is not a surrogate id; GET /api/surrogates lists the existing surrogates.");
         }
 
         if (kind == "measured")
         {
-            fields.Fault("surrogate", "A measured device has none; leave this out, or make its kind 'lookup'.");
+            fields.Fault("surrogate", "A measured device does not have this; remove this field, or change the kind to 'lookup'.");
         }
 
         if (tables > 0)
         {
-            fields.Fault("tables", "They are made of the surrogate; leave this out.");
+            fields.Fault("tables", "Tables are made from the surrogate; remove this field.");
         }
 
         return surrogate;
@@ -126,22 +126,22 @@ public static class DeviceReader
         {
             if (!Metrics.Contains(metric))
             {
-                table.Fault($"{ErrorText.Text(metric)} is no metric of a device; there are {ErrorText.Names(Metrics)}.{NearestName.Hint(metric, Metrics)}");
+                table.Fault($"{ErrorText.Text(metric)} is not a metric of a device; use one of {ErrorText.Names(Metrics)}.{NearestName.Hint(metric, Metrics)}");
             }
 
-            var constant = table.Number("constant", " from 0 on", IsCost) ?? 0;
+            var constant = table.Number("constant", " of at least 0", IsCost) ?? 0;
             var decisions = ReadDecisions(table);
-            var operations = decisions.Count > 0 ? table.Object("perOperation") : table.RequiredObject("perOperation", "operation to what each use of it adds");
+            var operations = decisions.Count > 0 ? table.Object("perOperation") : table.RequiredObject("perOperation", "operations, each with the cost that one use of it adds");
             if (operations is { IsEmpty: true } && decisions.Count == 0)
             {
-                table.Fault("perOperation", "This names no operation; a table needs one for each choice of the space.");
+                table.Fault("perOperation", "This has no operation; a table needs one for each choice of the space.");
             }
 
             table.ReportUnknown();
-            var costs = operations?.Numbers(" from 0 on", IsCost) ?? [];
+            var costs = operations?.Numbers(" of at least 0", IsCost) ?? [];
             foreach (var name in costs.Keys.Where(name => name.Any(VisibleText.IsControl)))
             {
-                operations!.Fault(name, $"{ErrorText.Text(name)} is no name of an operation: it has a control character.");
+                operations!.Fault(name, $"{ErrorText.Text(name)} is not a valid operation name: it has a control character.");
             }
 
             tables[metric] = new LookupTable(constant, costs) { PerDecision = decisions.Count > 0 ? decisions : null };
@@ -157,15 +157,15 @@ public static class DeviceReader
         {
             if (decision.Any(VisibleText.IsControl))
             {
-                choices.Fault($"{ErrorText.Text(decision)} is no name of a decision: it has a control character.");
+                choices.Fault($"{ErrorText.Text(decision)} is not a valid decision name: it has a control character.");
             }
 
             if (choices.IsEmpty)
             {
-                choices.Fault("This names no choice; a decision needs a cost for each that the space gives it.");
+                choices.Fault("This has no choice; a decision needs a cost for each of its choices in the space.");
             }
 
-            decisions[decision] = choices.Numbers(" from 0 on", IsCost);
+            decisions[decision] = choices.Numbers(" of at least 0", IsCost);
         }
 
         return decisions;

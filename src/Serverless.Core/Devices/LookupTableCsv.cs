@@ -31,7 +31,7 @@ public static class LookupTableCsv
         var hasDecisions = lines is not [] && lines[0].Cells.SequenceEqual(Cells(LayerHeader));
         if (!hasDecisions && (lines is [] || !lines[0].Cells.SequenceEqual(Cells(Header))))
         {
-            errors.Add($"line {(lines is [] ? 1 : lines[0].Number)}: This has to be the header {Header} or {LayerHeader}.");
+            errors.Add($"line {(lines is [] ? 1 : lines[0].Number)}: This must be the header {Header} or {LayerHeader}.");
         }
 
         foreach (var (cells, number) in lines.Skip(1))
@@ -44,14 +44,14 @@ public static class LookupTableCsv
 
         var tables = rows.GroupBy(row => row.Key.Metric).ToDictionary(metric => metric.Key, Table);
         errors.AddRange(tables.Where(table => table.Value is { PerOperation.Count: 0, PerDecision: null })
-            .Select(table => $"'{table.Key}' has a constant and no operation; add a line for each choice of the space."));
+            .Select(table => $"'{table.Key}' has a constant but no operations; add a line for each choice of the space."));
         if (lines.Count == 1)
         {
-            errors.Add("There is no line behind the header.");
+            errors.Add("There is no line after the header.");
         }
 
         return errors.Count == 0 ? new(tables, [])
-            : new(null, errors.Count <= MostErrors ? errors : [.. errors.Take(MostErrors), $"{errors.Count - MostErrors} more faults, not shown; mend these first."]);
+            : new(null, errors.Count <= MostErrors ? errors : [.. errors.Take(MostErrors), $"{errors.Count - MostErrors} more errors, not shown; fix these first."]);
     }
 
     static string[] Cells(string line) => [.. line.Split(',').Select(cell => cell.Trim())];
@@ -70,17 +70,17 @@ public static class LookupTableCsv
 
         if (!DeviceReader.Metrics.Contains(metric))
         {
-            return $"'{metric}' is no metric of a device; there are {string.Join(", ", DeviceReader.Metrics)}.";
+            return $"'{metric}' is not a metric of a device; use one of {string.Join(", ", DeviceReader.Metrics)}.";
         }
 
         if (new[] { operation, decision ?? Constant }.Any(name => name.Length == 0 || name.Contains('"', StringComparison.Ordinal)))
         {
-            return $"The {(hasDecisions ? "decision, and its choice, are names" : "operation is a name")} without quotes, or 'constant'.";
+            return $"The {(hasDecisions ? "decision and its choice are names" : "operation is a name")} without quotes, or 'constant'.";
         }
 
         if (!double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !double.IsFinite(value) || value < 0)
         {
-            return $"'{number}' is no finite number from 0 on.";
+            return $"'{number}' is not a finite number of at least 0.";
         }
 
         if (!MetricRange.Holds(value))
@@ -91,7 +91,7 @@ public static class LookupTableCsv
         var key = new RowKey(metric, decision, operation);
         return rows.TryAdd(key, (value, line))
             ? null
-            : $"'{metric}' of '{operation}'{(decision is null ? "" : $" at '{decision}'")} stands in line {rows[key].Line} already; keep one.";
+            : $"'{metric}' of '{operation}'{(decision is null ? "" : $" at '{decision}'")} is already in line {rows[key].Line}; keep one.";
     }
 
     static LookupTable Table(IGrouping<string, KeyValuePair<RowKey, (double Value, int Line)>> rows)

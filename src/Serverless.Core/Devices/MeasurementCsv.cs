@@ -34,7 +34,7 @@ public static class MeasurementCsv
             skeleton = MeasuredSkeleton.TryParse(first.Text);
             if (skeleton is null)
             {
-                errors.Add($"line {first.Number}: This has to say of what networks: {MeasuredSkeleton.Form}.");
+                errors.Add($"line {first.Number}: This must describe the networks: {MeasuredSkeleton.Form}.");
             }
 
             lines.RemoveAt(0);
@@ -43,7 +43,7 @@ public static class MeasurementCsv
         var metric = DeviceReader.Metrics.FirstOrDefault(known => lines is not [] && Cells(lines[0].Text) == ("architecture", known));
         if (metric is null)
         {
-            errors.Add($"line {(lines is [] ? 1 : lines[0].Number)}: This has to be the header {string.Join(" or ", DeviceReader.Metrics.Select(HeaderOf))}.");
+            errors.Add($"line {(lines is [] ? 1 : lines[0].Number)}: This must be the header {string.Join(" or ", DeviceReader.Metrics.Select(HeaderOf))}.");
         }
 
         var measurements = new List<DeviceMeasurement>();
@@ -56,7 +56,7 @@ public static class MeasurementCsv
             }
             else
             {
-                errors.Add($"line {number}: This has to be an architecture, a comma and a number above 0 with a decimal point.");
+                errors.Add($"line {number}: This must be an architecture, a comma and a number above 0 with a decimal point.");
             }
         }
 

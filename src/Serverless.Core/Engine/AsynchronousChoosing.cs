@@ -72,7 +72,7 @@ public static class AsynchronousChoosing
         var pool = candidates.ToDictionary(candidate => candidate.Proposed.Id);
         if (chosen.Cast<CandidateId?>().FirstOrDefault(id => !pool.ContainsKey(id!.Value)) is { } unknown)
         {
-            throw new InvalidOperationException($"{unknown} is said to be chosen, and the algorithm does not propose it.");
+            throw new InvalidOperationException($"{unknown} is reported as chosen, but the algorithm does not propose it.");
         }
 
         var taken = chosen.ToHashSet();

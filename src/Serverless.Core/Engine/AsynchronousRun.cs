@@ -47,7 +47,7 @@ public sealed class AsynchronousRun
         var request = evaluator.Request;
         if (!request.IsAsynchronous || (request.Surrogate is not null && predicted is null))
         {
-            throw new ArgumentException("The request is not asynchronous, or has a surrogate, and nothing tells what it predicted.", nameof(evaluator));
+            throw new ArgumentException("The request is not asynchronous, or has a surrogate without predictions.", nameof(evaluator));
         }
 
         (_evaluator, _evaluate, _predicted) = (evaluator, evaluate, predicted);
@@ -175,7 +175,7 @@ public sealed class AsynchronousRun
     {
         var evaluation = _open.FirstOrDefault(evaluation => evaluation.Arrival == arrival && !evaluation.IsKnown)
             ?? throw new InvalidOperationException(
-                $"Turn {State.Generation}: candidate {arrival.Index} of turn {arrival.Generation} is not under way at rung {arrival.Rung}.");
+                $"Turn {State.Generation}: candidate {arrival.Index} of turn {arrival.Generation} is not in progress at rung {arrival.Rung}.");
         var outcome = _evaluate(
             Start(evaluation) with { Fidelity = RungLadder.Of(_evaluator.Request).FidelityOf(evaluation.Rung) },
             _candidates[evaluation.Candidate],

@@ -19,8 +19,8 @@ public static class FitTargets
         {
             return (all, new FieldError(
                 "/targets",
-                $"{ErrorText.Text(unknown)} is no objective of the search that there is to predict; "
-                + $"there are {ErrorText.Names(names)}.{NearestName.Hint(unknown, names)}"));
+                $"{ErrorText.Text(unknown)} is not an objective of the search that can be predicted; "
+                + $"use one of {ErrorText.Names(names)}.{NearestName.Hint(unknown, names)}"));
         }
 
         var chosen = all with { Targets = [.. all.Targets.Where(target => fit.Targets.Count == 0 || fit.Targets.Contains(target.Name))] };
@@ -30,11 +30,11 @@ public static class FitTargets
             return (all, costs.Length == 0
                 ? new FieldError(
                     "/kind",
-                    $"'{fit.Kind}' predicts what networks cost, and the search has no such objective that is neither counted nor looked up; "
-                    + $"take {ErrorText.Names(SurrogateDescription.Searchable)}.")
+                    $"'{fit.Kind}' predicts costs of networks, but the search has no cost objective that is neither computed nor looked up; "
+                    + $"use {ErrorText.Names(SurrogateDescription.Searchable)}.")
                 : new FieldError(
                     "/targets",
-                    $"'{fit.Kind}' predicts what networks cost, which {ErrorText.Text(beyond.Name)} is not; name {ErrorText.Names(costs)}, or another kind."));
+                    $"'{fit.Kind}' predicts costs of networks, and {ErrorText.Text(beyond.Name)} is not a cost; use {ErrorText.Names(costs)}, or another kind."));
         }
 
         SurrogateExample Narrowed(SurrogateExample example) => example with

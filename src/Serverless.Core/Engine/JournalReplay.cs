@@ -100,7 +100,7 @@ public static class JournalReplay
             var (here, there) = (Text(one), Text(other));
             if (here != there)
             {
-                return $"Evaluation {place + 1}: the search has {here}, the replay {there}.";
+                return $"Evaluation {place + 1}: the search has {here}, the replay has {there}.";
             }
         }
 

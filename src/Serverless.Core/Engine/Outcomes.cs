@@ -12,7 +12,7 @@ public static class Outcomes
     /// <summary>
     /// The reason given when trainings are not started, or are withdrawn, because a search has used up its GPU seconds or its cost limit.
     /// </summary>
-    public const string NotAffordable = "What is left of the GPU seconds, or of the cost, did not cover it.";
+    public const string NotAffordable = "The remaining GPU seconds or cost did not cover it.";
 
     /// <summary>The provenance of values from a device's table.</summary>
     public const string LookedUp = "looked up";
@@ -94,18 +94,18 @@ public static class Outcomes
     static IEnumerable<string> WithoutEnergy(IReadOnlyList<Objective> objectives, IReadOnlyList<string> missing) => objectives
         .Where(objective => objective.Metric == Metric.EnergyMj.Name && missing.Contains(objective.Name))
         .Select(objective =>
-            $"{WithoutCounter(objective.Device!)} Leave this objective out, or name a device with a table of it.");
+            $"{WithoutCounter(objective.Device!)} Remove this objective, or use a device with a table of it.");
 
     /// <summary>Returns why a measurement does not show whether a candidate satisfies a constraint, with a remedy.</summary>
     public static string Unknown(Constraint constraint)
     {
         ArgumentNullException.ThrowIfNull(constraint);
         var reason = constraint.Metric == Metric.EnergyMj.Name ? $" {WithoutCounter(constraint.Device ?? "")}" : "";
-        return $"The results lack {constraint.Name}, which is bounded.{reason} Leave this constraint out, or name a device with a table of it.";
+        return $"The results lack {constraint.Name}, which is bounded.{reason} Remove this constraint, or use a device with a table of it.";
     }
 
     static string WithoutCounter(string device) =>
-        $"The machine of device '{device}' has no energy counter that its worker may read; 'serverless device measure' there tells why.";
+        $"The machine of device '{device}' has no energy counter that its worker may read; run 'serverless device measure' there to see why.";
 
     /// <summary>Returns whether an evaluation ended for a reason other than its candidate: no budget covered it, or the search ended first.</summary>
     public static bool IsCutShort(Evaluation evaluation) => evaluation is { Status: EvaluationStatus.Abandoned, Failure: null };

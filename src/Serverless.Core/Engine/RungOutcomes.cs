@@ -91,7 +91,7 @@ public static class RungOutcomes
     public static Evaluation End(Evaluation evaluation, int rung, RungPromotion? promotion, string why = EndedFirst) =>
         evaluation.Status != EvaluationStatus.Completed ? evaluation
         : DecisionOf(evaluation, promotion) is { IsPromoted: false } ? evaluation with { Status = EvaluationStatus.EarlyStopped }
-        : Outcomes.Abandon(evaluation, $"{why} It stood at rung {rung}.");
+        : Outcomes.Abandon(evaluation, $"{why} It was at rung {rung}.");
 
     /// <summary>Adds to each rung of an evaluation the decision made there.</summary>
     public static Evaluation AddDecisions(Evaluation evaluation, IReadOnlyList<RungPromotion> promotions) => evaluation.Rungs is null

@@ -56,7 +56,7 @@ public sealed class SearchRun
         var request = evaluator.Request;
         if (request.Surrogate is not null && surrogates is null)
         {
-            throw new ArgumentException("The request has a surrogate, and nothing fits one.", nameof(surrogates));
+            throw new ArgumentException("The request has a surrogate, but nothing fits it.", nameof(surrogates));
         }
 
         (_evaluator, _evaluate, _surrogates, _time) = (evaluator, evaluate, surrogates, time ?? TimeProvider.System);
@@ -66,7 +66,7 @@ public sealed class SearchRun
         if (_algorithm.Fidelities.Count > 1 && own is null)
         {
             throw new ArgumentException(
-                $"'{request.Algorithm.Name}' evaluates at {_algorithm.Fidelities.Count} fidelities of its own, and the request has no rung for each.", nameof(evaluator));
+                $"'{request.Algorithm.Name}' evaluates at {_algorithm.Fidelities.Count} fidelities of its own, but the request does not have a rung for each.", nameof(evaluator));
         }
 
         _ladder = RungLadder.Of(request);

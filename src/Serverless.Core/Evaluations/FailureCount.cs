@@ -18,8 +18,8 @@ public sealed record FailureCount(int Ended = 0, int Failed = 0, int InRow = 0, 
     /// <summary>Number of first evaluations to which <see cref="MostOfFirst"/> applies.</summary>
     public const int First = 10;
 
-    const string HowToAllowMore = "The request's maxFailures allows more.";
-    const string Remedy = "Mend the cause and start the search again; finished trainings are reused.";
+    const string HowToAllowMore = "A higher maxFailures in the request allows more.";
+    const string Remedy = "Fix the cause and start the search again; finished trainings are reused.";
 
     /// <summary>Returns the count with one more evaluation.</summary>
     /// <param name="failure">The failure of the evaluation; null when it finished.</param>
@@ -34,7 +34,7 @@ public sealed record FailureCount(int Ended = 0, int Failed = 0, int InRow = 0, 
     /// <param name="maximumFailures">Number of evaluations that can fail, at least 0; null when the request sets no limit.</param>
     public string? Verdict(int? maximumFailures) =>
         InRow == 0 ? null
-        : Last is { IsShared: true } ? Text($"No evaluation of this search can succeed, and no retry helps: {Last.Reason}")
+        : Last is { IsShared: true } ? Text($"No evaluation of this search can succeed, and a retry does not help: {Last.Reason}")
         : maximumFailures is { } most
             ? Failed <= most ? null : Text($"{Failed} evaluations failed, and maxFailures allows {most}. The latest: {Last!.Reason}")
         : InRow >= MostInRow ? Text($"{InRow} evaluations in a row failed for the same reason: {Last!.Reason}", HowToAllowMore)
@@ -46,7 +46,7 @@ public sealed record FailureCount(int Ended = 0, int Failed = 0, int InRow = 0, 
     /// <param name="outcomes">The outcomes of all its evaluations; null when they were not counted.</param>
     public static string? VerdictAtEnd(OutcomeCounts? outcomes) =>
         outcomes is { Failed: > 0, Completed: 0, EarlyStopped: 0 }
-            ? Text($"Nothing finished: {outcomes.Failed} {(outcomes.Failed == 1 ? "evaluation" : "evaluations")} failed. The commonest reason: {outcomes.Failures[0].Reason}")
+            ? Text($"Nothing finished: {outcomes.Failed} {(outcomes.Failed == 1 ? "evaluation" : "evaluations")} failed. The most frequent reason: {outcomes.Failures[0].Reason}")
             : null;
 
     static string Text(FormattableString what, string? more = null)

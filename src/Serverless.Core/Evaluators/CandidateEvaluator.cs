@@ -61,5 +61,5 @@ public abstract class CandidateEvaluator(SearchRequest request, SearchSpace spac
     /// <exception cref="FormatException">The text is not an architecture of the space.</exception>
     public Architecture Parse(string notation) => Space.TryParse(notation, out var architecture, out var error)
         ? architecture
-        : throw new FormatException($"'{notation}' is no architecture of {Space.Name}: {error}");
+        : throw new FormatException($"'{notation}' is not an architecture of {Space.Name}: {error}");
 }

@@ -30,7 +30,7 @@ public sealed class TableEvaluator : CandidateEvaluator
             request,
             table.Description.FindSpace(request.Space.Name) ?? throw new TableException(
                 table.Description.Name,
-                $"The table is of {string.Join(", ", table.Description.SpaceNames)}, the search of {request.Space.Name}. Put the table back that it began with."),
+                $"The table is of {string.Join(", ", table.Description.SpaceNames)}, the search is of {request.Space.Name}. Restore the table that the search started with."),
             TableImages.Shape)
     {
         _table = table;
@@ -95,14 +95,14 @@ public sealed class TableEvaluator : CandidateEvaluator
         ArgumentNullException.ThrowIfNull(started);
         if (_table.Find(architecture) is not { } found)
         {
-            return Outcomes.Fail(started, $"The table '{_table.Description.Name}' does not have it.");
+            return Outcomes.Fail(started, $"The table '{_table.Description.Name}' does not contain the candidate.");
         }
 
         var rung = RungOf(started.Fidelity);
         var values = ValuesOf(found, _columns.Union(Screening.Select(objective => objective.Metric)), rung);
         var evaluation = started with { Metrics = values, Provenance = values.ToDictionary(value => value.Key, _ => Provenance) };
         return !_columns.All(values.ContainsKey)
-            ? Outcomes.Fail(evaluation, $"The table '{_table.Description.Name}' has no {string.Join(", ", _columns.Except(values.Keys))} of it.")
+            ? Outcomes.Fail(evaluation, $"The table '{_table.Description.Name}' has no {string.Join(", ", _columns.Except(values.Keys))} for the candidate.")
             : ConstraintsAt(started.Fidelity).Any(constraint => constraint.Violation(values[constraint.Metric]) > 0) ? Outcomes.Infeasible(evaluation)
             : RungOutcomes.Note(evaluation with { Status = EvaluationStatus.Completed }, isCached: false, _ladder, rung);
     }

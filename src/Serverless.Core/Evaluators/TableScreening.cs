@@ -37,15 +37,15 @@ public static class TableScreening
         ArgumentNullException.ThrowIfNull(table);
         if (request.Algorithm.NeedsCosts && CostsOf(request, table).All(cost => request.Algorithm.ZeroCostMetrics.Contains(table.Find(cost.Metric)!.Metric)))
         {
-            return $"'{request.Algorithm.Name}' compares costs too, and no objective is a column of the table '{table.Name}' that is known before a training, such as one whose "
-                + "\"metric\" is \"latencyMs\": add one, or take another algorithm.";
+            return $"'{request.Algorithm.Name}' also compares costs, but no objective is a column of the table '{table.Name}' that is known before training, such as one whose "
+                + "\"metric\" is \"latencyMs\": add one, or use another algorithm.";
         }
 
         string[] missing = [.. request.Algorithm.ZeroCostMetrics.Where(metric => ColumnOf(table, metric) is null)];
         return missing.Length == 0
             ? null
-            : $"'{request.Algorithm.Name}' searches by the zero-cost metrics {string.Join(", ", request.Algorithm.ZeroCostMetrics)}, and the table '{table.Name}' has no "
-                + $"column of {string.Join(", ", missing)}: say in its table.json which columns hold them, each by \"metric\": \"{missing[0]}\", or take another algorithm.";
+            : $"'{request.Algorithm.Name}' searches by the zero-cost metrics {string.Join(", ", request.Algorithm.ZeroCostMetrics)}, but the table '{table.Name}' has no "
+                + $"column of {string.Join(", ", missing)}: specify in its table.json which columns hold them, each by \"metric\": \"{missing[0]}\", or use another algorithm.";
     }
 
     static IEnumerable<Objective> CostsOf(SearchRequest request, TableDescription table) =>

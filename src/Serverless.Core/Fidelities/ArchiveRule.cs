@@ -20,7 +20,7 @@ public static class ArchiveRule
     {
         ArchiveOrder.Novelty => "archiveThenNovelty",
         ArchiveOrder.Contribution => "archiveThenHypervolumeContribution",
-        _ => throw new ArgumentOutOfRangeException(nameof(order), order, "There is no such order."),
+        _ => throw new ArgumentOutOfRangeException(nameof(order), order, "The order is unknown."),
     };
 
     /// <summary>Compares the generation with all candidates of the search that have reached the rung.</summary>

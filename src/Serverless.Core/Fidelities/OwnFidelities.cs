@@ -43,7 +43,7 @@ public sealed class OwnFidelities
         return names.Length == ladder.Count
             ? new OwnFidelities(names, ladder)
             : throw new ArgumentException(
-                $"'{request.Algorithm.Name}' evaluates at {names.Length} fidelities of its own, and the training has {ladder.Count} rungs.", nameof(request));
+                $"'{request.Algorithm.Name}' evaluates at {names.Length} fidelities of its own, but the training has {ladder.Count} rungs.", nameof(request));
     }
 
     /// <summary>Returns the rung of a proposal, from 1.</summary>

@@ -39,7 +39,7 @@ public sealed class RungLadder
         return IsLadder(epochs, recipe.Epochs) && reductionFactor >= 1
             ? new RungLadder(epochs, reductionFactor, (recipe.Seeds?.Count ?? 1) * folds, reference, supernet)
             : throw new ArgumentException(
-                $"Rungs of {string.Join(", ", epochs)} epochs, of which one in {reductionFactor} goes on, are no ladder to {recipe.Epochs} epochs.", nameof(recipe));
+                $"Rungs of {string.Join(", ", epochs)} epochs with the reduction factor {reductionFactor} are not a ladder to {recipe.Epochs} epochs.", nameof(recipe));
     }
 
     /// <summary>Creates rungs that each add the given epochs, summed over seeds.</summary>

@@ -40,7 +40,7 @@ public sealed class SearchedEpochs
     /// <exception cref="FormatException">The text is not an architecture of the space.</exception>
     public int Of(string notation) => _space.TryParse(notation, out var architecture, out var error)
         ? Of(architecture)
-        : throw new FormatException($"'{notation}' is no architecture of {_space.Name}: {error}");
+        : throw new FormatException($"'{notation}' is not an architecture of {_space.Name}: {error}");
 
     /// <summary>Returns the share of the budgets of each candidate, in their order.</summary>
     public IReadOnlyList<TrainingShare> SharesOf(IEnumerable<ProposedCandidate> candidates) =>

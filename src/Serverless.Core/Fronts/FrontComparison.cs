@@ -23,7 +23,7 @@ public sealed record FrontComparison(IReadOnlyDictionary<string, double> Referen
         if (fronts.FirstOrDefault(front => !Names(front).SetEquals(Names(fronts[0]))) is { } other)
         {
             throw new ArgumentException(
-                $"Search {fronts[0].SearchId} has the objectives {string.Join(", ", Names(fronts[0]))}, and {other.SearchId} has {string.Join(", ", Names(other))}: their volumes mean different things.",
+                $"Search {fronts[0].SearchId} has the objectives {string.Join(", ", Names(fronts[0]))}, and {other.SearchId} has {string.Join(", ", Names(other))}: their hypervolumes are not comparable.",
                 nameof(fronts));
         }
 

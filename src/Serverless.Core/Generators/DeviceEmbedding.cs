@@ -25,13 +25,13 @@ public sealed class DeviceEmbedding
         ArgumentNullException.ThrowIfNull(values);
         if (values.Count < 2 || values.Any(value => value <= 0 || !double.IsFinite(value)))
         {
-            throw new ArgumentException("A device is embedded by at least two values, all positive and finite.", nameof(values));
+            throw new ArgumentException("A device needs at least two values, all positive and finite.", nameof(values));
         }
 
         var (least, greatest) = (values.Min(), values.Max());
         return greatest > least
             ? new([.. values.Select(value => (float)((value - least) / (greatest - least)))], least, greatest)
-            : throw new ArgumentException($"All {values.Count} values are {least}: they do not tell one architecture from another. Measure architectures that differ.", nameof(values));
+            : throw new ArgumentException($"All {values.Count} values are {least}: they do not distinguish architectures. Measure architectures that differ.", nameof(values));
     }
 
     /// <summary>Converts a value in the metric's unit to the scale of the embedding, where the references are between 0 and 1.</summary>

@@ -6,7 +6,7 @@ public static class GeneratorDeviceName
     const int Longest = 60;
 
     /// <value>The rule for valid names, for messages.</value>
-    public static string Rule => $"It has to have 1 to {Longest} of letters, digits, underscores, dots and hyphens.";
+    public static string Rule => $"It must have 1 to {Longest} of letters, digits, underscores, dots and hyphens.";
 
     /// <summary>Returns whether a text is a valid name; see <see cref="Rule"/>.</summary>
     public static bool IsValid(string text) =>

@@ -18,12 +18,12 @@ static class GeneratorDevicesSection
         {
             fields.Fault("devices", table is null
                 ? "This is required: devices that measured the reference architectures, for example [{\"id\": \"board\"}]; 'generator references' lists the architectures."
-                : $"No column of '{table.Name}' holds {cost}; name devices of the platform, for example [{{\"id\": \"board\"}}].");
+                : $"No column of '{table.Name}' holds {cost}; give devices of the platform, for example [{{\"id\": \"board\"}}].");
         }
 
         if (fields.IsEmptyList("devices"))
         {
-            fields.Fault("devices", "This list is empty: name devices, or leave it out where a table has their columns.");
+            fields.Fault("devices", "This list is empty: give devices, or remove this field if a table has their columns.");
         }
 
         // If the description does not say what a column holds, a request can still name it: its author knows.
@@ -38,7 +38,7 @@ static class GeneratorDevicesSection
 
         foreach (var twice in devices.GroupBy(device => device.NameOf()).Where(named => named.Key.Length > 0 && named.Count() > 1))
         {
-            fields.Fault("devices", $"{twice.Count()} devices are called {ErrorText.Text(twice.Key)}; give each a name of its own.");
+            fields.Fault("devices", $"{twice.Count()} devices are called {ErrorText.Text(twice.Key)}; give each a different name.");
         }
 
         return devices;
@@ -49,12 +49,12 @@ static class GeneratorDevicesSection
     {
         if (columns.Length > GeneratorRequest.MostDevices)
         {
-            fields.Fault("devices", $"{columns.Length} columns of '{table?.Name}' hold {cost}, and a generator knows at most {GeneratorRequest.MostDevices} devices; name those that it is to know.");
+            fields.Fault("devices", $"{columns.Length} columns of '{table?.Name}' hold {cost}, but a generator has at most {GeneratorRequest.MostDevices} devices; list the devices to use.");
         }
 
         if (Array.Find(columns, column => !GeneratorDeviceName.IsValid(column)) is { } unfit)
         {
-            fields.Fault("devices", $"The column {ErrorText.Text(unfit)} of '{table?.Name}' is no name of a device. {GeneratorDeviceName.Rule} List the devices, each with a name.");
+            fields.Fault("devices", $"The column {ErrorText.Text(unfit)} of '{table?.Name}' is not a valid device name. {GeneratorDeviceName.Rule} List the devices, each with a name.");
         }
     }
 
@@ -63,29 +63,29 @@ static class GeneratorDevicesSection
         var name = fields.Text("name");
         if (name is not null && !GeneratorDeviceName.IsValid(name))
         {
-            fields.Fault("name", $"{ErrorText.Text(name)} is no name of a device. {GeneratorDeviceName.Rule}");
+            fields.Fault("name", $"{ErrorText.Text(name)} is not a valid device name. {GeneratorDeviceName.Rule}");
         }
 
         var id = fields.Text("id");
         if (id is not null && !DeviceId.IsValid(id))
         {
-            fields.Fault("id", $"{ErrorText.Text(id)} is no id of a device; GET /api/devices lists those there are.");
+            fields.Fault("id", $"{ErrorText.Text(id)} is not a device id; GET /api/devices lists the existing devices.");
         }
 
         if (fields.Has("column") && table is null)
         {
-            fields.Fault("column", "Only a table has columns; name it in table, or name a device of the platform by its id.");
+            fields.Fault("column", "Only a table has columns; give the table, or the id of a device of the platform.");
         }
 
         var column = fields.Has("column") && table is not null ? fields.RequiredName("column", $"column of '{table.Name}' that holds {cost}", columns) : null;
         if (name is null && column is { Length: > 0 } && !GeneratorDeviceName.IsValid(column))
         {
-            fields.Fault("name", $"This is required, since the column {ErrorText.Text(column)} is no name of a device. {GeneratorDeviceName.Rule}");
+            fields.Fault("name", $"This is required, since the column {ErrorText.Text(column)} is not a valid device name. {GeneratorDeviceName.Rule}");
         }
 
         if (fields.Has("id") == fields.Has("column"))
         {
-            fields.Fault(fields.Has("id") ? "Its costs are told by a column or by a device of the platform; keep one." : "This names nothing: give it a column of the table, or the id of a device of the platform.");
+            fields.Fault(fields.Has("id") ? "Its costs come either from a column or from a device of the platform; keep one." : "Give a column of the table, or the id of a device of the platform.");
         }
 
         fields.ReportUnknown();

@@ -45,7 +45,7 @@ public static class GeneratorRequestReader
         };
         if (request is { Kind: GeneratorKind.Pnag, Balancer: not null })
         {
-            fields.Fault("balancer", $"'{GeneratorKind.Pnag}' balances no gradients of devices; leave this out, or take the kind '{GeneratorKind.Modnas}'.");
+            fields.Fault("balancer", $"'{GeneratorKind.Pnag}' balances no gradients of devices; remove this field, or use the kind '{GeneratorKind.Modnas}'.");
         }
 
         fields.ReportUnknown();
@@ -62,17 +62,17 @@ public static class GeneratorRequestReader
         var searches = fields.Texts("searches");
         foreach (var (place, id) in searches.Index().Where(search => !SearchId.IsValid(search.Item)))
         {
-            fields.Fault("searches", place, $"{ErrorText.Text(id)} is no id of a search.");
+            fields.Fault("searches", place, $"{ErrorText.Text(id)} is not a search id.");
         }
 
         if (fields.IsEmptyList("searches") && !fields.Has("table"))
         {
-            fields.Fault("searches", "This list is empty: name searches, or a table.");
+            fields.Fault("searches", "This list is empty: give searches, or a table.");
         }
 
         if (searches.Count > GeneratorRequest.MostSearches || searches.Distinct().Count() < searches.Count)
         {
-            fields.Fault("searches", $"There may be up to {GeneratorRequest.MostSearches} different searches; name each once.");
+            fields.Fault("searches", $"Give at most {GeneratorRequest.MostSearches} different searches, each once.");
         }
 
         return searches;
@@ -95,11 +95,11 @@ public static class GeneratorRequestReader
         };
         if (table is { Layers: not null })
         {
-            fields.Fault("name", $"'{table.Name}' has layers and no rows of networks to learn from; name another table.");
+            fields.Fault("name", $"'{table.Name}' has layers and no rows of networks to learn from; use another table.");
         }
         else if (table is not null && SearchSpaces.Find(table.SpaceNames[0]) is null)
         {
-            fields.Fault("name", $"Of the architectures of '{table.Name}' nothing is known but their rows, so nothing can be generated; name a table of {ErrorText.Names(SearchSpaces.Names)}.");
+            fields.Fault("name", $"Only the rows of '{table.Name}' are known, not its architectures, so nothing can be generated; use a table of {ErrorText.Names(SearchSpaces.Names)}.");
         }
 
         fields.ReportUnknown();
@@ -110,12 +110,12 @@ public static class GeneratorRequestReader
     {
         if (fields.Has("quality") && table is not null)
         {
-            return fields.RequiredName("quality", $"column of the table '{table.Name}' that takes a training", [.. table.Metrics.Where(metric => metric.TakesTraining).Select(metric => metric.Column)]);
+            return fields.RequiredName("quality", $"column of the table '{table.Name}' that needs training", [.. table.Metrics.Where(metric => metric.TakesTraining).Select(metric => metric.Column)]);
         }
 
         if (!fields.Has("quality") && table is not null && searches.Count == 0)
         {
-            fields.Fault("quality", $"This is required: the column of '{table.Name}' that is to be good on every device, for example {table.Metrics.FirstOrDefault(metric => metric.TakesTraining)?.Column ?? "accuracy"}.");
+            fields.Fault("quality", $"This is required: the quality to optimise on every device, a column of '{table.Name}', for example {table.Metrics.FirstOrDefault(metric => metric.TakesTraining)?.Column ?? "accuracy"}.");
         }
 
         return fields.Text("quality");

@@ -51,5 +51,5 @@ public static class OrderedMaterial
 
     static Architecture Parse(SearchSpace space, string text) => space.TryParse(text, out var architecture, out var error)
         ? space.Canonicalise(architecture)
-        : throw new FormatException($"'{text}' is no architecture of {space.Name}: {error}");
+        : throw new FormatException($"'{text}' is not an architecture of {space.Name}: {error}");
 }

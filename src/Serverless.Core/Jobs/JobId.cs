@@ -31,7 +31,7 @@ public static class JobId
             JobKind.Train => "train",
             JobKind.Measure => "measure",
             JobKind.Test => "test",
-            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such kind of job."),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "The kind of job is unknown."),
         });
         if (device is not null)
         {

@@ -34,7 +34,7 @@ public sealed record LeaseRequest
         var search = fields.Text("search");
         if (search is not null && !SearchId.IsValid(search))
         {
-            fields.Fault("search", $"{ErrorText.Text(search)} is no id of a search.");
+            fields.Fault("search", $"{ErrorText.Text(search)} is not a search id.");
         }
 
         return new LeaseRequest
@@ -51,11 +51,11 @@ public sealed record LeaseRequest
         var name = fields.Text("worker");
         if (!fields.Has("worker"))
         {
-            fields.Fault("worker", "This is required: what your program calls itself, for example its host and process.");
+            fields.Fault("worker", "This is required: the name of your program, for example its host and process.");
         }
         else if (name is not null && (name.Length > LongestName || string.IsNullOrWhiteSpace(name) || name.Any(VisibleText.IsControl)))
         {
-            fields.Fault("worker", $"{ErrorText.Text(name)} is no name of a worker: 1 to {LongestName} characters that can be seen.");
+            fields.Fault("worker", $"{ErrorText.Text(name)} is not a valid worker name: 1 to {LongestName} visible characters.");
         }
 
         return name ?? "";

@@ -29,7 +29,7 @@ public sealed partial record LeaseResult
         var ranOn = fields.Text("ranOn");
         if (ranOn is not null && !Hardware().IsMatch(ranOn))
         {
-            fields.Fault("ranOn", $"{ErrorText.Text(ranOn)} is none of cpu, cuda, cuda:0, cuda:1 and so on.");
+            fields.Fault("ranOn", $"{ErrorText.Text(ranOn)} is not valid; use cpu, cuda, cuda:0, cuda:1 and so on.");
         }
 
         return new LeaseResult
@@ -47,7 +47,7 @@ public sealed partial record LeaseResult
         {
             if (!fields.Has(name))
             {
-                fields.Fault(name, "This is required: the search has an objective or a constraint of it.");
+                fields.Fault(name, "This is required: the search has an objective or a constraint on it.");
             }
             else if (fields.Number(name, Metric.Find(name)?.Unit == "%" ? " from 0 to 100" : "", value => Metric.Find(name)?.Unit != "%" || value is >= 0 and <= MetricRange.MostPercent) is { } value)
             {
@@ -87,11 +87,11 @@ public sealed record LeaseFailure
         var reason = fields.Text("reason");
         if (!fields.Has("reason"))
         {
-            fields.Fault("reason", "This is required: why there is no result, for people.");
+            fields.Fault("reason", "This is required: a readable reason why there is no result.");
         }
         else if (reason is not null && (reason.Length > LongestReason || string.IsNullOrWhiteSpace(reason) || reason.Any(VisibleText.IsControl)))
         {
-            fields.Fault("reason", $"This has to be 1 to {LongestReason} characters on one line, without control characters.");
+            fields.Fault("reason", $"This must be 1 to {LongestReason} characters on one line, without control characters.");
         }
 
         return new LeaseFailure { Reason = reason ?? "", Retryable = fields.Boolean("retryable") };

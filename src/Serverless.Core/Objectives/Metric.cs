@@ -17,7 +17,7 @@ public sealed record Metric(string Name, string Unit, MetricSource Source, strin
     public static Metric LatencyMs { get; } = new("latencyMs", "ms", MetricSource.Device, "Median time of one forward pass of one image.");
 
     public static Metric EnergyMj { get; } = new(
-        "energyMj", "mJ", MetricSource.Device, "Energy of the processor packages for one forward pass of one image, where the machine tells it.");
+        "energyMj", "mJ", MetricSource.Device, "Energy of the processor packages for one forward pass of one image, if the machine reports it.");
 
     public static Metric Parameters { get; } = new("parameters", "", MetricSource.Analytic, "Trainable weights, batch normalisation included.");
 

@@ -53,6 +53,6 @@ public static class CandidateRecipe
 
         return space.TryParse(notation, out var architecture, out var error)
             ? Of(space, architecture, training)
-            : throw new FormatException($"'{notation}' is no architecture of {space.Name}: {error}");
+            : throw new FormatException($"'{notation}' is not an architecture of {space.Name}: {error}");
     }
 }

@@ -116,7 +116,7 @@ sealed record SearchedField(
 
     static OptimiserSpecification? OptimiserOf(ChoiceValue choice) => OptimiserSection.Default(choice.Text);
 
-    internal static double NumberOf(ChoiceValue choice) => choice.Number ?? throw new FormatException($"'{choice}' is no number.");
+    internal static double NumberOf(ChoiceValue choice) => choice.Number ?? throw new FormatException($"'{choice}' is not a number.");
 }
 
 /// <summary>The kinds of values of a field.</summary>

@@ -33,6 +33,6 @@ static class EqualEpochs
         // The other fields keep their order: none of them depends on the epochs, nor the epochs on them.
         Architecture Without(string notation) => space.TryParse(notation, out var architecture, out var error)
             ? rest.Create([.. architecture.Genotype[..epochs], .. architecture.Genotype[(epochs + 1)..]])
-            : throw new FormatException($"'{notation}' is no architecture of {space.Name}: {error}");
+            : throw new FormatException($"'{notation}' is not an architecture of {space.Name}: {error}");
     }
 }

@@ -32,23 +32,23 @@ public sealed record RetrainOrder(IReadOnlyList<CandidateId>? Candidates, int? T
         var candidates = fields.Has(CandidatesField) ? fields.Texts(CandidatesField) : null;
         if (fields.IsEmptyList(CandidatesField))
         {
-            fields.Fault(CandidatesField, "This list is empty: name candidates of the search, or leave it out for its front.");
+            fields.Fault(CandidatesField, "This list is empty: give candidates of the search, or omit it for its front.");
         }
 
         foreach (var (place, _) in (candidates ?? []).Index().Where(named => candidates!.Take(named.Index).Contains(named.Item)))
         {
-            fields.Fault(CandidatesField, place, "This candidate is there more than once; keep one.");
+            fields.Fault(CandidatesField, place, "This candidate occurs more than once; keep one.");
         }
 
         var top = fields.OptionalWhole(TopField, 1, Most);
         if (fields.Has(TopField) && fields.Has(CandidatesField))
         {
-            fields.Fault(TopField, $"{CandidatesField} names those that are trained again; leave this or it out.");
+            fields.Fault(TopField, $"{CandidatesField} already lists the candidates to retrain; remove one of the two.");
         }
 
         if (fields.Object("space") is { } space && space.Has("name"))
         {
-            space.Fault("name", "The candidates are of the search's own space; leave this out.");
+            space.Fault("name", "The candidates are of the search's space; remove this field.");
         }
 
         foreach (var section in (string[])["dataset", "training"])

@@ -31,7 +31,7 @@ public static class RetrainRequest
             return Write(search, origin: null, architectures, changes: null);
         }
 
-        var architecture = space.TryParse(one, out var read, out var error) ? read : throw new FormatException($"'{one}' is no architecture of {space.Name}: {error}");
+        var architecture = space.TryParse(one, out var read, out var error) ? read : throw new FormatException($"'{one}' is not an architecture of {space.Name}: {error}");
         var own = search with { Space = search.Space with { Recipe = null }, Training = CandidateRecipe.Of(space, architecture, search.Training) };
         return Write(own, origin: null, [space.Networks.Format(space.NetworkOf(architecture))], changes: null);
     }

@@ -64,8 +64,8 @@ public static class ScheduleDecisions
             Late = late > lateAfter,
             LateBySeconds = Math.Max(0, late.TotalSeconds),
             Reason =
-                schedule.WaitingDueAt == dueAt && schedule.LastStart is { } previous ? $"It waited for search {previous.SearchId} to end."
-                : cancels is not null ? $"Search {cancels} was cancelled for it."
+                schedule.WaitingDueAt == dueAt && schedule.LastStart is { } previous ? $"The schedule waited for search {previous.SearchId} to end."
+                : cancels is not null ? $"Search {cancels} was cancelled to start this one."
                 : null,
         };
         return Decide(schedule, dueAt, now) with { Starting = new PendingStart(outcome, request, cancels) };
@@ -90,7 +90,7 @@ public static class ScheduleDecisions
             return decided;
         }
 
-        var outcome = new ScheduleOutcome { DueAt = waiting, DecidedAt = now, Reason = "It still waited when the next due time came." };
+        var outcome = new ScheduleOutcome { DueAt = waiting, DecidedAt = now, Reason = "The previous search was still running at the next due time." };
         return Keep(decided, outcome) with { LastSkip = outcome };
     }
 

@@ -10,7 +10,7 @@ public static class ScheduleExpression
     /// <summary>The most characters that an expression can have.</summary>
     public const int LongestText = 500;
 
-    const string Needed = "It needs five or six fields: [second] minute hour day month day-of-week, for example '0 22 * * 1-5'.";
+    const string Needed = "The expression needs five or six fields: [second] minute hour day month day-of-week, for example '0 22 * * 1-5'.";
 
     /// <summary>The beginning of every error message of Cronos; the field and its allowed values follow.</summary>
     const string Preamble = "The given cron expression has an invalid format. ";
@@ -43,7 +43,7 @@ public static class ScheduleExpression
         }
         catch (MissingSeedException)
         {
-            fault = "The letter H (a time that the scheduler picks) is not supported; write the time out.";
+            fault = "The letter H (a time that the scheduler chooses) is not supported; give the time.";
             return false;
         }
     }

@@ -10,7 +10,7 @@ public static class ScheduleId
     const int Longest = 40;
 
     /// <value>The rule for valid ids, for messages.</value>
-    public static string Rule => "It has to have 3 to 40 of a-z, 0-9 and single hyphens inside, the first a letter.";
+    public static string Rule => "It must have 3 to 40 of a-z, 0-9 and single hyphens inside, the first a letter.";
 
     /// <summary>Returns whether a text is a valid schedule id; see <see cref="Rule"/>.</summary>
     public static bool IsValid(string text) => text.Length <= Longest && SearchId.IsValid(text);

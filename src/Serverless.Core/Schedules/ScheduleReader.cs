@@ -41,12 +41,12 @@ public static class ScheduleReader
             : null;
         var overlap = fields.Has("overlap") ? fields.RequiredName("overlap", "overlap policy", [.. Overlaps.Keys]) : null;
         var window = fields.Object("pauseOutside") is { } hours ? ReadWindow(hours) : null;
-        var request = fields.RequiredObject("request", "the search to run, as POST /api/searches takes it") is { } search
+        var request = fields.RequiredObject("request", "the search to run, in the format of POST /api/searches") is { } search
             ? SearchRequestReader.ReadFields(search, fields.Has("device") ? catalogue with { Device = device ?? "" } : catalogue)
             : null;
         if (device is not null && request is { Objectives.Count: > 0, Devices.Count: 0 })
         {
-            fields.Fault("device", "No objective or constraint of the request depends on a device; leave this out.");
+            fields.Fault("device", "No objective or constraint of the request depends on a device; remove this field.");
         }
 
         fields.ReportUnknown();
@@ -65,7 +65,7 @@ public static class ScheduleReader
     {
         if (!fields.Has("expression"))
         {
-            fields.Fault("expression", "This is required: when it is due, for example '0 22 * * *' for 22:00 every day.");
+            fields.Fault("expression", "This is required: when the schedule is due, for example '0 22 * * *' for 22:00 every day.");
         }
 
         if (fields.Text("expression") is not { } text)
@@ -75,11 +75,11 @@ public static class ScheduleReader
 
         if (!ScheduleExpression.TryParse(text, out var expression, out var fault))
         {
-            fields.Fault("expression", $"{ErrorText.Text(text)} is no cron expression. {fault}");
+            fields.Fault("expression", $"{ErrorText.Text(text)} is not a cron expression. {fault}");
         }
         else if (expression.GetNextOccurrence(SomeTime) is null)
         {
-            fields.Fault("expression", $"{ErrorText.Text(text)} is never due: no month of those has a day of those.");
+            fields.Fault("expression", $"{ErrorText.Text(text)} is never due: none of its months has any of its days.");
         }
 
         return text;
@@ -92,7 +92,7 @@ public static class ScheduleReader
         {
             fields.Fault(
                 "timeZone",
-                $"{ErrorText.Text(id)} is no time zone of the IANA database; there are UTC, Europe/Berlin ..."
+                $"{ErrorText.Text(id)} is not a time zone of the IANA database; examples are UTC and Europe/Berlin."
                 + NearestName.Hint(id, TimeZones.Names()));
         }
 
@@ -106,7 +106,7 @@ public static class ScheduleReader
         fields.ReportUnknown();
         if (from is not null && from == to)
         {
-            fields.Fault("A window that ends when it begins is none; leave pauseOutside out to run at all hours.");
+            fields.Fault("The window begins and ends at the same time; omit pauseOutside to run at all hours.");
         }
 
         return from is { } opening && to is { } closing ? new DailyWindow(opening, closing) : null;
@@ -130,7 +130,7 @@ public static class ScheduleReader
             return time;
         }
 
-        fields.Fault(name, $"{ErrorText.Text(text)} is no time of day from 00:00 to 23:59, as in {Example}.");
+        fields.Fault(name, $"{ErrorText.Text(text)} is not a time of day from 00:00 to 23:59, as in {Example}.");
         return null;
     }
 }

@@ -19,7 +19,7 @@ public sealed class TimeOfDayConverter : JsonConverter<TimeOnly>
     public override TimeOnly Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String && TryParse(reader.GetString()!, out var time)
             ? time
-            : throw new JsonException("It is no time of day such as 22:00.");
+            : throw new JsonException("The value is not a time of day such as 22:00.");
 
     public override void Write(Utf8JsonWriter writer, TimeOnly value, JsonSerializerOptions options) =>
         writer.WriteStringValue(Text(value));

@@ -17,13 +17,13 @@ public sealed record Timetable(DueTimes DueTimes, WindowTimes? Window)
         timetable = null;
         if (!ScheduleExpression.TryParse(definition.Expression, out var expression, out var wrong))
         {
-            fault = $"has the expression '{definition.Expression}', which is no cron expression. {wrong}";
+            fault = $"has the expression '{definition.Expression}', which is not a cron expression. {wrong}";
             return false;
         }
 
         if (!TimeZones.TryFind(definition.TimeZone, out var zone))
         {
-            fault = $"has the time zone '{definition.TimeZone}', which is unknown here.";
+            fault = $"has the time zone '{definition.TimeZone}', which is unknown on this machine.";
             return false;
         }
 

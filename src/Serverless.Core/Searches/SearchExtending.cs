@@ -35,11 +35,11 @@ public static class SearchExtending
 
             if (kind.Of(state.Budget.Limits) is not { } limit)
             {
-                faults.Add(Fault(kind, $"The search has no limit of {kind.Name}: leave this out."));
+                faults.Add(Fault(kind, $"The search has no limit of {kind.Name}: remove this field."));
             }
             else if (limit + added > kind.Most)
             {
-                faults.Add(Fault(kind, $"{Text(limit)} and {Text(added)} more are beyond {Text(kind.Most)}: add at most {Text(kind.Most - limit)}."));
+                faults.Add(Fault(kind, $"{Text(limit)} and {Text(added)} more exceed {Text(kind.Most)}: add at most {Text(kind.Most - limit)}."));
             }
         }
 

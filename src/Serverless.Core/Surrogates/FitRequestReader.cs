@@ -39,7 +39,7 @@ public static class FitRequestReader
         }
         else if (search is not null && !SearchId.IsValid(search))
         {
-            fields.Fault("search", $"{ErrorText.Text(search)} is no id of a search.");
+            fields.Fault("search", $"{ErrorText.Text(search)} is not a search id.");
         }
 
         var kind = ReadKind(fields);
@@ -60,12 +60,12 @@ public static class FitRequestReader
         CheckTargets(fields, request);
         if (request is { OtherSearches: true, Table: not null })
         {
-            fields.Fault("otherSearches", "Searches of a table share no trainings; ask for more rows instead.");
+            fields.Fault("otherSearches", "Searches of a table share no trainings; use more rows instead.");
         }
 
         if (request.WarmStart is not null && !SurrogateDescription.WarmStarts(request.Kind))
         {
-            fields.Fault("kind", $"Only a fit of kind {string.Join(" or ", SurrogateDescription.WarmStarted)} begins at another; leave this out, or begin at none.");
+            fields.Fault("kind", $"Only a fit of kind {string.Join(" or ", SurrogateDescription.WarmStarted)} can start from a surrogate; change the kind, or remove this field.");
         }
 
         fields.ReportUnknown();
@@ -83,22 +83,22 @@ public static class FitRequestReader
     {
         if (request.Targets.Count > 0 && (request.Search is null || request.Table is not null || request.Device is not null))
         {
-            fields.Fault("targets", "These are objectives of a search whose evaluations alone are learnt from; of a table name the metrics, and leave this out.");
+            fields.Fault("targets", "These are objectives of a search without a table; for a table, use metrics, and remove this field.");
         }
 
         if (request.Targets.Distinct().Count() < request.Targets.Count)
         {
-            fields.Fault("targets", "An objective is there more than once; keep one.");
+            fields.Fault("targets", "An objective occurs more than once; keep one.");
         }
 
         if (request is { Device: not null, Table.Rows: > NewDevice.MostKnownRows })
         {
-            fields.Fault("table", $"A fit of kind {request.Kind} learns from at most {NewDevice.MostKnownRows} rows; ask for so many, 300 are usually enough.");
+            fields.Fault("table", $"A fit of kind {request.Kind} learns from at most {NewDevice.MostKnownRows} rows; use fewer, 300 are usually enough.");
         }
 
         if (request is { Device: not null, Ensemble: > 1 })
         {
-            fields.Fault("ensemble", $"A fit of kind {request.Kind} has one member; leave this out.");
+            fields.Fault("ensemble", $"A fit of kind {request.Kind} has one member; remove this field.");
         }
     }
 
@@ -112,14 +112,14 @@ public static class FitRequestReader
         var id = fields.Text("surrogate");
         if (!fields.Has("surrogate"))
         {
-            fields.Fault("surrogate", "This is required: the id of the surrogate to begin at; GET /api/surrogates lists those there are.");
+            fields.Fault("surrogate", "This is required: the id of the surrogate to start from; GET /api/surrogates lists the existing surrogates.");
         }
         else if (id is not null && !SurrogateId.IsValid(id))
         {
-            fields.Fault("surrogate", $"{ErrorText.Text(id)} is no id of a surrogate; GET /api/surrogates lists those there are.");
+            fields.Fault("surrogate", $"{ErrorText.Text(id)} is not a surrogate id; GET /api/surrogates lists the existing surrogates.");
         }
 
-        var mode = fields.Has("mode") ? fields.RequiredName("mode", "way to begin at a surrogate", [.. Modes.Keys]) : null;
+        var mode = fields.Has("mode") ? fields.RequiredName("mode", "warm-start mode", [.. Modes.Keys]) : null;
         fields.ReportUnknown();
         return new WarmStart { Surrogate = id ?? "", Mode = mode is null ? null : Modes[mode] };
     }

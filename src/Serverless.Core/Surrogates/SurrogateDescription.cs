@@ -53,10 +53,10 @@ public sealed record SurrogateDescription(
     {
         SurrogateLosses.ByTarget => null,
         SurrogateLosses.ByPlatform => targets is not null && SurrogatePlatform.Of(targets).Count == 1
-            ? $"'{kind}' has a loss for each device of its objectives, and these are of one device at most; leave the balancer out"
+            ? $"'{kind}' has a loss for each device of its objectives, and these name at most one device; remove the balancer"
             : null,
-        SurrogateLosses.Apart => $"'{kind}' has a network of its own for each objective, so there is nothing to balance; {Remedy}",
-        _ => $"'{kind}' has no losses by objective, so there is nothing to balance; {Remedy}",
+        SurrogateLosses.Apart => $"'{kind}' has a separate network for each objective, so there is nothing to balance; {Remedy}",
+        _ => $"'{kind}' has no separate loss for each objective, so there is nothing to balance; {Remedy}",
     };
 
     /// <summary>Returns the reason why a fit rejects its balancer, for people; null when it accepts it, or has none.</summary>
@@ -66,7 +66,7 @@ public sealed record SurrogateDescription(
     public static string? FaultOfBalancer(string kind, string? balancer, IReadOnlyList<Objective>? targets = null) =>
         balancer is not null && LackOfLosses(kind, targets) is { } lack ? $"'{balancer}' balances losses, and {lack}." : null;
 
-    static string Remedy => $"leave the balancer out, or take the kind {string.Join(" or ", Balanced)}";
+    static string Remedy => $"remove the balancer, or use the kind {string.Join(" or ", Balanced)}";
 
     /// <summary>
     /// Returns whether a kind gives only Pareto scores: ranks over all objectives, including those that are known without an evaluation.

@@ -75,7 +75,7 @@ public sealed record SurrogateMetadata
     /// <param name="objectives">All objectives of the search, for which <see cref="FindPlatform"/> returned null.</param>
     public string LackOfPlatform(IReadOnlyList<Objective> objectives) =>
         $"Its scores are for {string.Join("; ", (Platforms ?? []).Select(platform => platform.Description))}, not for {string.Join(", ", objectives.Select(objective => objective.Name))}. "
-        + "Name one that was fitted to these, or have it fitted a head for them (a fit that begins at it, with its encoder frozen).";
+        + "Use one that was fitted to these, or fit a head for them (a fit that starts from it, with its encoder frozen).";
 }
 
 /// <summary>The scale of a target's values in the fit; predictions are in the target's own unit.</summary>

@@ -60,23 +60,23 @@ public static class SurrogatePolicy
         if (evidence.Surrogate is null)
         {
             return (SurrogateRole.None, evidence.Examples < specification.StartupTrials
-                ? $"Too little is known: {evidence.Examples} of the {specification.StartupTrials} evaluations that a first fit takes."
-                : evidence.IsFitting ? "None is fitted yet: a fit is under way."
+                ? $"Too few evaluations: {evidence.Examples} of the {specification.StartupTrials} that a first fit needs."
+                : evidence.IsFitting ? "No surrogate is fitted yet: a fit is in progress."
                 : "No surrogate could be fitted.");
         }
 
         // Once there are enough of them, predictions that were measured later count for more than held-out examples.
         var (correlation, of) = evidence.FreshCorrelation is { } fresh
-            ? (fresh, $"what was measured after it was predicted ({evidence.Fresh})")
-            : (evidence.HeldOutCorrelation, "what was held out when it was fitted");
+            ? (fresh, $"evaluations measured after their prediction ({evidence.Fresh})")
+            : (evidence.HeldOutCorrelation, "evaluations held out of its fit");
         if (correlation is not { } tau)
         {
-            return (SurrogateRole.Shadow, "Nothing tells yet how well it ranks; it predicts and does not choose.");
+            return (SurrogateRole.Shadow, "Its ranking accuracy is not known yet; it predicts but does not choose.");
         }
 
-        var compared = string.Create(CultureInfo.InvariantCulture, $"rank correlation {tau:0.00} on {of}, {specification.MinimumCorrelation:0.00} asked for");
+        var compared = string.Create(CultureInfo.InvariantCulture, $"rank correlation {tau:0.00} on {of}, {specification.MinimumCorrelation:0.00} required");
         return tau >= specification.MinimumCorrelation
             ? (SurrogateRole.Active, $"It chooses: {compared}.")
-            : (SurrogateRole.Shadow, $"It predicts and does not choose: {compared}.");
+            : (SurrogateRole.Shadow, $"It predicts but does not choose: {compared}.");
     }
 }

@@ -30,7 +30,7 @@ public sealed class SurrogateTrainingSet
             ?? throw new ArgumentException($"There is no search space '{specification.Name}'.", nameof(specification));
         if (targets.Count == 0 || targets.DistinctBy(target => target.Name).Count() < targets.Count)
         {
-            throw new ArgumentException("There has to be a target, and each of another name.", nameof(targets));
+            throw new ArgumentException("There must be at least one target, and names must differ.", nameof(targets));
         }
 
         if (values.Length != architectures.Count * targets.Count)
@@ -49,7 +49,7 @@ public sealed class SurrogateTrainingSet
         {
             if (double.IsInfinity(value))
             {
-                throw new ArgumentException("Values are finite, or NaN where there is none.", nameof(values));
+                throw new ArgumentException("Values must be finite, or NaN where there is none.", nameof(values));
             }
         }
 

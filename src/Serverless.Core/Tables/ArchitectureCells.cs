@@ -16,7 +16,7 @@ static class ArchitectureCells
             var isRead = description.Form == ArchitectureForm.Code
                 ? DigitCode.TryParse(space, cells[column], out architecture, out error)
                 : space.TryParse(cells[column], out architecture, out error);
-            return isRead ? architecture! : throw cells.Fault($"Column '{column}' is no architecture of {space.PublishedName}: {error}");
+            return isRead ? architecture! : throw cells.Fault($"Column '{column}' is not an architecture of {space.PublishedName}: {error}");
         }
 
         var notation = string.Join(' ', space.Dimensions.Select(dimension => $"{dimension.Name}={cells[dimension.Name]}"));

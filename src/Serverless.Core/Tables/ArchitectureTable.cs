@@ -120,7 +120,7 @@ public sealed class TableException : Exception
         ArgumentNullException.ThrowIfNull(file);
         return new TableException(
             file.Name,
-            $"{reason} Without it the table '{table.Name}' has no {string.Join(", ", file.Metrics.Select(metric => metric.Column))}: "
-            + "put the file beside the table's others, or take objectives and an algorithm that do without these columns.");
+            $"{reason} Without this file, the table '{table.Name}' has no {string.Join(", ", file.Metrics.Select(metric => metric.Column))}: "
+            + "put the file next to the table's other files, or choose objectives and an algorithm that do not use these columns.");
     }
 }

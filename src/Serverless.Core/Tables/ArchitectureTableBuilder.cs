@@ -31,7 +31,7 @@ sealed class ArchitectureTableBuilder(TableDescription description)
 
             if (!seen.Add(row))
             {
-                throw cells.Fault($"Column '{description.Join}' is '{cells[description.Join!]}' once more; keep one row.");
+                throw cells.Fault($"Column '{description.Join}' repeats '{cells[description.Join!]}'; keep one row.");
             }
 
             foreach (var metric in file.Metrics)
@@ -45,7 +45,7 @@ sealed class ArchitectureTableBuilder(TableDescription description)
             throw new TableException(
                 file.Name,
                 description.Lines.Count == 0
-                    ? "There is no row below the header."
+                    ? "There is no row after the header."
                     : $"There is no row with {string.Join(" and ", description.Lines.Select(line => $"'{line.Value}' in column '{line.Key}'"))}.");
         }
 
@@ -90,18 +90,18 @@ sealed class ArchitectureTableBuilder(TableDescription description)
         var row = _architectures.Count;
         if (row == MostRows)
         {
-            throw cells.Fault($"There are more than {MostRows} rows; use a part of them.");
+            throw cells.Fault($"There are more than {MostRows} rows; use a subset.");
         }
 
         var architecture = ArchitectureCells.Read(description, cells);
         if (!_lines.TryAdd(architecture, cells.Line))
         {
-            return description.IsSampled ? null : throw cells.Fault($"'{description.Space.Format(architecture)}' is in line {_lines[architecture]} already; keep one of the rows.");
+            return description.IsSampled ? null : throw cells.Fault($"'{description.Space.Format(architecture)}' is already in line {_lines[architecture]}; keep one of the rows.");
         }
 
         if (description.Join is { } join && !_keys.TryAdd(cells[join], row))
         {
-            throw cells.Fault($"Column '{join}' is '{cells[join]}' once more; keep one row.");
+            throw cells.Fault($"Column '{join}' repeats '{cells[join]}'; keep one row.");
         }
 
         _architectures.Add(architecture);

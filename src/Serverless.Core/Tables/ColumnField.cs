@@ -16,7 +16,7 @@ static class ColumnField
             return column;
         }
 
-        fields.Fault(name, $"{(column is null ? "This is required" : $"{ErrorText.Text(column)} is none")}: the header of a column, 1 to {Longest} characters.");
+        fields.Fault(name, $"{(column is null ? "This is required" : $"{ErrorText.Text(column)} is not valid")}: the header of a column, 1 to {Longest} characters.");
         return null;
     }
 }

@@ -75,7 +75,7 @@ public sealed class CsvReader(TextReader text, string source)
 
         if (quoted)
         {
-            throw new TableException(source, Line, "A quote is opened and not closed; close or double it.");
+            throw new TableException(source, Line, "A quote is opened but not closed; close or double it.");
         }
 
         End(cells);
@@ -98,7 +98,7 @@ public sealed class CsvReader(TextReader text, string source)
 
         if (_cell.Length == LongestCell)
         {
-            throw new TableException(source, Line, $"A cell has more than {LongestCell} characters; is this a table?");
+            throw new TableException(source, Line, $"A cell has more than {LongestCell} characters; check that the file is a table.");
         }
 
         _cell.Append(character);
@@ -108,7 +108,7 @@ public sealed class CsvReader(TextReader text, string source)
     {
         if (cells.Count == MostCells)
         {
-            throw new TableException(source, Line, $"There are more than {MostCells} columns; is this a table?");
+            throw new TableException(source, Line, $"There are more than {MostCells} columns; check that the file is a table.");
         }
 
         cells.Add(_cell.ToString());

@@ -22,7 +22,7 @@ static class LayerTableReader
             var key = (cells[layout.DeviceColumn], layer, layer == Every ? "" : cells[layout.ChoiceColumn]);
             if (!values.TryAdd(key, cells.Number(layout.ValueColumn)))
             {
-                throw cells.Fault($"Layer '{layer}' of '{key.Item1}' has '{key.Item3}' once more; keep one line.");
+                throw cells.Fault($"Layer '{layer}' of '{key.Item1}' repeats '{key.Item3}'; keep one line.");
             }
         }
 

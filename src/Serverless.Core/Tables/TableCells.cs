@@ -20,7 +20,7 @@ sealed class TableCells
         {
             if (!_header.TryAdd(name, i))
             {
-                throw Fault($"Column '{name}' is there more than once; rename one.");
+                throw Fault($"Column '{name}' occurs more than once; rename one.");
             }
         }
     }
@@ -36,7 +36,7 @@ sealed class TableCells
 
         if (cells.Count != _header.Count)
         {
-            throw Fault($"There are {cells.Count} cells, and {_header.Count} in the header.");
+            throw Fault($"There are {cells.Count} cells, but {_header.Count} in the header.");
         }
 
         _cells = cells;
@@ -46,7 +46,7 @@ sealed class TableCells
     /// <exception cref="TableException">The column does not exist.</exception>
     public string this[string column] => _header.TryGetValue(column, out var index)
         ? _cells[index]
-        : throw new TableException(_source, $"There is no column '{column}'; there are {string.Join(", ", _header.Keys)}.");
+        : throw new TableException(_source, $"There is no column '{column}'; the columns are {string.Join(", ", _header.Keys)}.");
 
     /// <summary>Returns a number; NaN when the cell is blank.</summary>
     /// <exception cref="TableException">The column does not exist, or the cell is not a finite number.</exception>
@@ -60,12 +60,12 @@ sealed class TableCells
 
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !double.IsFinite(value))
         {
-            throw Fault($"Column '{column}' is '{text}', which is no finite number; leave it blank if there is none.");
+            throw Fault($"Column '{column}' is '{text}', which is not a finite number; leave it blank if there is no value.");
         }
 
         return MetricRange.Holds(value)
             ? value
-            : throw Fault($"Column '{column}' is '{text}'; the largest magnitude is {ErrorText.Number(MetricRange.Largest)}. Take a larger unit.");
+            : throw Fault($"Column '{column}' is '{text}'; the largest magnitude is {ErrorText.Number(MetricRange.Largest)}. Use a larger unit.");
     }
 
     public TableException Fault(string reason) => new(_source, Line, reason);

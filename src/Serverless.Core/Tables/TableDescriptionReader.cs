@@ -41,20 +41,20 @@ public static class TableDescriptionReader
         fields.Whole("schemaVersion", SchemaVersion, SchemaVersion, SchemaVersion);
         var name = ReadName(fields);
         var space = fields.Has("dimensions") ? ReadOwnSpace(fields, name) : ReadKnownSpace(fields);
-        var architecture = fields.Has("dimensions") ? null : fields.RequiredObject("architecture", "where a row's architecture is");
+        var architecture = fields.Has("dimensions") ? null : fields.RequiredObject("architecture", "the columns that hold a row's architecture");
         var column = architecture?.RequiredColumn("column");
         var form = architecture?.RequiredName("form", "form of an architecture", [.. Forms.Keys]);
         architecture?.ReportUnknown();
         if (form == "code" && space is not null && !DigitCode.Suits(space))
         {
-            architecture!.Fault("form", $"'{space.Name}' has decisions of more than ten choices, which one digit cannot tell; use notation.");
+            architecture!.Fault("form", $"'{space.Name}' has decisions of more than ten choices, which one digit cannot represent; use notation.");
         }
 
         var lines = ReadLines(fields.Object("lines"));
         var isSampled = fields.Boolean("sampled");
         if (isSampled && !fields.Has("dimensions"))
         {
-            fields.Fault("sampled", "Only of a table with dimensions; leave this out.");
+            fields.Fault("sampled", "Only a table with dimensions has this; remove this field.");
         }
 
         var files = TableFileSection.Read(fields);
@@ -85,7 +85,7 @@ public static class TableDescriptionReader
             return name;
         }
 
-        fields.Fault("name", $"{(name is null ? "This is required" : $"{ErrorText.Text(name)} is no name")}: 1 to {TableName.Longest} of a-z, 0-9 and hyphens.");
+        fields.Fault("name", $"{(name is null ? "This is required" : $"{ErrorText.Text(name)} is not a valid name")}: 1 to {TableName.Longest} of a-z, 0-9 and hyphens.");
         return "";
     }
 
@@ -105,12 +105,12 @@ public static class TableDescriptionReader
             item.ReportUnknown();
             if (dimension.Choices.Count == 0 || dimension.Choices.Distinct().Count() < dimension.Choices.Count || !dimension.Choices.All(IsWord))
             {
-                item.Fault("choices", "These have to be one or more different texts, without blanks and equals signs.");
+                item.Fault("choices", "These must be one or more different texts without spaces and equals signs.");
             }
 
             if (!IsWord(dimension.Name) || dimensions.Exists(earlier => earlier.Name == dimension.Name))
             {
-                item.Fault("name", "This has to be a column of its own, without blanks and equals signs.");
+                item.Fault("name", "This must be a different column for each dimension, without spaces and equals signs.");
             }
 
             dimensions.Add(dimension);

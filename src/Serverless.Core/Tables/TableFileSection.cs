@@ -22,12 +22,12 @@ static class TableFileSection
             item.ReportUnknown();
             if (file.IsOptional && files.Count == 0)
             {
-                item.Fault("optional", "The first file holds the architectures, so it is always read: leave this out, or put another file first.");
+                item.Fault("optional", "The first file holds the architectures, so it is always read: remove this field, or put another file first.");
             }
 
             if (file.Name.Length > 0 && files.Exists(earlier => earlier.Name == file.Name))
             {
-                item.Fault("name", $"'{file.Name}' is there already; put its metrics together.");
+                item.Fault("name", $"'{file.Name}' is already listed; merge its metrics.");
             }
 
             files.Add(file);
@@ -52,7 +52,7 @@ static class TableFileSection
             return name;
         }
 
-        fields.Fault("name", $"{(name is null ? "This is required" : $"{ErrorText.Text(name)} is no file name")}: 1 to {LongestName} letters, digits, '-', '_' and '.', none of them a folder.");
+        fields.Fault("name", $"{(name is null ? "This is required" : $"{ErrorText.Text(name)} is not a file name")}: 1 to {LongestName} letters, digits, '-', '_' and '.', without folders.");
         return "";
     }
 
@@ -61,7 +61,7 @@ static class TableFileSection
         var fidelity = new TableFidelity(fields.Whole("epochs", 1, MostEpochs, 1), fields.RequiredColumn("column") ?? "");
         if (!fields.Has("epochs"))
         {
-            fields.Fault("epochs", "This is required: how long networks were trained for the column.");
+            fields.Fault("epochs", "This is required: the number of epochs that networks were trained for the column.");
         }
 
         fields.ReportUnknown();
@@ -78,7 +78,7 @@ static class TableFileSection
             {
                 root.Fault(
                     "files",
-                    $"'{metric.Column}' names {ErrorText.Text(lower.Column)} for a shorter training, which is no other metric of the table with the same goal: add it to a file's metrics.");
+                    $"'{metric.Column}' names {ErrorText.Text(lower.Column)} for a shorter training, which is not another metric of the table with the same goal: add it to a file's metrics.");
             }
         }
     }
@@ -103,12 +103,12 @@ static class TableFileSection
         fields.ReportUnknown();
         if (metric.Lower.Count > 0 && (metric.Epochs is null || !IsAscending(metric.Fidelities)))
         {
-            fields.Fault("lower", "Shorter trainings are named from the shortest on, all of fewer epochs than those of the metric itself, which \"epochs\" tells.");
+            fields.Fault("lower", "List shorter trainings from the shortest on, all of fewer epochs than the metric itself, given by \"epochs\".");
         }
 
         if (column is not null && (column.AsSpan().IndexOfAny('/', '+') >= 0 || !columns.Add(column)))
         {
-            fields.Fault("column", $"{ErrorText.Text(column)} has to be named once, and without '/' and '+': rename the column.");
+            fields.Fault("column", $"{ErrorText.Text(column)} must be used once, and have no '/' and '+': rename the column.");
         }
 
         return metric;

@@ -67,7 +67,7 @@ public sealed record TableMetric
         var isBlank = Terms.Any(term => term.Columns.Any(column => double.IsNaN(cells.Number(column))));
         return isBlank ? double.NaN
             : MetricRange.Holds(products.Sum()) ? Rounded(products.Sum())
-            : throw cells.Fault($"'{Column}', the sum of products of {string.Join(", ", Terms.SelectMany(term => term.Columns).Distinct())}, is beyond {ErrorText.Number(MetricRange.Largest)}. Take larger units.");
+            : throw cells.Fault($"'{Column}', the sum of products of {string.Join(", ", Terms.SelectMany(term => term.Columns).Distinct())}, is beyond {ErrorText.Number(MetricRange.Largest)}. Use larger units.");
     }
 
     double Rounded(double value) => IsWhole ? Math.Round(value) : value;

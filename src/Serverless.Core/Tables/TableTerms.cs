@@ -28,13 +28,13 @@ static class TableTerms
             item.ReportUnknown();
             if (columns.Count == 0)
             {
-                item.Fault("columns", "One or more headers of columns are required, which are multiplied.");
+                item.Fault("columns", "One or more column headers are required; their values are multiplied.");
             }
         }
 
         if (terms.Count is 0 or > Most)
         {
-            metric.Fault("sum", $"This has 1 to {Most} products, for example [{{\"columns\": [\"encoderMs\"]}}, {{\"times\": 2, \"columns\": [\"layers\", \"layerMs\"]}}].");
+            metric.Fault("sum", $"This must have 1 to {Most} products, for example [{{\"columns\": [\"encoderMs\"]}}, {{\"times\": 2, \"columns\": [\"layers\", \"layerMs\"]}}].");
         }
 
         return terms;

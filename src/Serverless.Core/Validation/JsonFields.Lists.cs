@@ -28,7 +28,7 @@ sealed partial class JsonFields
             }
             else
             {
-                _errors.Add($"{PointerTo(name)}/{i}", $"This has to be a text, not {ErrorText.Element(item)}.");
+                _errors.Add($"{PointerTo(name)}/{i}", $"This must be a text, not {ErrorText.Element(item)}.");
             }
         }
 
@@ -53,7 +53,7 @@ sealed partial class JsonFields
             {
                 isWhole = false;
                 _errors.Add($"{PointerTo(name)}/{i}", string.Create(
-                    CultureInfo.InvariantCulture, $"This has to be a whole number from {least:N0} to {most:N0}, not {ErrorText.Element(item)}."));
+                    CultureInfo.InvariantCulture, $"This must be a whole number from {least:N0} to {most:N0}, not {ErrorText.Element(item)}."));
             }
         }
 
@@ -76,7 +76,7 @@ sealed partial class JsonFields
             else
             {
                 isNumbers = false;
-                _errors.Add($"{PointerTo(name)}/{i}", $"This has to be a number{condition}, not {ErrorText.Element(item)}.");
+                _errors.Add($"{PointerTo(name)}/{i}", $"This must be a number{condition}, not {ErrorText.Element(item)}.");
             }
         }
 
@@ -97,7 +97,7 @@ sealed partial class JsonFields
             else
             {
                 areChoices = false;
-                _errors.Add($"{PointerTo(name)}/{i}", $"This has to be a number, true, false or a text, not {ErrorText.Element(item)}.");
+                _errors.Add($"{PointerTo(name)}/{i}", $"This must be a number, true, false or a text, not {ErrorText.Element(item)}.");
             }
         }
 
@@ -137,7 +137,7 @@ sealed partial class JsonFields
 
         if (element.ValueKind != JsonValueKind.Array)
         {
-            Fault(name, $"This has to be a list, not {ErrorText.Element(element)}.");
+            Fault(name, $"This must be a list, not {ErrorText.Element(element)}.");
             return [];
         }
 

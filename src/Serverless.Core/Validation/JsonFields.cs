@@ -24,7 +24,7 @@ sealed partial class JsonFields
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
-            errors.Add(pointer, $"This has to be an object, not {ErrorText.Element(element)}.");
+            errors.Add(pointer, $"This must be an object, not {ErrorText.Element(element)}.");
             return null;
         }
 
@@ -33,7 +33,7 @@ sealed partial class JsonFields
         {
             if (!fields._fields.TryAdd(property.Name, property.Value))
             {
-                fields.Fault(property.Name, $"{ErrorText.Text(property.Name)} is there more than once; keep one.");
+                fields.Fault(property.Name, $"{ErrorText.Text(property.Name)} occurs more than once; keep one.");
             }
         }
 
@@ -94,7 +94,7 @@ sealed partial class JsonFields
 
         if (element.ValueKind != JsonValueKind.String)
         {
-            Fault(name, $"This has to be a text, not {ErrorText.Element(element)}.");
+            Fault(name, $"This must be a text, not {ErrorText.Element(element)}.");
             return null;
         }
 
@@ -110,7 +110,7 @@ sealed partial class JsonFields
     {
         if (!Has(name))
         {
-            Fault(name, $"This is required: a {kind}; there are {ErrorText.Names(known)}.");
+            Fault(name, $"This is required: the {kind}; use one of {ErrorText.Names(known)}.");
             return null;
         }
 
@@ -120,7 +120,7 @@ sealed partial class JsonFields
             return text;
         }
 
-        UnknownName(name, text, Unknown(text, $"no {kind}", known));
+        UnknownName(name, text, Unknown(text, $"not a valid {kind}", known));
         return null;
     }
 
@@ -143,7 +143,7 @@ sealed partial class JsonFields
     }
 
     /// <summary>Records that something cannot be checked here.</summary>
-    public void Unchecked(string name, string what) => _errors.AddUnchecked(PointerTo(name), $"Not checkable without a platform: {what}");
+    public void Unchecked(string name, string what) => _errors.AddUnchecked(PointerTo(name), $"Cannot be checked without a platform: {what}");
 
     public int Whole(string name, int least, int most, int otherwise) => OptionalWhole(name, least, most) ?? otherwise;
 
@@ -163,7 +163,7 @@ sealed partial class JsonFields
         var range = least == most
             ? $"{least}"
             : string.Create(CultureInfo.InvariantCulture, $"a whole number from {least:N0} to {most:N0}");
-        Fault(name, $"This has to be {range}, not {ErrorText.Element(element)}.");
+        Fault(name, $"This must be {range}, not {ErrorText.Element(element)}.");
         return null;
     }
 
@@ -175,7 +175,7 @@ sealed partial class JsonFields
             return Find(name) is { ValueKind: JsonValueKind.True };
         }
 
-        Fault(name, $"This has to be true or false, not {ErrorText.Element(element)}.");
+        Fault(name, $"This must be true or false, not {ErrorText.Element(element)}.");
         return false;
     }
 
@@ -192,7 +192,7 @@ sealed partial class JsonFields
             return seed;
         }
 
-        Fault(name, $"This has to be a whole number of at most 64 bits, not {ErrorText.Element(element)}.");
+        Fault(name, $"This must be a whole number of at most 64 bits, not {ErrorText.Element(element)}.");
         return 0;
     }
 
@@ -217,7 +217,7 @@ sealed partial class JsonFields
             return null;
         }
 
-        Fault(name, $"This has to be a finite number{condition}, not {ErrorText.Element(element)}.");
+        Fault(name, $"This must be a finite number{condition}, not {ErrorText.Element(element)}.");
         return null;
     }
 
@@ -238,12 +238,12 @@ sealed partial class JsonFields
     {
         foreach (var name in _fields.Keys.Where(name => !_known.Contains(name)))
         {
-            _errors.Add(PointerTo(name), () => Unknown(name, "no field here", _known));
+            _errors.Add(PointerTo(name), () => Unknown(name, "not a field here", _known));
         }
     }
 
     static string Unknown(string name, string isNone, IReadOnlyCollection<string> known) =>
-        RetiredNames.Explain(name, known) ?? $"{ErrorText.Text(name)} is {isNone}; there are {ErrorText.Names(known)}.{NearestName.Hint(name, known)}";
+        RetiredNames.Explain(name, known) ?? $"{ErrorText.Text(name)} is {isNone}; use one of {ErrorText.Names(known)}.{NearestName.Hint(name, known)}";
 
     JsonElement? Find(string name)
     {

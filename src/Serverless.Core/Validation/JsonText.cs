@@ -41,7 +41,7 @@ static class JsonText
             {
                 if (reader.CurrentDepth >= DeepestNesting && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
                 {
-                    return $"The body has more than {DeepestNesting} objects and lists inside each other at {Place(json, reader.TokenStartIndex)}; make it flatter.";
+                    return $"The body has more than {DeepestNesting} levels of nested objects and lists at {Place(json, reader.TokenStartIndex)}; reduce the nesting.";
                 }
 
                 if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped && !IsText(ref reader))
@@ -78,12 +78,12 @@ static class JsonText
         {
             return length == 0
                 ? "The body is empty, which is not well-formed JSON; send an object."
-                : $"The body is not well-formed JSON: it ends at {Place(json, length)} before something that was begun is closed.";
+                : $"The body is not well-formed JSON: it ends at {Place(json, length)} before an object, list or text is closed.";
         }
 
         var rest = json[index..];
         var line = rest.IndexOfAny((byte)'\r', (byte)'\n') is >= 0 and var end ? rest[..end] : rest;
-        return $"The body is not well-formed JSON at {Place(json, index)}, before {ErrorText.Text(Encoding.UTF8.GetString(line))}; look there and right before it.";
+        return $"The body is not well-formed JSON at {Place(json, index)}, before {ErrorText.Text(Encoding.UTF8.GetString(line))}; check that place and the text before it.";
     }
 
     static int IndexOf(ReadOnlySpan<byte> json, JsonException malformed)

@@ -55,5 +55,5 @@ sealed class ValidationErrors
     }
 
     public IReadOnlyList<FieldError> ToList() =>
-        _count <= Most ? _errors : [.. _errors, new FieldError("", $"There are {_count - Most} more errors, not shown; mend these first.")];
+        _count <= Most ? _errors : [.. _errors, new FieldError("", $"There are {_count - Most} more errors, not shown; fix these first.")];
 }

@@ -31,15 +31,15 @@ public static class BlockKinds
         if (!Fields.TryGetValue(block.Block, out var fields))
         {
             // A missing name is reported where the block is read.
-            return block.Block.Length == 0 ? [] : [("block", $"'{block.Block}' is no block; there are {string.Join(", ", Names)}.")];
+            return block.Block.Length == 0 ? [] : [("block", $"'{block.Block}' is not a block; use one of {string.Join(", ", Names)}.")];
         }
 
         var given = Given(block).ToList();
         return
         [
-            .. fields.Required.Except(given).Select(name => (name, $"This is required of {block.Block}.")),
+            .. fields.Required.Except(given).Select(name => (name, $"{block.Block} requires this.")),
             .. given.Except(fields.Required).Except(fields.Optional).Select(name => (
-                name, $"A block {block.Block} has none; leave it out. It has {string.Join(", ", (string[])[.. fields.Required, .. fields.Optional, "when"])}.")),
+                name, $"A block {block.Block} does not have this field; remove it. It has {string.Join(", ", (string[])[.. fields.Required, .. fields.Optional, "when"])}.")),
         ];
     }
 

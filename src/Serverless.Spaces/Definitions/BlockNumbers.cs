@@ -145,7 +145,7 @@ sealed partial class BlockNumbers(
         var text = value is null ? otherwise : value.Reference is { } name ? ChoiceOf(name, pointer) : value.ToString();
         return text is not null && known.Contains(text)
             ? text
-            : throw new LayoutException(pointer, $"{(text is null ? "This is required: " : $"'{text}' is none of ")}{string.Join(", ", known)}.");
+            : throw new LayoutException(pointer, $"{(text is null ? "This is required: " : $"'{text}' is not one of ")}{string.Join(", ", known)}.");
     }
 
     double Number(DefinitionValue value, string pointer)
@@ -162,7 +162,7 @@ sealed partial class BlockNumbers(
 
         if (value.Reference is not { } written)
         {
-            throw new LayoutException(pointer, $"'{value}' is no number; the choice of a decision is named with a $, for example \"$width\".");
+            throw new LayoutException(pointer, $"'{value}' is not a number; refer to the choice of a decision with a $, for example \"$width\".");
         }
 
         var name = Expand(written);
@@ -174,7 +174,7 @@ sealed partial class BlockNumbers(
         var (place, dimension) = Active(name, pointer);
         return dimension.Numbers is { } numbers
             ? numbers[genotype[place]]
-            : throw new LayoutException(pointer, $"The choices of '{name}' are no numbers; name a decision of numbers.");
+            : throw new LayoutException(pointer, $"The choices of '{name}' are not numbers; use a numeric decision.");
     }
 
     string ChoiceOf(string written, string pointer)
@@ -188,13 +188,13 @@ sealed partial class BlockNumbers(
         var (place, dimension) = Find(name, pointer);
         return isActive(place)
             ? (place, dimension)
-            : throw new LayoutException(pointer, $"'{name}' does not count here; give the block a when of the same condition, or the decision none.");
+            : throw new LayoutException(pointer, $"'{name}' does not apply here; give the block a when with the same condition, or remove the decision's when.");
     }
 
     (int Place, Dimension Dimension) Find(string name, string pointer) =>
         faults?.IsUnsound(name, dimensions.ContainsKey(name)) == true ? throw new LayoutException(fault: null)
         : dimensions.TryGetValue(name, out var found) ? found
-        : throw new LayoutException(pointer, $"'{name}' is no decision; there are {string.Join(", ", dimensions.Keys)}.");
+        : throw new LayoutException(pointer, $"'{name}' is not a decision; use one of {string.Join(", ", dimensions.Keys)}.");
 
     // {i} in a name stands for the number of the repetition.
     string Expand(string written) => written.Contains('{', StringComparison.Ordinal)
@@ -202,7 +202,7 @@ sealed partial class BlockNumbers(
         : written;
 
     static string Told(DefinitionValue? value, double number) =>
-        value is null ? "This is required: " : $"{(value.Number is null ? $"{value} is {DefinitionValue.Print(number)} here; it" : $"{value}")} has to be ";
+        value is null ? "This is required: " : $"{(value.Number is null ? $"{value} is {DefinitionValue.Print(number)} here; it" : $"{value}")} must be ";
 
     [GeneratedRegex(@"\{([A-Za-z][A-Za-z0-9_]{0,39})\}")]
     private static partial Regex Indices();

@@ -40,7 +40,7 @@ sealed class BlockPlanner(BlockNumbers numbers, BlockDefinition block, string at
         "dropout" => new PlannedDropout(name, input, input, numbers.Share(block.Rate, $"{at}/rate")),
         "attention" => Attention(name),
         "gru" or "lstm" => Recurrent(name),
-        _ => throw new LayoutException($"{at}/block", $"'{block.Block}' is no block; there are {string.Join(", ", BlockKinds.Names)}."),
+        _ => throw new LayoutException($"{at}/block", $"'{block.Block}' is not a block; use one of {string.Join(", ", BlockKinds.Names)}."),
     };
 
     PlannedConvolution Convolution(string name, int channels, int? depthwise)
@@ -58,7 +58,7 @@ sealed class BlockPlanner(BlockNumbers numbers, BlockDefinition block, string at
         if (map.Channels % groups != 0 || channels % groups != 0)
         {
             throw LayoutException.OfShape(
-                $"{at}/groups", $"{groups} groups do not divide {map.Channels} channels that are read and {channels} that are made; take a common divisor.");
+                $"{at}/groups", $"{groups} groups do not divide {map.Channels} input channels and {channels} output channels; use a common divisor.");
         }
 
         var output = new BlockShape(channels, NetworkLayout.Divided(map.Height, stride.Height), NetworkLayout.Divided(map.Width, stride.Width), IsVector: false);
@@ -78,7 +78,7 @@ sealed class BlockPlanner(BlockNumbers numbers, BlockDefinition block, string at
         {
             throw LayoutException.OfShape(
                 kernel.Height > map.Height || block.KernelWidth is null ? $"{at}/kernel" : $"{at}/kernelWidth",
-                $"A window of {kernel} is larger than the map, {map}; pool less before, or give the block a when.");
+                $"A window of {kernel} is larger than the map, {map}; pool less before it, or give the block a when.");
         }
 
         var output = map with
@@ -95,14 +95,14 @@ sealed class BlockPlanner(BlockNumbers numbers, BlockDefinition block, string at
         var (map, bits) = (Map(), Bits);
         if (map.Channels % heads != 0)
         {
-            throw LayoutException.OfShape($"{at}/heads", $"{heads} heads do not divide {map.Channels} channels; take a divisor.");
+            throw LayoutException.OfShape($"{at}/heads", $"{heads} heads do not divide {map.Channels} channels; use a divisor.");
         }
 
         var positions = (long)map.Height * map.Width;
         return heads * positions * positions <= MostScores
             ? new PlannedAttention(name, map, map, heads) { Bits = bits }
             : throw LayoutException.OfShape(
-                at, $"Attention of {heads} heads over {map.Height} × {map.Width} positions compares more than {MostScores:N0} pairs; pool before, or take fewer heads.");
+                at, $"Attention of {heads} heads over {map.Height} × {map.Width} positions compares more than {MostScores:N0} pairs; pool before it, or use fewer heads.");
     }
 
     PlannedRecurrent Recurrent(string name)
@@ -112,19 +112,19 @@ sealed class BlockPlanner(BlockNumbers numbers, BlockDefinition block, string at
         var map = Map();
         return map.Height <= MostSteps
             ? new PlannedRecurrent(name, map, keepsSteps ? new BlockShape(units, map.Height, 1, IsVector: false) : Vector(units), units, block.Block == "lstm")
-            : throw LayoutException.OfShape(at, $"There are {map.Height:N0} steps, the height of {map}; at most {MostSteps:N0} are taken. Pool before.");
+            : throw LayoutException.OfShape(at, $"There are {map.Height:N0} steps, the height of {map}; at most {MostSteps:N0} are supported. Pool before it.");
     }
 
     void RequireOdd(int size, string field)
     {
         if (size % 2 == 0)
         {
-            throw new LayoutException($"{at}/{field}", $"A convolution's kernel is odd, so that maps keep their size; {size} is even.");
+            throw new LayoutException($"{at}/{field}", $"A convolution's kernel must be odd, so that maps keep their size; {size} is even.");
         }
     }
 
     BlockShape Map() => input.IsVector
-        ? throw LayoutException.OfShape(at, $"'{block.Block}' reads feature maps, and there is {input} here; put it before flatten, globalPool and linear.")
+        ? throw LayoutException.OfShape(at, $"'{block.Block}' reads feature maps, but its input is {input}; put it before flatten, globalPool and linear.")
         : input;
 
     static BlockShape Vector(int length) => new(length, 1, 1, IsVector: true);

@@ -55,7 +55,7 @@ public sealed record DefinitionValue
         };
         if (value is null)
         {
-            error = $"This has to be a text, a number, true, false, or a product of 2 to {MostFactors} numbers and references such as {{\"times\": [\"$width\", 2]}}.";
+            error = $"This must be a text, a number, true, false, or a product of 2 to {MostFactors} numbers and references such as {{\"times\": [\"$width\", 2]}}.";
         }
 
         return value is not null;

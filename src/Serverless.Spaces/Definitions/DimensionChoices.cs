@@ -21,11 +21,11 @@ sealed partial class DimensionChoices(List<DefinitionFault> faults)
             var pointer = $"/definition/dimensions/{place}";
             if (!Names().IsMatch(definition.Name))
             {
-                Fault($"{pointer}/name", $"'{definition.Name}' is no name of a decision: 1 to 40 letters, digits and '_', a letter first.");
+                Fault($"{pointer}/name", $"'{definition.Name}' is not a valid decision name: 1 to 40 letters, digits and '_', a letter first.");
             }
             else if (_made.Exists(known => known.Name == definition.Name))
             {
-                Fault($"{pointer}/name", $"'{definition.Name}' names an earlier decision already; give this one another name.");
+                Fault($"{pointer}/name", $"'{definition.Name}' is already the name of an earlier decision; rename this one.");
             }
 
             var condition = ConditionOf(definition, pointer);
@@ -54,7 +54,7 @@ sealed partial class DimensionChoices(List<DefinitionFault> faults)
                 texts = Array.ConvertAll(numbers, DefinitionValue.Print);
                 break;
             default:
-                Fault($"{pointer}/type", $"'{definition.Type}' is no type of a decision; there are choice, boolean, integer and real.");
+                Fault($"{pointer}/type", $"'{definition.Type}' is not a decision type; use choice, boolean, integer or real.");
                 break;
         }
 
@@ -70,18 +70,18 @@ sealed partial class DimensionChoices(List<DefinitionFault> faults)
     {
         if (texts.Length is 0 or > Most)
         {
-            Fault($"{pointer}/choices", $"A choice has 1 to {Most} choices, not {texts.Length}: give texts or numbers, for example [3, 5, 7].");
+            Fault($"{pointer}/choices", $"A decision has 1 to {Most} choices, not {texts.Length}: give texts or numbers, for example [3, 5, 7].");
         }
 
         foreach (var (place, text) in texts.Index())
         {
             if (!Texts().IsMatch(text))
             {
-                Fault($"{pointer}/choices/{place}", $"'{text}' is no choice: a number, or 1 to 40 of the letters, digits and '_.+-'.");
+                Fault($"{pointer}/choices/{place}", $"'{text}' is not a valid choice: a number, or 1 to 40 of the letters, digits and '_.+-'.");
             }
             else if (Array.IndexOf(texts, text) < place)
             {
-                Fault($"{pointer}/choices/{place}", $"'{text}' is there already; leave it out.");
+                Fault($"{pointer}/choices/{place}", $"'{text}' is repeated; remove it.");
             }
         }
     }
@@ -94,13 +94,13 @@ sealed partial class DimensionChoices(List<DefinitionFault> faults)
         {
             if (value is not null && !isRange)
             {
-                Fault($"{pointer}/{field}", "Only integer and real have this; leave it out.");
+                Fault($"{pointer}/{field}", "Only integer and real have this; remove this field.");
             }
         }
 
         if (definition.Choices is not null && definition.Type != "choice")
         {
-            Fault($"{pointer}/choices", "Only a choice has this; leave it out.");
+            Fault($"{pointer}/choices", "Only a choice has this; remove this field.");
         }
     }
 
@@ -113,7 +113,7 @@ sealed partial class DimensionChoices(List<DefinitionFault> faults)
 
         if (when.Count != 1)
         {
-            Fault($"{pointer}/when", $"This names one earlier decision, not {when.Count}; those that it depends on are asked for too.");
+            Fault($"{pointer}/when", $"This must name one earlier decision, not {when.Count}; the decisions that it depends on are included.");
             return null;
         }
 
@@ -121,7 +121,7 @@ sealed partial class DimensionChoices(List<DefinitionFault> faults)
         var parent = _made.FindIndex(known => known.Name == name);
         if (parent < 0)
         {
-            Fault($"{pointer}/when/{name}", $"'{name}' is no earlier decision; name one that stands before '{definition.Name}'.");
+            Fault($"{pointer}/when/{name}", $"'{name}' is not an earlier decision; use one before '{definition.Name}'.");
             return null;
         }
 
@@ -138,7 +138,7 @@ sealed partial class DimensionChoices(List<DefinitionFault> faults)
             // If the decision has no choices, that has been reported already.
             if (place < 0 && dimension.Choices.Count > 0)
             {
-                faults.Add(new($"{pointer}/{index}", $"'{value}' is no choice of '{dimension.Name}'; there are {string.Join(", ", dimension.Choices)}."));
+                faults.Add(new($"{pointer}/{index}", $"'{value}' is not a choice of '{dimension.Name}'; use one of {string.Join(", ", dimension.Choices)}."));
             }
 
             places.Add(place);
@@ -146,7 +146,7 @@ sealed partial class DimensionChoices(List<DefinitionFault> faults)
 
         if (values.Count == 0)
         {
-            faults.Add(new(pointer, $"This list is empty: name choices of '{dimension.Name}'."));
+            faults.Add(new(pointer, $"This list is empty: give choices of '{dimension.Name}'."));
         }
 
         return places;

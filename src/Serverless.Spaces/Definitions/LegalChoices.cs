@@ -105,12 +105,12 @@ sealed class LegalChoices
         var right = definition.Right.Number is null ? Find(definition.Right.ToString(), $"{pointer}/right") : -1;
         if (!Operators.Contains(definition.Operator))
         {
-            faults.Add(new($"{pointer}/operator", $"'{definition.Operator}' compares nothing; there are {string.Join(' ', Operators)}."));
+            faults.Add(new($"{pointer}/operator", $"'{definition.Operator}' is not an operator; use one of {string.Join(' ', Operators)}."));
         }
 
         if (faults.Count == before && left == right)
         {
-            faults.Add(new($"{pointer}/right", $"This compares '{definition.Left}' with itself; name another decision, or give a number."));
+            faults.Add(new($"{pointer}/right", $"This compares '{definition.Left}' with itself; use another decision, or a number."));
         }
 
         return faults.Count > before ? null : new Rule(left, definition.Operator, right, definition.Right.Number ?? 0);
@@ -121,7 +121,7 @@ sealed class LegalChoices
             if (place < 0 || (_dimensions[place].Numbers is null && _dimensions[place].Choices.Count > 0))
             {
                 var numbers = _dimensions.Where(known => known.Numbers is not null).Select(known => known.Name);
-                faults.Add(new(at, $"'{name}' is no decision of numbers; there are {string.Join(", ", numbers)}."));
+                faults.Add(new(at, $"'{name}' is not a numeric decision; use one of {string.Join(", ", numbers)}."));
             }
 
             return place;

@@ -39,14 +39,14 @@ sealed class NetworkLayout(BlockNumbers numbers, NetworkFaults? faults = null)
         return outline.Parameters <= MostParameters && macs <= MostMacs
             ? plan
             : throw LayoutException.OfShape(
-                Pointer, $"The network has {outline.Parameters:N0} parameters and {macs:N0} MACs; at most {MostParameters:N0} and {MostMacs:N0} are taken. Make it smaller.");
+                Pointer, $"The network has {outline.Parameters:N0} parameters and {macs:N0} MACs; at most {MostParameters:N0} and {MostMacs:N0} are supported. Make it smaller.");
     }
 
     BlockShape Place(IReadOnlyList<BlockDefinition> blocks, string pointer, BlockShape input, List<PlannedBlock> into, int depth)
     {
         if (depth > DeepestNesting)
         {
-            throw new LayoutException(pointer, $"Blocks are at most {DeepestNesting} deep inside each other.");
+            throw new LayoutException(pointer, $"Blocks can be nested at most {DeepestNesting} deep.");
         }
 
         var value = input;
@@ -82,7 +82,7 @@ sealed class NetworkLayout(BlockNumbers numbers, NetworkFaults? faults = null)
         {
             if (!numbers.Enter(index, i))
             {
-                throw new LayoutException($"{at}/index", $"'{index}' names a decision, or the repetition around this one; give it another name.");
+                throw new LayoutException($"{at}/index", $"'{index}' is the name of a decision or of an enclosing repetition; use another name.");
             }
 
             value = Place(block.Blocks ?? [], $"{at}/blocks", value, into, depth + 1);
@@ -113,7 +113,7 @@ sealed class NetworkLayout(BlockNumbers numbers, NetworkFaults? faults = null)
         var output = Place(block.Blocks ?? [], $"{at}/blocks", input, inner, depth + 1);
         if (inner.Count == 0)
         {
-            throw LayoutException.OfShape($"{at}/blocks", "There is nothing in here to add the input to; give blocks, or the residual the same when as they have.");
+            throw LayoutException.OfShape($"{at}/blocks", "This has no blocks to add the input to; give blocks, or give the residual the same when as its blocks.");
         }
 
         return new PlannedResidual(name, input, output, inner, ProjectionOf(input, output, at));
@@ -136,7 +136,7 @@ sealed class NetworkLayout(BlockNumbers numbers, NetworkFaults? faults = null)
         return !input.IsVector && !output.IsVector && Divided(input.Height, stride.Height) == output.Height && Divided(input.Width, stride.Width) == output.Width
             ? new PlannedConvolution(NameOf("projection"), input, output, new WindowSize(1, 1), stride, Groups: 1, HasBias: false)
             : throw LayoutException.OfShape(
-                $"{at}/blocks", $"The input, {input}, cannot be added to what is made in here, {output}: pool before the residual, or take convolutions with a stride.");
+                $"{at}/blocks", $"The input, {input}, cannot be added to the output of the blocks, {output}: pool before the residual, or use convolutions with a stride.");
     }
 
     static BlockShape Keep(PlannedBlock block, string at, List<PlannedBlock> into)
@@ -144,7 +144,7 @@ sealed class NetworkLayout(BlockNumbers numbers, NetworkFaults? faults = null)
         var elements = (long)block.Output.Channels * block.Output.Height * block.Output.Width;
         if (elements > MostElements)
         {
-            throw LayoutException.OfShape(at, $"This makes {elements:N0} numbers of an image; at most {MostElements:N0} are taken. Give fewer channels, or pool before.");
+            throw LayoutException.OfShape(at, $"This computes {elements:N0} numbers per image; at most {MostElements:N0} are supported. Use fewer channels, or pool before it.");
         }
 
         into.Add(block);
@@ -155,7 +155,7 @@ sealed class NetworkLayout(BlockNumbers numbers, NetworkFaults? faults = null)
     /// <exception cref="LayoutException">The vector is too long.</exception>
     internal static BlockShape VectorOf(BlockShape map, string at) => (long)map.Channels * map.Height * map.Width is <= MostElements and var elements
         ? new BlockShape((int)elements, 1, 1, IsVector: true)
-        : throw LayoutException.OfShape(at, $"{map} is too much for one vector; pool before.");
+        : throw LayoutException.OfShape(at, $"{map} is too large for one vector; pool before it.");
 
     /// <summary>Returns a size divided by a stride, rounded up.</summary>
     internal static int Divided(int size, int stride) => (size + stride - 1) / stride;

@@ -19,7 +19,7 @@ sealed class NumberGrid(DimensionDefinition definition, string pointer, List<Def
         var (low, high) = (Bound("low", definition.Low), Bound("high", definition.High));
         if (definition.Scale is not (null or "linear" or "log"))
         {
-            Fault("scale", $"'{definition.Scale}' is no scale; there are linear and log.");
+            Fault("scale", $"'{definition.Scale}' is not a scale; use linear or log.");
         }
 
         CheckSpacing(low);
@@ -36,7 +36,7 @@ sealed class NumberGrid(DimensionDefinition definition, string pointer, List<Def
         double[] values = [.. (definition.Levels is { } levels ? Levels(low, high, levels) : Steps(low, high)).Distinct()];
         if (values.Length > DimensionChoices.Most)
         {
-            Fault("high", $"There are more than {DimensionChoices.Most} whole numbers in these steps: give a larger step, or levels from 2 to {DimensionChoices.Most}.");
+            Fault("high", $"There are more than {DimensionChoices.Most} whole numbers in these steps: use a larger step, or levels from 2 to {DimensionChoices.Most}.");
             return [];
         }
 
@@ -47,22 +47,22 @@ sealed class NumberGrid(DimensionDefinition definition, string pointer, List<Def
     {
         if (definition.Levels is { } levels && levels is < 2 or > DimensionChoices.Most)
         {
-            Fault("levels", $"This has to be 2 to {DimensionChoices.Most}, not {levels}.");
+            Fault("levels", $"This must be 2 to {DimensionChoices.Most}, not {levels}.");
         }
 
         if (definition.Levels is null && (!_isInteger || _isLogarithmic))
         {
-            Fault("levels", $"This is required here: how many values between low and high are choices, 2 to {DimensionChoices.Most}.");
+            Fault("levels", $"This is required here: the number of choices between low and high, 2 to {DimensionChoices.Most}.");
         }
 
         if (definition.Step is { } step && (!_isInteger || definition.Levels is not null || step is not (>= 1 and <= Largest) || step != Math.Floor(step)))
         {
-            Fault("step", "A step is a whole number from 1, of an integer without levels; leave it out, or give one.");
+            Fault("step", "A step is a whole number of at least 1, of an integer without levels; remove or change it.");
         }
 
         if (_isLogarithmic && low <= 0)
         {
-            Fault("low", $"A log scale begins above 0, not at {DefinitionValue.Print(low)}.");
+            Fault("low", $"A log scale must start above 0, not at {DefinitionValue.Print(low)}.");
         }
     }
 

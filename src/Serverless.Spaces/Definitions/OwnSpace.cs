@@ -109,7 +109,7 @@ public sealed class OwnSpace : CategoricalSpace
         }
 
         var read = base.Create(genotype);
-        error = _legal.Holds(genotype) ? FaultOf(read, CostShape)?.Message : "It does not fulfil the constraints of the space.";
+        error = _legal.Holds(genotype) ? FaultOf(read, CostShape)?.Message : "It does not meet the constraints of the space.";
         architecture = error is null ? read : null;
         return architecture is not null;
     }
@@ -166,7 +166,7 @@ public sealed class OwnSpace : CategoricalSpace
             found.Add(fault);
         }
 
-        return [.. found.All.Select(fault => _unsound.Count > 0 ? fault : fault with { Message = $"{fault.Message} So it is with {Format(architecture)}." })];
+        return [.. found.All.Select(fault => _unsound.Count > 0 ? fault : fault with { Message = $"{fault.Message} This is the case for {Format(architecture)}." })];
     }
 
     /// <summary>Draws a genotype uniformly; returns null if it violates the constraints. Whether it has a network is not checked.</summary>

@@ -70,7 +70,7 @@ public static class OwnSpaces
         {
             faults.Add(new(
                 "/definition/constraints",
-                $"Of {Drawn:N0} random architectures {samples.Count} fulfil the constraints; at least one in {RarestLegal} has to. Leave choices out instead, or constraints."));
+                $"Of {Drawn:N0} random architectures, {samples.Count} meet the constraints; at least one in {RarestLegal} must. Remove choices instead, or constraints."));
             return;
         }
 
@@ -84,7 +84,7 @@ public static class OwnSpaces
     {
         if (count < least || count > OwnSpace.MostDimensions)
         {
-            faults.Add(new(pointer, $"There are {least} to {OwnSpace.MostDimensions} {what}, not {count}."));
+            faults.Add(new(pointer, $"There must be {least} to {OwnSpace.MostDimensions} {what}, not {count}."));
         }
     }
 

@@ -46,7 +46,7 @@ public sealed partial class JointSpace
             var equals = part.IndexOf('=', StringComparison.Ordinal);
             if (equals < 0 || !Recipe.ContainsKey(part[..equals]) || !given.TryAdd(part[..equals], part[(equals + 1)..]))
             {
-                return $"'{part}' is not a field of the recipe, '=' and its value, each field once; there are {string.Join(", ", _fields.Select(field => field.Name))}.";
+                return $"'{part}' is not a field of the recipe, '=' and its value, each field once; use fields of {string.Join(", ", _fields.Select(field => field.Name))}.";
             }
         }
 
@@ -56,13 +56,13 @@ public sealed partial class JointSpace
             var isThere = given.TryGetValue(name, out var value);
             if (isThere != IsActive(genotype, place))
             {
-                return isThere ? $"'{name}' does not count with this recipe; leave it out." : $"'{name}' is missing: one of {string.Join(", ", choices)}.";
+                return isThere ? $"'{name}' does not apply to this recipe; remove it." : $"'{name}' is missing: one of {string.Join(", ", choices)}.";
             }
 
             genotype[place] = isThere ? choices.Index().Where(choice => choice.Item == value).Select(choice => choice.Index).FirstOrDefault(-1) : 0;
             if (genotype[place] < 0)
             {
-                return $"'{name}={value}' is none of the choices {string.Join(", ", choices)}.";
+                return $"'{name}={value}' is not one of the choices {string.Join(", ", choices)}.";
             }
         }
 

@@ -82,7 +82,7 @@ public sealed class FidelitySessionTests : IDisposable
 
     [Theory]
     [InlineData("shemoa", "3 fidelities of its own")]
-    [InlineData("shemoa:halving=3", "says itself who is trained on")]
+    [InlineData("shemoa:halving=3", "determines which candidates continue training")]
     [InlineData("random:pending=4", "leave pending, noise and --external out")]
     public void Run_WhatCannotBe_IsRefusedInWords(string algorithm, string message) =>
         Should.Throw<BenchException>(() => Run(options => options with { Algorithms = algorithm })).Message.ShouldContain(message);

@@ -66,7 +66,7 @@ public sealed class AlgorithmChoiceTests
 
     [Theory]
     [InlineData("", "Name one algorithm or more")]
-    [InlineData("nsga3x", "'nsga3x' is no search algorithm")]
+    [InlineData("nsga3x", "'nsga3x' is not a valid search algorithm")]
     [InlineData("bulk-and-cut:bulkEvaluations=3", "'bulk-and-cut:bulkEvaluations=3': bulk-and-cut hands the weights of trained networks on")]
     [InlineData("nsga2,nsga2", "'nsga2' is there more than once")]
     [InlineData("nsga2:pending=1", "'nsga2:pending=1': pending has to be a number of 2 or more")]
@@ -74,7 +74,7 @@ public sealed class AlgorithmChoiceTests
     [InlineData("nsga2:noise=much", "noise has to be a number")]
     [InlineData("mtf-pdns:pending=4", "mtf-pdns screens generations")]
     [InlineData("nsga2:populationSize", "'populationSize' in 'nsga2:populationSize' is no option")]
-    [InlineData("nsga2:populationSize=1:speed=9", "populationSize: This has to be a whole number from 2 to 200, not 1. speed: 'speed' is no field here")]
+    [InlineData("nsga2:populationSize=1:speed=9", "populationSize: This must be a whole number from 2 to 200, not 1. speed: 'speed' is not a field here")]
     public void ReadAll_Wrong_TellsAllFaults(string text, string message) =>
         Should.Throw<BenchException>(() => AlgorithmChoice.ReadAll(text)).Message.ShouldContain(message);
 }

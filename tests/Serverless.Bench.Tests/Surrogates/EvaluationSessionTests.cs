@@ -40,7 +40,7 @@ public sealed class EvaluationSessionTests : IDisposable
 
         document.Ranks.Select(report => report.Kind).ShouldBe(["ridge"]);
         progress.ToString().ShouldContain("Left out: bit-operations");
-        progress.ToString().ShouldContain("take another kind");
+        progress.ToString().ShouldContain("use another kind");
     }
 
     [Fact]

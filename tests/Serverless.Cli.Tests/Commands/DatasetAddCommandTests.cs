@@ -99,8 +99,8 @@ public sealed class DatasetAddCommandTests : IDisposable
 
     [Theory]
     [InlineData("rose/9.png", "no image", "9.png is no PNG or JPEG image")]
-    [InlineData("readme.txt", "Roses", "'readme.txt' is no PNG or JPEG file")]
-    [InlineData("9.png", "", "'9.png' lies in no class's folder")]
+    [InlineData("readme.txt", "Roses", "'readme.txt' is not a PNG or JPEG file")]
+    [InlineData("9.png", "", "'9.png' is not in the folder of a class")]
     public async Task Add_FolderWithAFault_SendsNothing(string name, string content, string reason)
     {
         var folder = Images();

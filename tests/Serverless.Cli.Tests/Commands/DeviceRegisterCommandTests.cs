@@ -101,7 +101,7 @@ public sealed class DeviceRegisterCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("architecture,ms\nx,1\n", "line 1: This has to be the header")]
+    [InlineData("architecture,ms\nx,1\n", "line 1: This must be the header")]
     [InlineData("architecture,latencyMs\nx\n", "line 2")]
     public async Task Register_FaultyMeasurements_TellsTheLineAndSendsNothing(string text, string message)
     {

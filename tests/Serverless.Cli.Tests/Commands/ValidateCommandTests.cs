@@ -135,7 +135,7 @@ public sealed class ValidateCommandTests
 
         run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
         run.Out.ShouldContain("valid as far as can be told without a platform");
-        run.Error.ShouldContain($"{place}: Not checkable without a platform: ");
+        run.Error.ShouldContain($"{place}: Cannot be checked without a platform: ");
         run.Error.ShouldContain("--url");
     }
 

@@ -370,7 +370,7 @@ static class ContractSamples
             Detail = "1 fault.",
             Code = "invalidRequest",
             TraceId = "00-1",
-            Errors = new Dictionary<string, IReadOnlyList<string>> { ["/seed"] = ["This has to be a whole number."] },
+            Errors = new Dictionary<string, IReadOnlyList<string>> { ["/seed"] = ["This must be a whole number."] },
         },
         .. JobSamples.All,
         .. ScheduleSamples.All,

@@ -23,7 +23,7 @@ static class ScheduleSamples
         SearchId = "nightly-20260102t030405z",
         Late = true,
         LateBySeconds = 200,
-        Reason = "It waited for search s1 to end.",
+        Reason = "The schedule waited for search s1 to end.",
     };
 
     public static IReadOnlyList<object> All { get; } =

@@ -46,7 +46,7 @@ static class SurrogateSamples
     {
         Generation = 2,
         Role = SurrogateRole.Active,
-        Reason = "It chooses: rank correlation 0.75 on what was measured after it was predicted (12), 0.25 asked for.",
+        Reason = "It chooses: rank correlation 0.75 on evaluations measured after their prediction (12), 0.25 required.",
         Surrogate = Id,
         FreshCorrelation = 0.75,
         Fresh = 12,

@@ -50,7 +50,7 @@ public sealed class DeviceReaderTests
     [InlineData("""[{"networks": {"space": "nasbench201"}}]""", "/measurements/0/networks/shape", "This is required")]
     [InlineData("""[{"values": [{"architecture": "a", "value": 0}]}]""", "/measurements/0/values/0/value", "above 0")]
     [InlineData("""[{"values": [{"architecture": "a", "value": 1}, {"architecture": "a", "value": 2}]}]""", "/measurements/0/values", "more than once")]
-    [InlineData("""[{}, {}]""", "/measurements", "put their values together")]
+    [InlineData("""[{}, {}]""", "/measurements", "merge their values")]
     public void Read_FaultyMeasurements_NamesTheFieldAndTheRemedy(string json, string pointer, string expected) =>
         DeviceReader.Read("board", Encoding.UTF8.GetBytes($$"""{"kind": "measured", "measurements": {{json}}}""")).Errors
             .ShouldContain(error => error.Pointer == pointer && error.Message.Contains(expected, StringComparison.Ordinal));
@@ -87,7 +87,7 @@ public sealed class DeviceReaderTests
         (device.Description, device.Surrogate, device.Space).ShouldBe(("Another.", "fit-s1", stored.Space));
         device.Tables.ShouldBeSameAs(stored.Tables);
         var changed = DeviceReader.Read("table-cpu", Encoding.UTF8.GetBytes(body.Replace("-1.25", "-1.5", StringComparison.Ordinal)), stored);
-        changed.Errors.ShouldContain(error => error.Pointer == "/tables" && error.Message.Contains("made of the surrogate", StringComparison.Ordinal));
+        changed.Errors.ShouldContain(error => error.Pointer == "/tables" && error.Message.Contains("made from the surrogate", StringComparison.Ordinal));
         DeviceReader.Read("table-cpu", Encoding.UTF8.GetBytes(body)).IsValid.ShouldBeFalse("another device has not what it made");
     }
 

@@ -52,13 +52,13 @@ public sealed class LookupTableCsvTests
         reading.Errors[0].ShouldContain("4 cells instead of three");
         reading.Errors[1].ShouldContain("'patience'");
         reading.Errors[4].ShouldContain("'NaN'");
-        reading.Errors[6].ShouldContain("line 2 already");
+        reading.Errors[6].ShouldContain("already in line 2");
     }
 
     [Theory]
     [InlineData("", "line 1")]
     [InlineData("operation,value\n", "line 1")]
-    [InlineData("metric,operation,value\n", "no line behind the header")]
+    [InlineData("metric,operation,value\n", "no line after the header")]
     [InlineData("metric,operation,value\nlatencyMs,constant,1\n", "no operation")]
     public void Read_NothingToLookUp_SaysWhatIsMissing(string text, string message) =>
         LookupTableCsv.Read(text).Errors.ShouldContain(error => error.Contains(message, StringComparison.Ordinal));
@@ -69,6 +69,6 @@ public sealed class LookupTableCsvTests
         var errors = LookupTableCsv.Read("metric,operation,value\n" + string.Concat(Enumerable.Repeat("x\n", 250))).Errors;
 
         errors.Count.ShouldBe(101);
-        errors[^1].ShouldStartWith("150 more faults");
+        errors[^1].ShouldStartWith("150 more errors");
     }
 }

@@ -25,5 +25,5 @@ public sealed class MeasurementCsvTests
     [InlineData("# --space mobile --channels 32 --cells 1 --shape 3x32x32x10 --more 1\n")]
     [InlineData("# --space mobile --channels 32 --channels 32 --cells 1 --shape 3x32x32x10\n")]
     public void Read_AnotherLineBeforeTheHeader_IsAFault(string line) =>
-        MeasurementCsv.Read($"{line}architecture,latencyMs\na,1\n").Errors.ShouldHaveSingleItem().ShouldStartWith("line 1: This has to say of what networks");
+        MeasurementCsv.Read($"{line}architecture,latencyMs\na,1\n").Errors.ShouldHaveSingleItem().ShouldStartWith("line 1: This must describe the networks");
 }

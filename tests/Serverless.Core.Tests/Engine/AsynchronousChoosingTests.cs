@@ -27,7 +27,7 @@ public sealed class AsynchronousChoosingTests
     [Fact]
     public void Take_WhatWasNotProposed_IsNamed() => Should.Throw<InvalidOperationException>(
             () => AsynchronousChoosing.Take(SearchAlgorithms.Create(Request.Algorithm, SearchSpaces.Of(Request.Space)!, 1, state: null), [], [], [new CandidateId("c1")]))
-        .Message.ShouldBe("c1 is said to be chosen, and the algorithm does not propose it.");
+        .Message.ShouldBe("c1 is reported as chosen, but the algorithm does not propose it.");
 
     /// <summary>The platform keeps an algorithm's state between turns; a replay does not.</summary>
     [Theory]

@@ -109,7 +109,7 @@ public sealed class AsynchronousPromotionTests
         run.State.Budget.EpochsSpent.ShouldBe(run.Evaluations.Sum(evaluation => evaluation.Rungs![^1].Epochs));
         var abandoned = run.Evaluations.Where(evaluation => evaluation.Status == EvaluationStatus.Abandoned).ToList();
         abandoned.Select(evaluation => evaluation.Rungs![^1].Decision!).ShouldAllBe(decision => decision.IsPromoted);
-        abandoned.Select(evaluation => evaluation.Error!).ShouldAllBe(error => error.StartsWith("The search ended first. It stood at rung", StringComparison.Ordinal));
+        abandoned.Select(evaluation => evaluation.Error!).ShouldAllBe(error => error.StartsWith("The search ended first. It was at rung", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class AsynchronousPromotionTests
         run.Waiting.ShouldBeEmpty();
         run.Evaluations.Count(evaluation => evaluation.Status == EvaluationStatus.EarlyStopped).ShouldBe(4);
         run.Evaluations.Where(evaluation => evaluation.Status == EvaluationStatus.Abandoned).Select(evaluation => evaluation.Error)
-            .ShouldBe(Enumerable.Repeat("The search ended first. It stood at rung 1.", 2));
+            .ShouldBe(Enumerable.Repeat("The search ended first. It was at rung 1.", 2));
     }
 
     [Fact]

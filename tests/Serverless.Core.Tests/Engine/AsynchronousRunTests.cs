@@ -225,7 +225,7 @@ public sealed class AsynchronousRunTests
 
         run.Evaluations.Select(evaluation => evaluation.Index).ShouldBe([2, 4]);
         run.Evaluations[0].Status.ShouldBe(EvaluationStatus.Abandoned);
-        run.Evaluations[0].Error.ShouldBe("The search ended first. It stood at rung 1.");
+        run.Evaluations[0].Error.ShouldBe("The search ended first. It was at rung 1.");
     }
 
     [Fact]
@@ -234,7 +234,7 @@ public sealed class AsynchronousRunTests
         var run = Begin(Request);
         run.Turn([]);
 
-        Should.Throw<InvalidOperationException>(() => run.Turn([new Arrival(0, 9)])).Message.ShouldBe("Turn 1: candidate 9 of turn 0 is not under way at rung 1.");
+        Should.Throw<InvalidOperationException>(() => run.Turn([new Arrival(0, 9)])).Message.ShouldBe("Turn 1: candidate 9 of turn 0 is not in progress at rung 1.");
     }
 
     static string Json(Evaluation evaluation) => JsonSerializer.Serialize(evaluation, CoreJson.Default.Evaluation);

@@ -135,7 +135,7 @@ public sealed class ScreeningTests
     [Fact]
     public void Create_TrainingsWithoutAFirstRungOfZero_IsRefused() =>
         Should.Throw<ArgumentException>(() => new TrainingEvaluator(Trained(rungs: [1, 3]), new Dictionary<string, DeviceDefinition>()))
-            .Message.ShouldContain("begin the rungs with 0");
+            .Message.ShouldContain("start the rungs with 0");
 
     static SearchRequest Trained(int[] rungs) => new()
     {

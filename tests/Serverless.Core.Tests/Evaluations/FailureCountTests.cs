@@ -4,7 +4,7 @@ namespace Serverless.Core.Tests.Evaluations;
 
 public sealed class FailureCountTests
 {
-    const string Remedy = "Mend the cause and start the search again; finished trainings are reused.";
+    const string Remedy = "Fix the cause and start the search again; finished trainings are reused.";
 
     static readonly EvaluationFailure Memory = new("Out of memory.");
 
@@ -32,7 +32,7 @@ public sealed class FailureCountTests
     {
         var count = new FailureCount().Add(null).Add(new EvaluationFailure("There is no such file.", IsShared: true));
 
-        count.Verdict(100).ShouldBe($"No evaluation of this search can succeed, and no retry helps: There is no such file. {Remedy}");
+        count.Verdict(100).ShouldBe($"No evaluation of this search can succeed, and a retry does not help: There is no such file. {Remedy}");
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class FailureCountTests
         var count = Enumerable.Range(0, 5).Aggregate(new FailureCount(), (before, _) => before.Add(Memory));
 
         count.Verdict(null).ShouldBe(
-            $"5 evaluations in a row failed for the same reason: Out of memory. {Remedy} The request's maxFailures allows more.");
+            $"5 evaluations in a row failed for the same reason: Out of memory. {Remedy} A higher maxFailures in the request allows more.");
         count.Verdict(4).ShouldBe($"5 evaluations failed, and maxFailures allows 4. The latest: Out of memory. {Remedy}");
     }
 
@@ -50,7 +50,7 @@ public sealed class FailureCountTests
     {
         var failed = new OutcomeCounts { Failed = 2, Abandoned = 1, Infeasible = 4, Failures = [new("Out of memory.", 2)] };
 
-        FailureCount.VerdictAtEnd(failed).ShouldBe($"Nothing finished: 2 evaluations failed. The commonest reason: Out of memory. {Remedy}");
+        FailureCount.VerdictAtEnd(failed).ShouldBe($"Nothing finished: 2 evaluations failed. The most frequent reason: Out of memory. {Remedy}");
         FailureCount.VerdictAtEnd(failed with { Completed = 1 }).ShouldBeNull();
         FailureCount.VerdictAtEnd(failed with { EarlyStopped = 1 }).ShouldBeNull();
         FailureCount.VerdictAtEnd(new OutcomeCounts { Infeasible = 16 }).ShouldBeNull();

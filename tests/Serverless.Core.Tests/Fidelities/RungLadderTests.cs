@@ -76,7 +76,7 @@ public sealed class RungLadderTests
     [InlineData(1, 3, 8)]
     [InlineData(-1, 3, 9)]
     public void Of_RungsThatAreNoLadder_Throws(params int[] rungs) =>
-        Should.Throw<ArgumentException>(() => RungLadder.Of(new TrainingRecipe { Epochs = 9, Rungs = rungs })).Message.ShouldContain("no ladder");
+        Should.Throw<ArgumentException>(() => RungLadder.Of(new TrainingRecipe { Epochs = 9, Rungs = rungs })).Message.ShouldContain("are not a ladder");
 
     static RungLadder Nine() => RungLadder.Of(new TrainingRecipe { Epochs = 9, Rungs = [1, 3, 9] });
 

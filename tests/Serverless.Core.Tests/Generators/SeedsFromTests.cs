@@ -59,15 +59,15 @@ public sealed class SeedsFromTests
     [InlineData("mobile", """{"name": "mobile", "bitWidths": [8, 32]}""")]
     public void Read_AnAnswerOfAnotherSpaceOfThatName_IsRefused(string name, string space) =>
         Read(Asked, new SeedsAnswer(Seeds, name, [name == "mobile" ? Layers : Cell]), space: space).Errors.ShouldContain(error =>
-            error.Pointer == "/seedsFrom/generator" && error.Message.Contains("is no architecture of this search's", StringComparison.Ordinal));
+            error.Pointer == "/seedsFrom/generator" && error.Message.Contains("is not an architecture of this search's", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("""{}""", "/seedsFrom/generator", "This is required")]
-    [InlineData("""{"generator": "No!", "device": "board"}""", "/seedsFrom/generator", "no id of a generator")]
+    [InlineData("""{"generator": "No!", "device": "board"}""", "/seedsFrom/generator", "not a generator id")]
     [InlineData("""{"generator": "gen-s1"}""", "/seedsFrom/device", "This is required")]
     [InlineData("""{"generator": "gen-s1", "device": "board", "limit": 0}""", "/seedsFrom/limit", "above 0")]
     [InlineData("""{"generator": "gen-s1", "device": "board", "count": 101}""", "/seedsFrom/count", "1 to 100")]
-    [InlineData("""{"generator": "gen-s1", "device": "board", "more": 1}""", "/seedsFrom/more", "no field here")]
+    [InlineData("""{"generator": "gen-s1", "device": "board", "more": 1}""", "/seedsFrom/more", "not a field here")]
     public void Read_AFault_IsToldWithTheRemedy(string json, string pointer, string expected) =>
         Read(json, SeedsAnswer.None).Errors.ShouldContain(error => error.Pointer == pointer && error.Message.Contains(expected, StringComparison.Ordinal));
 

@@ -21,13 +21,13 @@ public sealed class LeaseBodyTests
 
     [Theory]
     [InlineData("""{"metrics": {"accuracy": 91.5}}""", "/metrics/energy", "This is required")]
-    [InlineData("""{"metrics": {"accuracy": 91.5, "energy": 1, "heat": 3}}""", "/metrics/heat", "no field here; there are accuracy, energy")]
+    [InlineData("""{"metrics": {"accuracy": 91.5, "energy": 1, "heat": 3}}""", "/metrics/heat", "not a field here; use one of accuracy, energy")]
     [InlineData("""{"metrics": {"accuracy": 91.5, "energy": "1"}}""", "/metrics/energy", "finite number")]
     [InlineData("""{"metrics": {"accuracy": 91.5, "energy": 1e31}}""", "/metrics/energy", "too large")]
     [InlineData("""{"metrics": {"accuracy": 91.5, "energy": 1e999}}""", "/metrics/energy", "finite number")]
     [InlineData("""{"metrics": {"accuracy": 100.5, "energy": 1}}""", "/metrics/accuracy", "from 0 to 100")]
     [InlineData("""{"metrics": {"accuracy": 91.5, "energy": 1}, "seconds": -1}""", "/seconds", "from 0 to 10000000")]
-    [InlineData("""{"metrics": {"accuracy": 91.5, "energy": 1}, "ranOn": "tpu"}""", "/ranOn", "none of cpu")]
+    [InlineData("""{"metrics": {"accuracy": 91.5, "energy": 1}, "ranOn": "tpu"}""", "/ranOn", "is not valid; use cpu")]
     [InlineData("""{"accuracy": 91.5}""", "/metrics", "This is required: the value of accuracy, energy")]
     public void Read_FaultyResult_NamesTheFault(string json, string pointer, string message) =>
         LeaseResult.Read(Encoding.UTF8.GetBytes(json), ["accuracy", "energy"]).Errors

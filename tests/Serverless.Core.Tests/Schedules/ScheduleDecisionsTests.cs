@@ -59,7 +59,7 @@ public sealed class ScheduleDecisionsTests
 
         second.WaitingDueAt.ShouldBe(Due.AddDays(1));
         second.LastSkip.ShouldNotBeNull().DueAt.ShouldBe(Due);
-        second.LastSkip.Reason.ShouldBe("It still waited when the next due time came.");
+        second.LastSkip.Reason.ShouldBe("The previous search was still running at the next due time.");
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class ScheduleDecisionsTests
         var started = ScheduleDecisions.Started(Start(waiting, Due.AddDays(1), 600));
 
         started.WaitingDueAt.ShouldBeNull();
-        started.LastStart.ShouldNotBeNull().Reason.ShouldBe("It waited for search nightly-20261120t220000z to end.");
+        started.LastStart.ShouldNotBeNull().Reason.ShouldBe("The schedule waited for search nightly-20261120t220000z to end.");
         started.LastSkip.ShouldBeNull();
     }
 

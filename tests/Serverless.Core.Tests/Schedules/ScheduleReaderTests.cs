@@ -65,17 +65,17 @@ public sealed class ScheduleReaderTests
     }
 
     [Theory]
-    [InlineData("\"expression\": 5", "/expression", "has to be a text")]
+    [InlineData("\"expression\": 5", "/expression", "must be a text")]
     [InlineData("\"expression\": \"0 25 * * *\"", "/expression", "Hours: Value must be a number between 0 and 23")]
     [InlineData("\"expression\": \"0 0 30 2 *\"", "/expression", "is never due")]
     [InlineData("\"timeZone\": \"Europe/Berlin\"", "/expression", "This is required")]
     [InlineData("\"expression\": \"0 1 * * *\", \"timeZone\": \"Europe/Berlim\"", "/timeZone", "Did you mean 'Europe/Berlin'?")]
     [InlineData("\"expression\": \"0 1 * * *\", \"device\": \"bord\"", "/device", "Did you mean 'board'?")]
     [InlineData("\"expression\": \"0 1 * * *\", \"device\": \"partial\"", "/request/objectives/1/device", "The table 'latencyMs' of 'partial' lacks")]
-    [InlineData("\"expression\": \"0 1 * * *\", \"overlap\": \"cancel\"", "/overlap", "there are skip, queue, cancel-previous")]
+    [InlineData("\"expression\": \"0 1 * * *\", \"overlap\": \"cancel\"", "/overlap", "use one of skip, queue, cancel-previous")]
     [InlineData("\"expression\": \"0 1 * * *\", \"pauseOutside\": {\"from\": \"22:00\"}", "/pauseOutside/to", "This is required")]
-    [InlineData("\"expression\": \"0 1 * * *\", \"pauseOutside\": {\"from\": \"24:00\", \"to\": \"06:00\"}", "/pauseOutside/from", "'24:00' is no time of day")]
-    [InlineData("\"expression\": \"0 1 * * *\", \"pauseOutside\": {\"from\": \"06:00\", \"to\": \"06:00\"}", "/pauseOutside", "ends when it begins")]
+    [InlineData("\"expression\": \"0 1 * * *\", \"pauseOutside\": {\"from\": \"24:00\", \"to\": \"06:00\"}", "/pauseOutside/from", "'24:00' is not a time of day")]
+    [InlineData("\"expression\": \"0 1 * * *\", \"pauseOutside\": {\"from\": \"06:00\", \"to\": \"06:00\"}", "/pauseOutside", "begins and ends at the same time")]
     [InlineData("\"expression\": \"0 1 * * *\", \"overlaps\": \"skip\"", "/overlaps", "Did you mean 'overlap'?")]
     public void Read_OneFault_IsReportedWhereItIs(string fields, string pointer, string message)
     {

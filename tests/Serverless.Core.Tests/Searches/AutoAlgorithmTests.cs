@@ -60,7 +60,7 @@ public sealed class AutoAlgorithmTests
         Requests.ReadWith("algorithm", """{"populationSize":20}""").Errors.ShouldHaveSingleItem()
             .ShouldSatisfyAllConditions(
                 error => error.Pointer.ShouldBe("/algorithm/populationSize"),
-                error => error.Message.ShouldContain("there are name, batchSize"));
+                error => error.Message.ShouldContain("use one of name, batchSize"));
 
     [Fact]
     public void Read_NameThatIsNone_TellsOfAuto() =>

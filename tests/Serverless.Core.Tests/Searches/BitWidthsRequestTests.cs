@@ -17,7 +17,7 @@ public sealed class BitWidthsRequestTests
     }
 
     [Theory]
-    [InlineData("nasbench201", "[8, 32]", "/space/bitWidths", "'nasbench201' have no bit widths to choose, those of 'mobile' have")]
+    [InlineData("nasbench201", "[8, 32]", "/space/bitWidths", "'nasbench201' have no choice of bit widths; only those of 'mobile' have")]
     [InlineData("mobile", "[8]", "/space/bitWidths", "[8] are not two or more different widths from 2 to 8, or 32 for layers that are not quantised; for example [8, 32].")]
     [InlineData("mobile", "[8, 8]", "/space/bitWidths", "[8, 8] are not two or more")]
     [InlineData("mobile", "[8, 16]", "/space/bitWidths", "[8, 16] are not two or more")]
@@ -35,7 +35,7 @@ public sealed class BitWidthsRequestTests
     {
         var faults = Requests.ReadWith("space", """{ "name": "own", "definition": {}, "bitWidths": [8, 32] }""").Errors;
 
-        faults.ShouldContain(fault => fault.Pointer == "/space/bitWidths" && fault.Message.Contains("blocks of a definition tell theirs", StringComparison.Ordinal));
+        faults.ShouldContain(fault => fault.Pointer == "/space/bitWidths" && fault.Message.Contains("blocks of a definition set theirs", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -19,12 +19,12 @@ public sealed class CostRequestTests
 
     [Theory]
     [InlineData("""{ "cost": 0, "prices": PRICES, "generations": 1 }""", "/budgets/cost", "greater than 0 and at most 1000000000, not 0")]
-    [InlineData("""{ "cost": 5, "generations": 1 }""", "/budgets/cost", "has no prices to count it by. Add them")]
-    [InlineData("""{ "cost": 5, "prices": PRICES }""", "/budgets/cost", "may never be used up, since what the evaluation cache answers costs nothing: give another limit too")]
-    [InlineData("""{ "prices": PRICES, "generations": 1 }""", "/budgets/prices", "which is not limited: give it too, or leave this out")]
+    [InlineData("""{ "cost": 5, "generations": 1 }""", "/budgets/cost", "has no prices to compute the cost. Add them")]
+    [InlineData("""{ "cost": 5, "prices": PRICES }""", "/budgets/cost", "may never be reached, since results from the evaluation cache cost nothing: give another limit too")]
+    [InlineData("""{ "prices": PRICES, "generations": 1 }""", "/budgets/prices", "which is not limited: limit it too, or remove this field")]
     [InlineData("""{ "cost": 5, "prices": { "currency": "euro", "cpuPerHour": 1, "cudaPerHour": 1 }, "generations": 1 }""", "/budgets/prices/currency", "three capital letters")]
     [InlineData("""{ "cost": 5, "prices": { "currency": "EUR", "cpuPerHour": -1, "cudaPerHour": 1 }, "generations": 1 }""", "/budgets/prices/cpuPerHour", "from 0 to 1000000, not -1")]
-    [InlineData("""{ "cost": 5, "prices": { "currency": "EUR", "cpuPerHour": 1 }, "generations": 1 }""", "/budgets/prices/cudaPerHour", "Say what an hour of such a worker costs")]
+    [InlineData("""{ "cost": 5, "prices": { "currency": "EUR", "cpuPerHour": 1 }, "generations": 1 }""", "/budgets/prices/cudaPerHour", "Give the cost of an hour of such a worker")]
     public void Read_ThatCannotBe_IsReportedThere(string budgets, string pointer, string message)
     {
         var error = Requests.ReadWith("budgets", budgets.Replace("PRICES", Prices, StringComparison.Ordinal)).Errors.ShouldHaveSingleItem();

@@ -37,23 +37,23 @@ public sealed class DatasetRequestTests
     [InlineData("\"name\": \"flowers\"", "\"name\": \"fashion-mnist\"", "/dataset/name", "is built in")]
     [InlineData("\"name\": \"flowers\"", "\"name\": \"../x\"", "/dataset/name", "lower-case letters")]
     [InlineData("\"trainingImages\": 100, ", "", "/dataset/trainingImages", "required for a dataset of your own")]
-    [InlineData("\"npz\"", "\"png\"", "/dataset/source/format", "there are idx, cifar10, cifar100, npz, images, csv")]
+    [InlineData("\"npz\"", "\"png\"", "/dataset/source/format", "use one of idx, cifar10, cifar100, npz, images, csv")]
     [InlineData("\"npz\",", "\"npz\", \"resize\": \"crop\",", "/dataset/source/resize", "not those of 'npz'")]
-    [InlineData("\"trainingImages\": 100,", "\"trainingImages\": 100, \"folds\": 4,", "/dataset/folds", "Ask for 111 and 37")]
+    [InlineData("\"trainingImages\": 100,", "\"trainingImages\": 100, \"folds\": 4,", "/dataset/folds", "Use 111 and 37")]
     [InlineData("\"trainingImages\": 100,", "\"trainingImages\": 100, \"folds\": 1,", "/dataset/folds", "from 2 to 10")]
     [InlineData("\"trainingImages\": 100,", "\"trainingImages\": 100, \"fold\": 1,", "/dataset/fold", "")]
-    [InlineData("\"npz\", \"shape\": { \"channels\": 3", "\"images\", \"shape\": { \"channels\": 2", "/dataset/source/shape/channels", "grey (1) or in colour (3)")]
+    [InlineData("\"npz\", \"shape\": { \"channels\": 3", "\"images\", \"shape\": { \"channels\": 2", "/dataset/source/shape/channels", "1 channel (grey) or 3 channels (colour)")]
     [InlineData("\"npz\", \"shape\": { \"channels\": 3, \"height\": 32, \"width\": 16", "\"csv\", \"shape\": { \"channels\": 13", "/dataset/source/shape", "multiples of 4, not 1 × 1")]
-    [InlineData("\"npz\"", "\"cifar10\"", "/dataset/source/shape", "says this already")]
+    [InlineData("\"npz\"", "\"cifar10\"", "/dataset/source/shape", "determines this")]
     [InlineData("\"height\": 32", "\"height\": 30", "/dataset/source/shape", "multiples of 4, not 30 × 16")]
     [InlineData("\"height\": 32", "\"height\": 513", "/dataset/source/shape/height", "from 4 to 512")]
     [InlineData("\"width\": 16", "\"width\": 0", "/dataset/source/shape/width", "from 1 to 512")]
     [InlineData(", \"classes\": 5", "", "/dataset/source/shape/classes", "required")]
-    [InlineData("flowers/train.npz", "../secret.npz", "/dataset/source/training/0/path", "no place below a folder")]
-    [InlineData("flowers/train.npz", "/etc/shadow", "/dataset/source/training/0/path", "no place below a folder")]
-    [InlineData("{ \"path\": \"flowers/train.npz\" }", "{ }", "/dataset/source/training/0", "name one")]
-    [InlineData("{ \"path\": \"flowers/train.npz\" }", "{ \"path\": \"a\", \"blob\": \"b\" }", "/dataset/source/training/0", "name one")]
-    [InlineData("{ \"path\": \"flowers/train.npz\" }", "", "/dataset/source/training", "has one file here; there are 0")]
+    [InlineData("flowers/train.npz", "../secret.npz", "/dataset/source/training/0/path", "not a valid path below a folder")]
+    [InlineData("flowers/train.npz", "/etc/shadow", "/dataset/source/training/0/path", "not a valid path below a folder")]
+    [InlineData("{ \"path\": \"flowers/train.npz\" }", "{ }", "/dataset/source/training/0", "give one of the three")]
+    [InlineData("{ \"path\": \"flowers/train.npz\" }", "{ \"path\": \"a\", \"blob\": \"b\" }", "/dataset/source/training/0", "give one of the three")]
+    [InlineData("{ \"path\": \"flowers/train.npz\" }", "", "/dataset/source/training", "has one file here, not 0")]
     [InlineData("{ \"path\": \"flowers/train.npz\" }", "{ \"blobFolder\": \"flowers\" }", "/dataset/source/training/0/blobFolder", "Only datasets of format 'images'")]
     [InlineData("SUM", "9f86", "/dataset/source/test/0/sha256", "64 hexadecimal digits")]
     public void Read_OneFault_IsReportedThere(string what, string instead, string pointer, string message)
@@ -97,7 +97,7 @@ public sealed class DatasetRequestTests
         var both = folds.Replace("\"test\":", "\"validation\": [ { \"path\": \"v.npz\" } ], \"test\":", StringComparison.Ordinal);
 
         Read(folds).Request.ShouldNotBeNull().TrainingsPerCandidate.ShouldBe(5);
-        Read(both).Errors.ShouldHaveSingleItem().Message.ShouldContain("leave one of them out");
+        Read(both).Errors.ShouldHaveSingleItem().Message.ShouldContain("remove the folds or the validation files");
     }
 
     [Fact]

@@ -83,14 +83,14 @@ public sealed class ExternalRequestTests
     [InlineData("\"training\": { \"epochs\": 9, \"rungs\": [1, 9], \"schedule\": { \"name\": \"constant\" } }", "/training", "its own recipe")]
     [InlineData("\"training\": { \"epochs\": 9, \"rungs\": [0, 9] }", "/training", "at least 1")]
     [InlineData("\"training\": { \"epochs\": 9 }, \"budgets\": { \"epochs\": 3 }", "/budgets", "not enough")]
-    [InlineData("\"evaluator\": { \"kind\": \"external\", \"name\": \"a/b\" }", "/evaluator/name", "no name of an evaluator")]
-    [InlineData("\"evaluator\": { \"kind\": \"external\", \"table\": \"nb201\" }", "/evaluator/table", "no field here")]
-    [InlineData("\"objectives\": [ { \"metric\": \"a@b\", \"goal\": \"minimise\" } ]", "/objectives/0/metric", "no name of a metric")]
-    [InlineData("\"objectives\": [ { \"goal\": \"minimise\" } ]", "/objectives/0/metric", "by which your program reports it")]
-    [InlineData("\"objectives\": [ { \"metric\": \"a\", \"goal\": \"minimise\", \"device\": \"local-cpu\" } ]", "/objectives/0/device", "reports every metric itself")]
+    [InlineData("\"evaluator\": { \"kind\": \"external\", \"name\": \"a/b\" }", "/evaluator/name", "not a valid evaluator name")]
+    [InlineData("\"evaluator\": { \"kind\": \"external\", \"table\": \"nb201\" }", "/evaluator/table", "not a field here")]
+    [InlineData("\"objectives\": [ { \"metric\": \"a@b\", \"goal\": \"minimise\" } ]", "/objectives/0/metric", "not a valid metric name")]
+    [InlineData("\"objectives\": [ { \"goal\": \"minimise\" } ]", "/objectives/0/metric", "that your program reports it under")]
+    [InlineData("\"objectives\": [ { \"metric\": \"a\", \"goal\": \"minimise\", \"device\": \"local-cpu\" } ]", "/objectives/0/device", "reports every metric")]
     [InlineData("\"objectives\": [ { \"metric\": \"latencyMs\", \"goal\": \"minimise\", \"unit\": \"s\" } ]", "/objectives/0/unit", "is in ms everywhere")]
-    [InlineData("\"objectives\": [ { \"metric\": \"a\", \"goal\": \"minimise\", \"unit\": \"\\u0007\" } ]", "/objectives/0/unit", "no unit")]
-    [InlineData("\"constraints\": [ { \"atMost\": 1 } ]", "/constraints/0/metric", "by which your program reports it")]
+    [InlineData("\"objectives\": [ { \"metric\": \"a\", \"goal\": \"minimise\", \"unit\": \"\\u0007\" } ]", "/objectives/0/unit", "not a valid unit")]
+    [InlineData("\"constraints\": [ { \"atMost\": 1 } ]", "/constraints/0/metric", "that your program reports it under")]
     public void Read_WhatMakesNoSense_IsRefusedWithAReason(string section, string pointer, string message)
     {
         var root = JsonNode.Parse(Valid)!.AsObject();
@@ -111,7 +111,7 @@ public sealed class ExternalRequestTests
           "space": { "name": "nasbench201" }, "evaluator": { "kind": "external" }, "dataset": { "name": "fashion-mnist" },
           "objectives": [ { "metric": "macs", "goal": "minimise" } ], "budgets": { "evaluations": 20 }
         }
-        """).Errors.ShouldHaveSingleItem().Message.ShouldContain("nothing for your program to report");
+        """).Errors.ShouldHaveSingleItem().Message.ShouldContain("your program has nothing to report");
 
     [Fact]
     public void Of_AnotherProgramOrOtherMetrics_IsAnotherRecipe()

@@ -42,11 +42,11 @@ public sealed class FidelityRequestTests
         Read("""{"epochs": 9}""", """{"name": "shemoa", "rungs": 1}""").Request.ShouldNotBeNull().Training.Rungs.ShouldBeNull();
 
     [Theory]
-    [InlineData("""{"epochs": 9, "rungs": [3, 9]}""", "", "/training/rungs", "to 1, 3, 9 epochs: leave this out")]
+    [InlineData("""{"epochs": 9, "rungs": [3, 9]}""", "", "/training/rungs", "to 1, 3, 9 epochs: remove this field")]
     [InlineData("""{"epochs": 4}""", "", "/training", "would be 1, 1, 4 of 4 epochs: give at least 5 epochs, or give the algorithm fewer rungs")]
-    [InlineData("""{"epochs": 9}""", ", \"promotion\": {\"reductionFactor\": 2}", "/promotion", "leave this out")]
+    [InlineData("""{"epochs": 9}""", ", \"promotion\": {\"reductionFactor\": 2}", "/promotion", "remove this field")]
     [InlineData("""{"epochs": 9}""", ", \"mode\": \"asynchronous\"", "/mode", "generation by generation")]
-    [InlineData("""{"epochs": 9}""", ", \"surrogate\": {}", "/surrogate", "leave this out")]
+    [InlineData("""{"epochs": 9}""", ", \"surrogate\": {}", "/surrogate", "remove this field")]
     [InlineData("""{"epochs": 9}""", ", \"importFrom\": {\"rows\": []}", "/importFrom", "shorter trainings")]
     public void Read_WhatDoesNotGoTogether_IsNamedWithTheRemedy(string training, string more, string pointer, string text)
     {
@@ -77,9 +77,9 @@ public sealed class FidelityRequestTests
     }
 
     [Theory]
-    [InlineData("""{"epochs": 165}""", "/budgets/epochs", "begins 80 candidates that it does not train to the end before the first that it does, which takes 166 of these")]
+    [InlineData("""{"epochs": 165}""", "/budgets/epochs", "starts 80 candidates that it does not train to the end before the first that it does, which takes 166 of these")]
     [InlineData("""{"trainings": 79, "epochs": 900}""", "/budgets/trainings", "which takes 80 of these")]
-    [InlineData("""{"evaluations": 100}""", "/budgets/evaluations", "which takes 101 of these: nothing comes to the front. Allow more, or give the algorithm a smaller populationSize")]
+    [InlineData("""{"evaluations": 100}""", "/budgets/evaluations", "which takes 101 of these: the front stays empty. Allow more, or give the algorithm a smaller populationSize")]
     [InlineData("""{"gpuSeconds": 331, "gpuSecondsPerEpoch": 2, "generations": 500}""", "/budgets/gpuSeconds", "which takes 332 of these")]
     public void Warnings_LimitBeforeTheFirstWholeTraining_IsNamedWithTheRemedy(string budgets, string pointer, string text)
     {

@@ -22,23 +22,23 @@ public sealed class ImportSectionTests
 
     [Theory]
     [InlineData("architecture,accuracy\nx,1", "Line 1: the header lacks latencyMs@local-cpu; it has 'architecture', 'accuracy'.")]
-    [InlineData("architecture,accuracy,latencyMs@local-cpu [s]\n" + Cell + ",81,1", "Line 1: latencyMs@local-cpu is in ms, not in 's'; convert the column.")]
-    [InlineData("architecture,accuracy,latencyMs@local-cpu\nnone,81,1", "Line 2: 'none' is no architecture of 'nasbench201'.")]
+    [InlineData("architecture,accuracy,latencyMs@local-cpu [s]\n" + Cell + ",81,1", "Line 1: latencyMs@local-cpu must be in ms, not in 's'; convert the column.")]
+    [InlineData("architecture,accuracy,latencyMs@local-cpu\nnone,81,1", "Line 2: 'none' is not an architecture of 'nasbench201'.")]
     [InlineData("architecture,accuracy,latencyMs@local-cpu\n" + Cell + ",81,1\n" + Cell + ",80,1", "Line 3: This is candidate ")]
-    [InlineData("architecture,accuracy,latencyMs@local-cpu\n" + Cell + ",8100,1", "Line 2: accuracy is 0 to 100, not 8100; mind the unit.")]
-    [InlineData("architecture,accuracy,latencyMs@local-cpu\n" + Cell + ",good,1", "Line 2: accuracy is 'good', no number")]
-    [InlineData("architecture,accuracy,latencyMs@local-cpu\n", "There is no row under the header")]
+    [InlineData("architecture,accuracy,latencyMs@local-cpu\n" + Cell + ",8100,1", "Line 2: accuracy is 0 to 100, not 8100; check the unit.")]
+    [InlineData("architecture,accuracy,latencyMs@local-cpu\n" + Cell + ",good,1", "Line 2: accuracy is 'good', not a number")]
+    [InlineData("architecture,accuracy,latencyMs@local-cpu\n", "There is no row after the header")]
     public void Read_FaultyCsv_IsToldByLine(string csv, string expected) =>
         Read(new JsonObject { ["csv"] = csv }).Errors.ShouldContain(
             error => error.Pointer == "/importFrom/csv" && error.Message.Contains(expected, StringComparison.Ordinal));
 
     [Theory]
-    [InlineData("""{}""", "/importFrom", "Name a source")]
+    [InlineData("""{}""", "/importFrom", "Give a source")]
     [InlineData("""{"search": "s99"}""", "/importFrom/search", "There is no search 's99'")]
-    [InlineData("""{"search": "No!"}""", "/importFrom/search", "is no id of a search")]
+    [InlineData("""{"search": "No!"}""", "/importFrom/search", "is not a search id")]
     [InlineData("""{"search": "s99", "csv": "a"}""", "/importFrom/csv", "There is search already")]
     [InlineData("""{"rows": []}""", "/importFrom/rows", "no row")]
-    [InlineData("""{"rows": [{"architecture": "none", "metrics": {}}]}""", "/importFrom/rows/0", "is no architecture")]
+    [InlineData("""{"rows": [{"architecture": "none", "metrics": {}}]}""", "/importFrom/rows/0", "is not an architecture")]
     [InlineData("""{"rows": [{"architecture": "none", "metrics": {"accuracy": 1}}]}""", "/importFrom/rows/0", "lack latencyMs@local-cpu")]
     [InlineData("""{"search": "small"}""", "/importFrom/search", "It searched nasbench201 of 4 channels")]
     [InlineData("""{"search": "fewer"}""", "/importFrom/search", "It was trained on 100 + 2000 images")]

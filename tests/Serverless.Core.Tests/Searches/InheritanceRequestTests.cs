@@ -44,11 +44,11 @@ public sealed class InheritanceRequestTests
     [InlineData("space/definition/network/1/units", "8", "/algorithm", "no decision of 'own' changes the units")]
     [InlineData("space/definition/network/1/bits", "8", "/algorithm", "weights are quantised")]
     [InlineData("evaluator", """{ "kind": "external" }""", "/algorithm", "workers train nothing")]
-    [InlineData("training/rungs", "[1, 3]", "/training", "leave rungs out")]
-    [InlineData("training/seeds", "[1, 2]", "/training", "leave seeds and folds out")]
-    [InlineData("dataset/folds", "3", "/dataset", "leave seeds and folds out")]
-    [InlineData("space/recipe", """{ "epochs": { "choices": [1, 2] } }""", "/space", "leave recipe.epochs out")]
-    [InlineData("surrogate", "{}", "/surrogate", "leave this out")]
+    [InlineData("training/rungs", "[1, 3]", "/training", "remove rungs")]
+    [InlineData("training/seeds", "[1, 2]", "/training", "remove seeds and folds")]
+    [InlineData("dataset/folds", "3", "/dataset", "remove seeds and folds")]
+    [InlineData("space/recipe", """{ "epochs": { "choices": [1, 2] } }""", "/space", "remove recipe.epochs")]
+    [InlineData("surrogate", "{}", "/surrogate", "remove this field")]
     [InlineData("algorithm/bulkEvaluations", "-1", "/algorithm/bulkEvaluations", "0 to 100,000")]
     public void Read_WhatHasNoWeightsToHandOn_IsRefusedAndSaysWhatWouldDo(string path, string json, string pointer, string reason)
     {

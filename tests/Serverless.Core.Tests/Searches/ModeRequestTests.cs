@@ -40,7 +40,7 @@ public sealed class ModeRequestTests
     [InlineData(""", "mode": "synchronous", "parallelism": 4""", "/parallelism", "algorithm.batchSize")]
     [InlineData(""", "mode": "asynchronous", "parallelism": 0""", "/parallelism", "1")]
     [InlineData(""", "mode": "asynchronous", "parallelism": 1001""", "/parallelism", "1000")]
-    [InlineData(""", "mode": "asynchronous", "surrogate": {"otherSearches": true}""", "/surrogate/otherSearches", "leave out otherSearches")]
+    [InlineData(""", "mode": "asynchronous", "surrogate": {"otherSearches": true}""", "/surrogate/otherSearches", "remove otherSearches")]
     [InlineData(""", "mode": "asynchronous", "parallelism": 501, "surrogate": {}""", "/surrogate/poolSize", "a larger poolSize")]
     public void Read_WhatDoesNotGoTogether_IsNamedWithTheRemedy(string more, string pointer, string text)
     {
@@ -100,7 +100,7 @@ public sealed class ModeRequestTests
 
     [Theory]
     [InlineData("[1, 3]", "pausing", ", \"mode\": \"asynchronous\"", "/promotion/variant", "stopping")]
-    [InlineData("[0, 3]", "promotion", ", \"mode\": \"asynchronous\"", "/promotion/variant", "begin training.rungs with at least 1")]
+    [InlineData("[0, 3]", "promotion", ", \"mode\": \"asynchronous\"", "/promotion/variant", "start training.rungs with at least 1")]
     [InlineData("[1, 3]", "promotion", "", "/promotion", "\"mode\": \"asynchronous\"")]
     public void Read_VariantThatDoesNotGoWithTheRest_IsNamedWithTheRemedy(string rungs, string variant, string more, string pointer, string text)
     {

@@ -113,17 +113,17 @@ public sealed class OwnSpaceRequestTests
 
     [Theory]
     [InlineData("\"low\": 1", "\"low\": 3", "/space/definition/dimensions/0/high", "below low, 3")]
-    [InlineData("\"low\": 1", "\"lowest\": 1", "/space/definition/dimensions/0/lowest", "no field here")]
-    [InlineData("\"type\": \"integer\"", "\"type\": 7", "/space/definition/dimensions/0/type", "has to be a text")]
+    [InlineData("\"low\": 1", "\"lowest\": 1", "/space/definition/dimensions/0/lowest", "not a field here")]
+    [InlineData("\"type\": \"integer\"", "\"type\": 7", "/space/definition/dimensions/0/type", "must be a text")]
     [InlineData("[8, 16], \"when\"", "[8, {}], \"when\"", "/space/definition/dimensions/2/choices/1", "not an object")]
     [InlineData("\"operator\": \"<=\", ", "", "/space/definition/constraints/0/operator", "required")]
     [InlineData("\"kernel\": 4", "\"kernel\": 40", "/space/definition/network/0/kernel", "from 2 to 31")]
     [InlineData("\"kernel\": 4", "\"kernel\": 30", "/space/definition/network/0/kernel", "larger than the map, 1 × 28 × 28")]
-    [InlineData("\"kernel\": 4", "\"size\": 4", "/space/definition/network/0/kernel", "required of pool")]
-    [InlineData("\"kernel\": 4", "\"kernel\": 4, \"units\": 4", "/space/definition/network/0/units", "A block pool has none")]
-    [InlineData("\"block\": \"linear\"", "\"block\": \"dense\"", "/space/definition/network/1/blocks/0/block", "'dense' is no block")]
+    [InlineData("\"kernel\": 4", "\"size\": 4", "/space/definition/network/0/kernel", "pool requires this")]
+    [InlineData("\"kernel\": 4", "\"kernel\": 4, \"units\": 4", "/space/definition/network/0/units", "A block pool does not have this field")]
+    [InlineData("\"block\": \"linear\"", "\"block\": \"dense\"", "/space/definition/network/1/blocks/0/block", "'dense' is not a block")]
     [InlineData("\"$units{i}\", 2", "\"$units{i}\"", "/space/definition/network/1/blocks/0/units", "product of 2 to 8")]
-    [InlineData("\"$units{i}\", 2", "\"$units{j}\", 2", "/space/definition/network/1/blocks/0/units", "'units{j}' is no decision")]
+    [InlineData("\"$units{i}\", 2", "\"$units{j}\", 2", "/space/definition/network/1/blocks/0/units", "'units{j}' is not a decision")]
     public void Read_OneFault_IsReportedThere(string what, string instead, string pointer, string message)
     {
         var errors = Read(Definition.Replace(what, instead, StringComparison.Ordinal)).Errors;
@@ -146,9 +146,9 @@ public sealed class OwnSpaceRequestTests
     [InlineData("name", "\"mobile\"", "built-in")]
     [InlineData("name", "\"table-x\"", "built-in")]
     [InlineData("name", "\"../x\"", "lower-case letters")]
-    [InlineData("channels", "8", "The definition says")]
+    [InlineData("channels", "8", "The definition determines")]
     [InlineData("input", """{ "channels": 3, "height": 28, "width": 28, "classes": 10 }""", "The dataset has 1 × 28 × 28")]
-    [InlineData("definition", "7", "has to be an object")]
+    [InlineData("definition", "7", "must be an object")]
     [InlineData("definition", "{}", "")]
     public void Read_SpaceFault_IsReportedThere(string field, string value, string message)
     {

@@ -87,7 +87,7 @@ public sealed class RecipeSectionTests
         var fault = Requests.Read(root.ToJsonString()).Errors.ShouldHaveSingleItem();
 
         fault.Pointer.ShouldBe("/space/recipe/momentum");
-        fault.Message.ShouldContain("0 is no choice");
+        fault.Message.ShouldContain("0 is not a valid choice");
     }
 
     [Fact]
@@ -117,18 +117,18 @@ public sealed class RecipeSectionTests
     }
 
     [Theory]
-    [InlineData("""{}""", "", "No field is searched: name some of epochs, optimiser, learningRate")]
-    [InlineData("""{"learningrate": {"choices": [0.1, 0.2]}}""", "/learningrate", "is no field of the recipe that can be searched; there are epochs, optimiser")]
+    [InlineData("""{}""", "", "No field is searched: give one or more of epochs, optimiser, learningRate")]
+    [InlineData("""{"learningrate": {"choices": [0.1, 0.2]}}""", "/learningrate", "is not a recipe field that can be searched; use one of epochs, optimiser")]
     [InlineData("""{"learningrate": {"choices": [0.1, 0.2]}}""", "/learningrate", "learningRate'?")]
     [InlineData("""{"epochs": {"choices": [0, 3]}}""", "/epochs/choices/0", "from 1 to 1,000, not 0")]
-    [InlineData("""{"epochs": {"choices": [1, 3], "when": {"batchSize": [32]}}, "batchSize": {"choices": [32, 64]}}""", "/epochs", "leave when out")]
+    [InlineData("""{"epochs": {"choices": [1, 3], "when": {"batchSize": [32]}}, "batchSize": {"choices": [32, 64]}}""", "/epochs", "remove when")]
     [InlineData("""{"precision": {"low": 1, "high": 2, "levels": 2}}""", "/precision/choices", "for example [\"fp32\", \"bf16\"]")]
-    [InlineData("""{"precision": {"choices": ["fp32", "fp16"]}}""", "/precision/choices/1", "there are fp32, bf16")]
+    [InlineData("""{"precision": {"choices": ["fp32", "fp16"]}}""", "/precision/choices/1", "use one of fp32, bf16")]
     [InlineData("""{"nesterov": {"choices": [false, true]}, "momentum": {"choices": [0, 0.9]}}""", "/nesterov", "add \"when\": {\"momentum\": [0.9]}")]
     [InlineData("""{"nesterov": {"choices": [false, true]}, "learningRate": {"choices": [0.1, 0.2]}, "optimiser": {"choices": ["sgd", "adam"]}}""", "/nesterov", "add \"when\": {\"optimiser\": [\"sgd\"]}")]
-    [InlineData("""{"schedule": {"choices": ["cosine", "triangle"]}}""", "/schedule/choices/1", "there are cosine, step, constant")]
+    [InlineData("""{"schedule": {"choices": ["cosine", "triangle"]}}""", "/schedule/choices/1", "use one of cosine, step, constant")]
     [InlineData("""{"schedule": {"choices": ["cosine", 5]}}""", "/schedule/choices/1", "not 5")]
-    [InlineData("""{"schedule": {"choices": ["cosine", "step"]}}""", "/schedule", "search these too")]
+    [InlineData("""{"schedule": {"choices": ["cosine", "step"]}}""", "/schedule", "search this too")]
     [InlineData("""{"schedule": {"choices": ["cosine", "step"]}, "everyEpochs": {"choices": [1, 2]}}""", "/everyEpochs", "add \"when\": {\"schedule\": [\"step\"]}")]
     [InlineData("""{"everyEpochs": {"choices": [1, 2]}}""", "/everyEpochs", "search schedule too")]
     [InlineData("""{"schedule": {"choices": ["cosine", "step"]}, "everyEpochs": {"choices": [2, 3], "when": {"schedule": ["step"]}}}""", "/everyEpochs", "for more than 3 epochs")]
@@ -136,23 +136,23 @@ public sealed class RecipeSectionTests
     [InlineData("""{"warmUpEpochs": {"choices": [0, 3]}}""", "/warmUpEpochs", "before a training of 3 epochs ends")]
     [InlineData("""{"learningRate": {"choices": [0.1, 20]}}""", "/learningRate/choices/1", "greater than 0 and at most 10, not 20")]
     [InlineData("""{"learningRate": {"choices": [0.1, "high"]}}""", "/learningRate/choices/1", "not the text 'high'")]
-    [InlineData("""{"learningRate": {"choices": [0.1, 0.10]}}""", "/learningRate/choices/1", "0.1 is there twice")]
+    [InlineData("""{"learningRate": {"choices": [0.1, 0.10]}}""", "/learningRate/choices/1", "0.1 occurs twice")]
     [InlineData("""{"learningRate": {"choices": [0.1]}}""", "/learningRate/choices", "nothing to choose")]
-    [InlineData("""{"learningRate": {"choices": [0.1, 0.2], "low": 0.1}}""", "/learningRate/low", "listed already")]
+    [InlineData("""{"learningRate": {"choices": [0.1, 0.2], "low": 0.1}}""", "/learningRate/low", "already listed")]
     [InlineData("""{"learningRate": {"low": 0.1, "high": 0.2}}""", "/learningRate/levels", "how many values, 2 to 100")]
     [InlineData("""{"learningRate": {"low": 0.1, "high": 0.01, "levels": 3}}""", "/learningRate/high", "0.01 is not above low, 0.1")]
-    [InlineData("""{"weightDecay": {"low": 0, "high": 0.01, "levels": 3, "scale": "log"}}""", "/weightDecay/low", "begins above 0")]
+    [InlineData("""{"weightDecay": {"low": 0, "high": 0.01, "levels": 3, "scale": "log"}}""", "/weightDecay/low", "must start above 0")]
     [InlineData("""{"weightDecay": {"choices": [0, 0.01], "scale": "log"}}""", "/weightDecay/scale", "greater than 0 have logarithms")]
     [InlineData("""{"batchSize": {"low": 0, "high": 64, "levels": 3}}""", "/batchSize/low", "a whole number from 1 to 4,096, not 0")]
-    [InlineData("""{"optimiser": {"choices": ["sgd", "lion"]}, "learningRate": {"choices": [0.1, 0.2]}}""", "/optimiser/choices/1", "there are sgd, adam, adamw")]
+    [InlineData("""{"optimiser": {"choices": ["sgd", "lion"]}, "learningRate": {"choices": [0.1, 0.2]}}""", "/optimiser/choices/1", "use one of sgd, adam, adamw")]
     [InlineData("""{"optimiser": {"low": 1, "high": 2, "levels": 2}}""", "/optimiser/choices", "for example [\"sgd\", \"adamw\"]")]
     [InlineData("""{"momentum": {"choices": [0, 0.9]}, "learningRate": {"choices": [0.1, 0.2]}, "optimiser": {"choices": ["sgd", "adam"]}}""", "/momentum", "add \"when\": {\"optimiser\": [\"sgd\"]}")]
     [InlineData("""{"momentum": {"choices": [0, 0.9], "when": {"batchSize": [32]}}, "batchSize": {"choices": [32, 64]}, "learningRate": {"choices": [0.1, 0.2]}, "optimiser": {"choices": ["sgd", "adam"]}}""", "/momentum", "add \"when\": {\"optimiser\": [\"sgd\"]}")]
     [InlineData("""{"momentum": {"choices": [0, 0.9], "when": {"optimiser": ["sgd"]}}}""", "/momentum", "which is not searched")]
-    [InlineData("""{"labelSmoothing": {"choices": [0, 0.1], "when": {"batchSize": [16]}}, "batchSize": {"choices": [32, 64]}}""", "/labelSmoothing", "batchSize has no choice 16; there are 32, 64")]
+    [InlineData("""{"labelSmoothing": {"choices": [0, 0.1], "when": {"batchSize": [16]}}, "batchSize": {"choices": [32, 64]}}""", "/labelSmoothing", "batchSize has no choice 16; use one of 32, 64")]
     [InlineData("""{"labelSmoothing": {"choices": [0, 0.1], "when": {"labelSmoothing": [0]}}}""", "/labelSmoothing", "depends on itself")]
     [InlineData("""{"labelSmoothing": {"choices": [0, 0.1], "when": {}}}""", "/labelSmoothing/when", "name one field")]
-    [InlineData("""{"cutout": {"choices": [0, 28]}}""", "/cutout", "28 pixels would leave nothing of images of 28 × 28")]
+    [InlineData("""{"cutout": {"choices": [0, 28]}}""", "/cutout", "28 pixels leave nothing of images of 28 × 28")]
     [InlineData("""{"horizontalFlip": {"choices": [true, 1]}}""", "/horizontalFlip/choices/1", "true or false, not 1")]
     public void Read_WrongRecipe_SaysWhereWhatAndWhatToDo(string recipe, string pointer, string expected)
     {
@@ -162,19 +162,19 @@ public sealed class RecipeSectionTests
     }
 
     [Theory]
-    [InlineData("""{"learningRate": {"choices": [0.1, 0.2]}}""", """{"learningRate": 0.05}""", "/learningRate", "training fixes this at the same time")]
-    [InlineData("""{"cutout": {"choices": [0, 4]}}""", """{"augmentation": {"cutout": 8}}""", "/cutout", "training fixes this at the same time")]
-    [InlineData("""{"momentum": {"choices": [0, 0.9]}}""", """{"optimiser": {"name": "adam"}}""", "/momentum", "no momentum but beta1")]
-    [InlineData("""{"epochs": {"choices": [2, 6]}}""", """{"epochs": 2}""", "/epochs", "training fixes this at the same time")]
-    [InlineData("""{"epochs": {"choices": [2, 6]}}""", """{"rungs": [2, 6]}""", "/epochs", "leave training.rungs out, or fix training.epochs")]
+    [InlineData("""{"learningRate": {"choices": [0.1, 0.2]}}""", """{"learningRate": 0.05}""", "/learningRate", "training also sets this field")]
+    [InlineData("""{"cutout": {"choices": [0, 4]}}""", """{"augmentation": {"cutout": 8}}""", "/cutout", "training also sets this field")]
+    [InlineData("""{"momentum": {"choices": [0, 0.9]}}""", """{"optimiser": {"name": "adam"}}""", "/momentum", "beta1 instead of momentum")]
+    [InlineData("""{"epochs": {"choices": [2, 6]}}""", """{"epochs": 2}""", "/epochs", "training also sets this field")]
+    [InlineData("""{"epochs": {"choices": [2, 6]}}""", """{"rungs": [2, 6]}""", "/epochs", "remove training.rungs, or set training.epochs")]
     [InlineData("""{"epochs": {"choices": [2, 6]}}""", """{"schedule": {"name": "constant", "warmUpEpochs": 2}}""", "/epochs", "beyond the 2 epochs")]
     [InlineData("""{"epochs": {"choices": [2, 6]}, "warmUpEpochs": {"choices": [0, 3]}}""", """{}""", "/warmUpEpochs", "add \"when\": {\"epochs\": [...]}")]
-    [InlineData("""{"warmUpEpochs": {"choices": [0, 1]}}""", """{"epochs": 6, "rungs": [1, 6]}""", "/warmUpEpochs", "begins again, after 1 epochs")]
-    [InlineData("""{"schedule": {"choices": ["cosine", "constant"]}}""", """{"schedule": {"name": "constant"}}""", "/schedule", "training fixes this at the same time")]
+    [InlineData("""{"warmUpEpochs": {"choices": [0, 1]}}""", """{"epochs": 6, "rungs": [1, 6]}""", "/warmUpEpochs", "restarts, after 1 epochs")]
+    [InlineData("""{"schedule": {"choices": ["cosine", "constant"]}}""", """{"schedule": {"name": "constant"}}""", "/schedule", "training also sets this field")]
     [InlineData("""{"nesterov": {"choices": [false, true]}}""", """{"optimiser": {"name": "adam"}}""", "/nesterov", "no Nesterov momentum")]
-    [InlineData("""{"nesterov": {"choices": [false, true]}}""", """{"momentum": 0}""", "/nesterov", "give training.momentum")]
-    [InlineData("""{"precision": {"choices": ["fp32", "bf16"]}}""", """{"precision": "bf16"}""", "/precision", "training fixes this at the same time")]
-    [InlineData("""{"optimiser": {"choices": ["sgd", "adam"]}}""", """{}""", "/optimiser", "search learningRate too, or fix one in training")]
+    [InlineData("""{"nesterov": {"choices": [false, true]}}""", """{"momentum": 0}""", "/nesterov", "set training.momentum")]
+    [InlineData("""{"precision": {"choices": ["fp32", "bf16"]}}""", """{"precision": "bf16"}""", "/precision", "training also sets this field")]
+    [InlineData("""{"optimiser": {"choices": ["sgd", "adam"]}}""", """{}""", "/optimiser", "search learningRate too, or set one optimiser in training")]
     public void Read_WhatTrainingSaysToo_IsAFault(string recipe, string training, string pointer, string expected) =>
         Read(recipe, training).Errors.ShouldContain(
             error => error.Pointer == $"/space/recipe{pointer}" && error.Message.Contains(expected, StringComparison.Ordinal));
@@ -191,7 +191,7 @@ public sealed class RecipeSectionTests
         var fault = SearchRequestReader.Read(Encoding.UTF8.GetBytes(root.ToJsonString()), Requests.Catalogue with { Algorithms = ["shemoa"] }).Errors.ShouldHaveSingleItem();
 
         (fault.Pointer, fault.Message).ShouldSatisfyAllConditions(
-            said => said.Pointer.ShouldBe("/space/recipe/epochs"), said => said.Message.ShouldContain("'shemoa' says itself how far"));
+            said => said.Pointer.ShouldBe("/space/recipe/epochs"), said => said.Message.ShouldContain("'shemoa' determines how far"));
     }
 
     [Fact]
@@ -242,7 +242,7 @@ public sealed class RecipeSectionTests
         (equal.Training.Epochs, equal.Budgets.Evaluations, equal.Space.Recipe!.Keys.Order().Aggregate("", string.Concat)).ShouldBe((200, 2, "momentumschedule"));
         (bare.Training.Epochs, bare.Space.Recipe, bare.Seeds!.Single()).ShouldBe((200, null, Cell));
         refused.Errors.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
-            fault => fault.Pointer.ShouldBe("/space/recipe/epochs"), fault => fault.Message.ShouldContain("leave training.epochs out"));
+            fault => fault.Pointer.ShouldBe("/space/recipe/epochs"), fault => fault.Message.ShouldContain("remove training.epochs"));
     }
 
     static SearchRequestReading Ordered(SearchRequest request, IReadOnlyList<string> architectures) => Requests.Read(Encoding.UTF8.GetString(

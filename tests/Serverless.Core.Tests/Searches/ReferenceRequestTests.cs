@@ -53,8 +53,8 @@ public sealed class ReferenceRequestTests
     }
 
     [Theory]
-    [InlineData("\"|conv~0|\"", "is no architecture of 'nasbench201")]
-    [InlineData("7", "has to be a text")]
+    [InlineData("\"|conv~0|\"", "is not an architecture of 'nasbench201")]
+    [InlineData("7", "must be a text")]
     [InlineData("\"|nor_conv_3x3~0|+|none~0|none~1|+|none~0|none~1|none~2|\"", "does not depend on its input")]
     public void Read_ReferenceThatIsNone_IsRefusedByItsPlace(string reference, string reason)
     {
@@ -77,7 +77,7 @@ public sealed class ReferenceRequestTests
 
         fault.Pointer.ShouldBe("/objectives");
         fault.Message.ShouldBe(
-            "'mo-hdnas' compares costs too: add an objective that takes no training, for example {\"metric\": \"macs\", \"goal\": \"minimise\"}, or take another algorithm.");
+            "'mo-hdnas' also compares costs: add an objective that needs no training, for example {\"metric\": \"macs\", \"goal\": \"minimise\"}, or use another algorithm.");
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class ReferenceRequestTests
             """))).Errors.ShouldHaveSingleItem();
 
         fault.Pointer.ShouldBe("/objectives");
-        fault.Message.ShouldContain("'nsga2' does not have: take mo-hdnas");
+        fault.Message.ShouldContain("'nsga2' does not have: use mo-hdnas");
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class ReferenceRequestTests
 
     [Theory]
     [InlineData("", "/algorithm", "no column of representationMutualInformation")]
-    [InlineData(", \"reference\": \"" + Cell + "\"", "/algorithm", "no column of representationMutualInformation", "/algorithm/reference", "leave this out")]
+    [InlineData(", \"reference\": \"" + Cell + "\"", "/algorithm", "no column of representationMutualInformation", "/algorithm/reference", "remove this field")]
     public void Read_TableWithoutTheMetric_IsRefused(string options, params string[] expected)
     {
         var errors = Read($$"""
@@ -120,7 +120,7 @@ public sealed class ReferenceRequestTests
           "objectives": [ { "metric": "c100_valid_200", "goal": "maximise" }, { "metric": "c10_valid_12", "goal": "maximise" } ],
           "algorithm": { "name": "mo-hdnas" }, "budgets": { "evaluations": 50 }
         }
-        """).Errors.ShouldHaveSingleItem().Message.ShouldContain("compares costs too");
+        """).Errors.ShouldHaveSingleItem().Message.ShouldContain("also compares costs");
 
     static string With(params (string Path, string Json)[] values)
     {

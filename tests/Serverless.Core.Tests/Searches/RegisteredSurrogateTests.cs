@@ -37,7 +37,7 @@ public sealed class RegisteredSurrogateTests
             SearchRequestReader.Read(Encoding.UTF8.GetBytes(limited), Requests.Catalogue with { Surrogates = [entry] });
 
         ReadLimited(old).Request.ShouldNotBeNull().Surrogate!.Kind.ShouldBe("pareto-hybrid", "it is what that kind was");
-        ReadLimited(old with { Metadata = old.Metadata! with { HasObjectives = false } }).Errors.ShouldHaveSingleItem().Message.ShouldContain("gives scores alone");
+        ReadLimited(old with { Metadata = old.Metadata! with { HasObjectives = false } }).Errors.ShouldHaveSingleItem().Message.ShouldContain("only gives scores");
     }
 
     [Fact]
@@ -51,17 +51,17 @@ public sealed class RegisteredSurrogateTests
     public void Read_NoSuchSurrogate_TellsWhereTheyAre() =>
         Read(catalogue: Requests.Catalogue with { Surrogates = [] }).Errors.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             error => error.Pointer.ShouldBe("/surrogate/id"),
-            error => error.Message.ShouldBe($"There is no surrogate '{Id}'; GET /api/surrogates lists those there are."));
+            error => error.Message.ShouldBe($"There is no surrogate '{Id}'; GET /api/surrogates lists the existing surrogates."));
 
     public static TheoryData<string, string[]> Misfits => new()
     {
-        { "fitting", ["is being fitted still"] },
+        { "fitting", ["is still being fitted"] },
         { "failed", ["Its fit failed", "out of memory"] },
-        { "space", ["nasbench-macro of 16 channels", "the search of nasbench201 of 8 channels and 1 cells a stage"] },
+        { "space", ["nasbench-macro of 16 channels", "the search is of nasbench201 of 8 channels and 1 cells a stage"] },
         { "shape", ["for images of 3 × 32 × 32 in 10 classes", "are of 1 × 28 × 28"] },
-        { "fidelity", ["at 'epochs2'", "never comes to (full)"] },
+        { "fidelity", ["at 'epochs2'", "which this search does not use; use a surrogate for one of full"] },
         { "targets", ["It predicts accuracy, not latencyMs@local-cpu"] },
-        { "platform", ["for other (accuracy, latencyMs@other), not for accuracy, latencyMs@local-cpu", "have it fitted a head"] },
+        { "platform", ["for other (accuracy, latencyMs@other), not for accuracy, latencyMs@local-cpu", "fit a head for them"] },
     };
 
     [Theory]

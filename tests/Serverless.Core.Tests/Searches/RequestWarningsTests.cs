@@ -10,7 +10,7 @@ public sealed class RequestWarningsTests
     [InlineData("objectives/0/threshold", "100", "/objectives/0/threshold", "No accuracy is better than 100:")]
     [InlineData("objectives/1/threshold", "-0.5", "/objectives/1/threshold", "No latencyMs is better than -0.5: values go from 0 to any size.")]
     [InlineData("objectives/1/threshold", "0", "/objectives/1/threshold", "No latencyMs is better than 0:")]
-    [InlineData("constraints/0", """{ "metric": "parameters", "atMost": -1 }""", "/constraints/0", "No parameters keeps this bound")]
+    [InlineData("constraints/0", """{ "metric": "parameters", "atMost": -1 }""", "/constraints/0", "No parameters meets this bound")]
     [InlineData("budgets/targetHypervolume", "250.5", "/budgets/targetHypervolume", "No front reaches it: with these thresholds the hypervolume is at most 250.")]
     public void Of_WhatNothingReaches_IsToldThere(string path, string json, string pointer, string message)
     {

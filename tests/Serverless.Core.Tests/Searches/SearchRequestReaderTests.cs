@@ -122,7 +122,7 @@ public sealed class SearchRequestReaderTests
     [Fact]
     public void Read_OtherImplementationsOfGoal_AreNotSilentlyMinimised() =>
         Requests.ReadWith("objectives/0/goal", "\"maximize\"").Errors.ShouldHaveSingleItem()
-            .Message.ShouldBe("'maximize' is no goal; there are minimise, maximise. Did you mean 'maximise'?");
+            .Message.ShouldBe("'maximize' is not a valid goal; use one of minimise, maximise. Did you mean 'maximise'?");
 
     [Theory]
     [InlineData("objectives/1/device", "\"board\"")]

@@ -16,9 +16,9 @@ public sealed class SeedsFieldTests
 
     [Theory]
     [InlineData("[]", "/seeds", "is empty")]
-    [InlineData("7", "/seeds", "has to be a list")]
-    [InlineData("[7]", "/seeds/0", "has to be a text")]
-    [InlineData("""["|rubbish|"]""", "/seeds/0", "no architecture of 'nasbench201'")]
+    [InlineData("7", "/seeds", "must be a list")]
+    [InlineData("[7]", "/seeds/0", "must be a text")]
+    [InlineData("""["|rubbish|"]""", "/seeds/0", "not an architecture of 'nasbench201'")]
     [InlineData($"""["{Cell}", "{Cell}"]""", "/seeds/1", "as seed 0 is")]
     public void Read_WhatAreNone_NamesPlaceAndRemedy(string json, string pointer, string message)
     {
@@ -29,8 +29,8 @@ public sealed class SeedsFieldTests
     }
 
     [Theory]
-    [InlineData("\"../s1\"", "no id of a search")]
-    [InlineData("\"s0123456789abcdef0123\"", "name architectures in seeds")]
+    [InlineData("\"../s1\"", "not a search id")]
+    [InlineData("\"s0123456789abcdef0123\"", "give architectures in seeds")]
     public void ReadOrigin_NotOfARetraining_IsRefused(string json, string message)
     {
         var error = Requests.ReadWith("retrainOf", json).Errors.ShouldHaveSingleItem();

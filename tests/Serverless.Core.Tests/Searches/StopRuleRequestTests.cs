@@ -31,7 +31,7 @@ public sealed class StopRuleRequestTests
         root["objectives"]![1]!.AsObject().Remove("threshold");
         root["budgets"]!["targetHypervolume"] = 12.5;
 
-        Expect(Requests.Read(root.ToJsonString()), "/budgets/targetHypervolume", "the objective latencyMs@local-cpu has no threshold: what 12.5 means");
+        Expect(Requests.Read(root.ToJsonString()), "/budgets/targetHypervolume", "the objective latencyMs@local-cpu has no threshold: the meaning of 12.5");
     }
 
     [Fact]

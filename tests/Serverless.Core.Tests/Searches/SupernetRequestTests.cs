@@ -45,16 +45,16 @@ public sealed class SupernetRequestTests
     [InlineData("supernet/networksPerStep", "9", "/supernet/networksPerStep", "1 to 8")]
     [InlineData("supernet/distillation", "0", "/supernet/distillation", "greater than 0")]
     [InlineData("supernet/kernels", "1", "/supernet/kernels", "kernels")]
-    [InlineData("training/rungs", "[1, 3]", "/supernet", "begin training.rungs with 0, for example [0, 3]")]
+    [InlineData("training/rungs", "[1, 3]", "/supernet", "start training.rungs with 0, for example [0, 3]")]
     [InlineData("space", """{ "name": "nasbench201", "channels": 8, "cellsPerStage": 1 }""", "/supernet", "in the space 'mobile' alone")]
     [InlineData("space", """{ "name": "mobile", "channels": 8, "bitWidths": [8, 32] }""", "/supernet", "without bitWidths")]
-    [InlineData("dataset/folds", "3", "/supernet", "leave dataset.folds out")]
+    [InlineData("dataset/folds", "3", "/supernet", "remove dataset.folds")]
     [InlineData("space", """{ "name": "mobile", "channels": 64 }""", "/supernet", "With space.channels 64 the weights")]
-    [InlineData("space", """{ "name": "mobile", "channels": 64 }""", "/supernet", "channels, or leave this out")]
+    [InlineData("space", """{ "name": "mobile", "channels": 64 }""", "/supernet", "channels, or remove this field")]
     [InlineData("promotion", """{ "zeroCostProxy": "naswot" }""", "/supernet", "nothing is compared by inherited weights")]
     [InlineData("algorithm", """{ "name": "mtf-pdns" }""", "/supernet", "add that objective")]
     [InlineData("algorithm", """{ "name": "mo-hdnas" }""", "/supernet", "with a reference")]
-    [InlineData("algorithm", """{ "name": "shemoa" }""", "/supernet", "says itself how far")]
+    [InlineData("algorithm", """{ "name": "shemoa" }""", "/supernet", "determines how far")]
     public void Read_SupernetThatCannotBe_IsRefusedAndSaysWhatWouldDo(string path, string json, string pointer, string reason) =>
         Read(With(("supernet", "{}"), (path, json))).Errors.ShouldContain(error => error.Pointer == pointer && error.Message.Contains(reason, StringComparison.Ordinal));
 

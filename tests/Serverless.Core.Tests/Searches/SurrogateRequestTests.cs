@@ -54,7 +54,7 @@ public sealed class SurrogateRequestTests
         errors.Select(error => error.Pointer).ShouldBe(
             [.. new[] { "kind", "sampling", "poolSize", "ensemble", "startupTrials", "minimumCorrelation", "exploration", "otherSearches", "more" }.Select(name => $"/surrogate/{name}")]);
         errors[0].Message.ShouldContain("Did you mean 'ridge'?");
-        errors[7].Message.ShouldBe("This has to be true or false, not 1.");
+        errors[7].Message.ShouldBe("This must be true or false, not 1.");
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class SurrogateRequestTests
     public void Read_KindOfCostsAlone_IsRefusedWithWhatItIsFor(string kind) =>
         Read($$"""{ "kind": "{{kind}}" }""").Errors.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             error => error.Pointer.ShouldBe("/surrogate/kind"),
-            error => error.Message.ShouldContain($"'{kind}' predicts what networks cost alone"),
+            error => error.Message.ShouldContain($"'{kind}' only predicts costs of networks"),
             error => error.Message.ShouldContain("POST /api/surrogates"));
 
     [Fact]
@@ -76,12 +76,12 @@ public sealed class SurrogateRequestTests
         var fault = Requests.Read(json).Errors.ShouldHaveSingleItem();
 
         fault.Pointer.ShouldBe("/surrogate");
-        fault.Message.ShouldContain("latencyMs@board are counted from the architecture or looked up, so there is nothing to predict; leave this out");
+        fault.Message.ShouldContain("latencyMs@board are computed from the architecture or looked up, so there is nothing to predict; remove this field");
     }
 
     [Theory]
-    [InlineData("""{ "kind": "hw-pr-nas", "balancer": "mgda" }""", "one device at most")]
-    [InlineData("""{ "kind": "brp-nas", "balancer": "mgda" }""", "a network of its own for each objective")]
+    [InlineData("""{ "kind": "hw-pr-nas", "balancer": "mgda" }""", "at most one device")]
+    [InlineData("""{ "kind": "brp-nas", "balancer": "mgda" }""", "a separate network for each objective")]
     public void Read_NothingToBalance_IsRefused(string surrogate, string message) =>
         Read(surrogate).Errors.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             error => error.Pointer.ShouldBe("/surrogate/balancer"),
@@ -91,7 +91,7 @@ public sealed class SurrogateRequestTests
     public void Read_FewerProposalsThanCandidates_IsRefused() =>
         Read("""{ "poolSize": 7 }""").Errors.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             error => error.Pointer.ShouldBe("/surrogate/poolSize"),
-            error => error.Message.ShouldContain("nothing to choose 8 candidates from"));
+            error => error.Message.ShouldContain("no choice for 8 candidates"));
 
     [Fact]
     public void Read_NothingToPredict_IsRefused() =>
@@ -104,7 +104,7 @@ public sealed class SurrogateRequestTests
     {
         Read("""{ "kind": "hw-pr-nas" }, "constraints": [ { "metric": "accuracy", "atLeast": 80 } ]""").Errors.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             error => error.Pointer.ShouldBe("/surrogate/kind"),
-            error => error.Message.ShouldContain("do not tell whether a candidate keeps the constraint on accuracy; take a kind that predicts values, for example ridge"));
+            error => error.Message.ShouldContain("cannot show whether a candidate meets the constraint on accuracy; use a kind that predicts values, for example ridge"));
         Read("""{ "kind": "hw-pr-nas" }, "constraints": [ { "metric": "parameters", "atMost": 100000 } ]""").Request.ShouldNotBeNull("that is counted");
         Read("""{ "kind": "ridge" }, "constraints": [ { "metric": "accuracy", "atLeast": 80 } ]""").Request.ShouldNotBeNull();
     }

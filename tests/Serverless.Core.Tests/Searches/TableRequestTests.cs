@@ -65,7 +65,7 @@ public sealed class TableRequestTests
         var error = Read(Valid.Replace("\"budgets\"", "\"maxFailures\": 3, \"budgets\"", StringComparison.Ordinal)).Errors.ShouldHaveSingleItem();
 
         error.Pointer.ShouldBe("/maxFailures");
-        error.Message.ShouldContain("leave this out");
+        error.Message.ShouldContain("remove this field");
     }
 
     [Fact]
@@ -112,14 +112,14 @@ public sealed class TableRequestTests
             "/space/name", "/dataset/name", "/objectives/0/metric", "/objectives/1/goal", "/objectives/1/device", "/constraints/0/metric",
             "/budgets/trainings",
         ]);
-        reading.Errors[0].Message.ShouldContain("there are nasbench201, nasbench201-canonical.");
+        reading.Errors[0].Message.ShouldContain("use one of nasbench201, nasbench201-canonical.");
         reading.Errors[3].Message.ShouldContain("is to be maximised; write maximise.");
     }
 
     [Fact]
     public void Read_UnknownTable_IsTheOnlyFault() =>
         Read(Valid.Replace("\"nb201\"", "\"nb210\"", StringComparison.Ordinal)).Errors.ShouldHaveSingleItem().Message
-            .ShouldBe($"'nb210' is no table; there are {string.Join(", ", KnownTables.All.Select(table => table.Name))}. Did you mean 'nb201'?");
+            .ShouldBe($"'nb210' is not a valid table; use one of {string.Join(", ", KnownTables.All.Select(table => table.Name))}. Did you mean 'nb201'?");
 
     [Theory]
     [InlineData("nasbench201-canonical")]
@@ -137,10 +137,10 @@ public sealed class TableRequestTests
     }
 
     [Theory]
-    [InlineData("{ \"kind\": \"oracle\" }", "/evaluator/kind", "there are training, table")]
-    [InlineData("{ \"kind\": \"training\", \"table\": \"nb201\" }", "/evaluator/table", "is no field here")]
-    [InlineData("{ \"kind\": \"table\" }", "/evaluator/table", "This is required: a table")]
-    [InlineData("\"table\"", "/evaluator", "has to be an object")]
+    [InlineData("{ \"kind\": \"oracle\" }", "/evaluator/kind", "use one of training, table")]
+    [InlineData("{ \"kind\": \"training\", \"table\": \"nb201\" }", "/evaluator/table", "is not a field here")]
+    [InlineData("{ \"kind\": \"table\" }", "/evaluator/table", "This is required: the table")]
+    [InlineData("\"table\"", "/evaluator", "must be an object")]
     public void Read_WrongEvaluator_NamesTheFault(string evaluator, string pointer, string message) =>
         Read(Valid.Replace("""{ "kind": "table", "table": "nb201" }""", evaluator, StringComparison.Ordinal)).Errors
             .ShouldContain(error => error.Pointer == pointer && error.Message.Contains(message));

@@ -29,7 +29,7 @@ public sealed class TrainingRequestTests
 
     [Theory]
     [InlineData("{ }", "/training/classWeights", "balanced (true) or have values")]
-    [InlineData("{ \"balanced\": true, \"values\": [1, 1, 1, 1, 1, 1, 1, 1, 1, 1] }", "/training/classWeights", "name one")]
+    [InlineData("{ \"balanced\": true, \"values\": [1, 1, 1, 1, 1, 1, 1, 1, 1, 1] }", "/training/classWeights", "give one of the two")]
     [InlineData("{ \"values\": [1, 2] }", "/training/classWeights/values", "has 10 classes")]
     [InlineData("{ \"values\": [1, 1, 1, 1, 1, 0, 1, 1, 1, 1] }", "/training/classWeights/values/5", "greater than 0")]
     public void Read_ClassWeightsWithAFault_AreReportedThere(string weights, string pointer, string message)
@@ -96,17 +96,17 @@ public sealed class TrainingRequestTests
             ]);
 
     [Theory]
-    [InlineData("optimiser", """{ "name": "lion" }""", "/training/optimiser/name", "there are sgd, adam, adamw")]
-    [InlineData("optimiser", """{ "name": "sgd", "beta1": 0.5 }""", "/training/optimiser/beta1", "no field here")]
-    [InlineData("optimiser", "\"sgd\"", "/training/optimiser", "has to be an object")]
-    [InlineData("schedule", """{ "name": "linear" }""", "/training/schedule/name", "there are cosine, step, constant")]
-    [InlineData("schedule", """{ "name": "cosine", "factor": 0.5 }""", "/training/schedule/factor", "no field here")]
+    [InlineData("optimiser", """{ "name": "lion" }""", "/training/optimiser/name", "use one of sgd, adam, adamw")]
+    [InlineData("optimiser", """{ "name": "sgd", "beta1": 0.5 }""", "/training/optimiser/beta1", "not a field here")]
+    [InlineData("optimiser", "\"sgd\"", "/training/optimiser", "must be an object")]
+    [InlineData("schedule", """{ "name": "linear" }""", "/training/schedule/name", "use one of cosine, step, constant")]
+    [InlineData("schedule", """{ "name": "cosine", "factor": 0.5 }""", "/training/schedule/factor", "not a field here")]
     [InlineData("rungs", "[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31,32,33,34,35,36,37,38,39,40,41,42,43,44,45,46,47,48,49,50,51]", "/training/rungs", "There are 51, more than the 50 that a training may have")]
     [InlineData("schedule", """{ "name": "step", "milestones": [2, 2] }""", "/training/schedule/milestones", "does not ascend")]
     [InlineData("schedule", """{ "name": "step", "milestones": [4] }""", "/training/schedule/milestones/0", "from 1 to 3")]
-    [InlineData("schedule", """{ "name": "step", "milestones": [1], "everyEpochs": 1 }""", "/training/schedule", "either every")]
+    [InlineData("schedule", """{ "name": "step", "milestones": [1], "everyEpochs": 1 }""", "/training/schedule", "either at a fixed interval")]
     [InlineData("schedule", """{ "name": "step", "everyEpochs": 1, "factor": 1 }""", "/training/schedule/factor", "below 1")]
-    [InlineData("augmentation", """{ "mixup": 0.2 }""", "/training/augmentation/mixup", "no field here")]
+    [InlineData("augmentation", """{ "mixup": 0.2 }""", "/training/augmentation/mixup", "not a field here")]
     [InlineData("seeds", "[]", "/training/seeds", "1 to 10 different seeds")]
     [InlineData("seeds", "[-1]", "/training/seeds/0", "from 0 to")]
     public void Read_OneFault_IsReportedThere(string field, string json, string pointer, string message)

@@ -41,7 +41,7 @@ public sealed class SurrogatePolicyTests
         var advice = SurrogatePolicy.Advise(Specification, Evidence with { Surrogate = null, HeldOutCorrelation = null, Examples = 7 });
 
         advice.Role.ShouldBe(SurrogateRole.None);
-        advice.Reason.ShouldBe("Too little is known: 7 of the 12 evaluations that a first fit takes.");
+        advice.Reason.ShouldBe("Too few evaluations: 7 of the 12 that a first fit needs.");
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class SurrogatePolicyTests
         var advice = SurrogatePolicy.Advise(Specification, Evidence with { HeldOutCorrelation = heldOut, FreshCorrelation = fresh, Fresh = 6 });
 
         advice.Role.ShouldBe(role);
-        advice.Reason.ShouldContain(FormattableString.Invariant($"rank correlation {fresh:0.00} on what was measured after it was predicted (6), 0.25 asked for"));
+        advice.Reason.ShouldContain(FormattableString.Invariant($"rank correlation {fresh:0.00} on evaluations measured after their prediction (6), 0.25 required"));
         (advice.FreshCorrelation, advice.Fresh, advice.HeldOutCorrelation, advice.FittedTo).ShouldBe((fresh, 6, heldOut, 12));
     }
 }

@@ -115,29 +115,29 @@ public sealed class ArchitectureTableReaderTests
             name == "one.csv" ? new StringReader("id,code,accuracy\nx,000001,50\n") : throw new FileNotFoundException("two.csv is not in /data."));
 
         Should.Throw<TableException>(() => table.Column("ms").ToArray()).Message.ShouldBe(
-            "two.csv: two.csv is not in /data. Without it the table 'cells' has no ms: put the file beside the table's others, "
-            + "or take objectives and an algorithm that do without these columns.");
+            "two.csv: two.csv is not in /data. Without this file, the table 'cells' has no ms: put the file next to the table's other files, "
+            + "or choose objectives and an algorithm that do not use these columns.");
     }
 
     [Theory]
     [InlineData("", "tiny.csv: The file is empty; it needs a header row.")]
-    [InlineData("depth,kind,accuracy,ms\n", "tiny.csv: There is no row below the header.")]
-    [InlineData("depth,depth\n", "tiny.csv, line 1: Column 'depth' is there more than once; rename one.")]
-    [InlineData("depth,kind,accuracy\n2,a,1\n", "tiny.csv: There is no column 'ms'; there are depth, kind, accuracy.")]
-    [InlineData("depth,kind,accuracy,ms\n2,a,1\n", "tiny.csv, line 2: There are 3 cells, and 4 in the header.")]
-    [InlineData("depth,kind,accuracy,ms\n2,a,fast,1\n", "tiny.csv, line 2: Column 'accuracy' is 'fast', which is no finite number; leave it blank if there is none.")]
-    [InlineData("depth,kind,accuracy,ms\n2,a,1,-1e308\n", "tiny.csv, line 2: Column 'ms' is '-1e308'; the largest magnitude is 1E+30. Take a larger unit.")]
-    [InlineData("depth,kind,accuracy,ms\n2,a,1,NaN\n", "tiny.csv, line 2: Column 'ms' is 'NaN', which is no finite number; leave it blank if there is none.")]
+    [InlineData("depth,kind,accuracy,ms\n", "tiny.csv: There is no row after the header.")]
+    [InlineData("depth,depth\n", "tiny.csv, line 1: Column 'depth' occurs more than once; rename one.")]
+    [InlineData("depth,kind,accuracy\n2,a,1\n", "tiny.csv: There is no column 'ms'; the columns are depth, kind, accuracy.")]
+    [InlineData("depth,kind,accuracy,ms\n2,a,1\n", "tiny.csv, line 2: There are 3 cells, but 4 in the header.")]
+    [InlineData("depth,kind,accuracy,ms\n2,a,fast,1\n", "tiny.csv, line 2: Column 'accuracy' is 'fast', which is not a finite number; leave it blank if there is no value.")]
+    [InlineData("depth,kind,accuracy,ms\n2,a,1,-1e308\n", "tiny.csv, line 2: Column 'ms' is '-1e308'; the largest magnitude is 1E+30. Use a larger unit.")]
+    [InlineData("depth,kind,accuracy,ms\n2,a,1,NaN\n", "tiny.csv, line 2: Column 'ms' is 'NaN', which is not a finite number; leave it blank if there is no value.")]
     [InlineData("depth,kind,accuracy,ms\n3,a,1,1\n", "tiny.csv, line 2: 'depth=3' is not 'depth=' and one of 2, 4.")]
-    [InlineData("depth,kind,accuracy,ms\n2,a,1,1\n2,a,2,2\n", "tiny.csv, line 3: 'depth=2 kind=a' is in line 2 already; keep one of the rows.")]
-    [InlineData("depth,kind,accuracy,ms\n2,a,\"1,1\n", "tiny.csv, line 2: A quote is opened and not closed; close or double it.")]
+    [InlineData("depth,kind,accuracy,ms\n2,a,1,1\n2,a,2,2\n", "tiny.csv, line 3: 'depth=2 kind=a' is already in line 2; keep one of the rows.")]
+    [InlineData("depth,kind,accuracy,ms\n2,a,\"1,1\n", "tiny.csv, line 2: A quote is opened but not closed; close or double it.")]
     public void Read_NotAsDescribed_NamesFileLineAndRemedy(string text, string message) =>
         Should.Throw<TableException>(() => TableTexts.Read(TableTexts.Own, ("tiny.csv", text))).Message.ShouldBe(message);
 
     [Theory]
-    [InlineData("id,code,accuracy\nx,00001,50\n", "is no architecture of nasbench201: The code has 5 digits, not 6; leading zeros count.")]
-    [InlineData("id,code,accuracy\nx,000005,50\n", "is no architecture of nasbench201: Digit 6 of the code is '5', not 0 to 4.")]
-    [InlineData("id,code,accuracy\nx,000001,50\nx,000002,60\n", "one.csv, line 3: Column 'id' is 'x' once more; keep one row.")]
+    [InlineData("id,code,accuracy\nx,00001,50\n", "is not an architecture of nasbench201: The code has 5 digits, not 6; leading zeros count.")]
+    [InlineData("id,code,accuracy\nx,000005,50\n", "is not an architecture of nasbench201: Digit 6 of the code is '5', not 0 to 4.")]
+    [InlineData("id,code,accuracy\nx,000001,50\nx,000002,60\n", "one.csv, line 3: Column 'id' repeats 'x'; keep one row.")]
     public void Read_BrokenKeysOrCodes_NamesThem(string one, string message) =>
         Should.Throw<TableException>(() => TableTexts.Read(TableTexts.Joined, ("one.csv", one), ("two.csv", "id,ms\n")))
             .Message.ShouldContain(message);
@@ -145,5 +145,5 @@ public sealed class ArchitectureTableReaderTests
     [Fact]
     public void Read_CellWithoutEnd_IsRefused() =>
         Should.Throw<TableException>(() => TableTexts.Read(TableTexts.Own, ("tiny.csv", new string('x', 20_000))))
-            .Message.ShouldBe("tiny.csv, line 1: A cell has more than 10000 characters; is this a table?");
+            .Message.ShouldBe("tiny.csv, line 1: A cell has more than 10000 characters; check that the file is a table.");
 }

@@ -43,7 +43,7 @@ public sealed class KnownTablesTests
 
         table.Column("c10_edgegpu_lat_ms")[0].ShouldBe(5.80741854);
         Should.Throw<TableException>(() => table.Column("c10_snip_naslib").ToArray()).Message
-            .ShouldContain("Without it the table 'nb201' has no c10_synflow_naslib, c10_jacov_naslib, c10_snip_naslib: put the file beside");
+            .ShouldContain("Without this file, the table 'nb201' has no c10_synflow_naslib, c10_jacov_naslib, c10_snip_naslib: put the file next to");
     }
 
     [Fact]

@@ -43,15 +43,15 @@ public sealed class TableDescriptionReaderTests
         table.Architectures.Select(table.Description.Space.Format).ShouldBe(["depth=2 kind=a", "depth=4 kind=c"], "of two lines the first counts");
         table.Column("ms").ToArray().ShouldBe([8, double.NaN]);
         table.Description.Space.TryParse("depth=2 kind=b", out _, out var error).ShouldBeFalse();
-        error.ShouldBe("The table has no row of 'depth=2 kind=b', and only its rows are searched.");
+        error.ShouldBe("The table has no row for 'depth=2 kind=b', and only its rows are searched.");
         Should.Throw<TableException>(() => TableTexts.Read(json, ("tiny.csv", "device,depth,kind,accuracy,first,second\n")))
             .Message.ShouldContain("There is no row with 'pi' in column 'device'");
     }
 
     [Theory]
-    [InlineData("\"dimensions\"", "\"space\": \"mobile\", \"architecture\": { \"column\": \"a\", \"form\": \"notation\" }, \"sampled\": true, \"others\"", "/sampled", "Only of a table with dimensions")]
+    [InlineData("\"dimensions\"", "\"space\": \"mobile\", \"architecture\": { \"column\": \"a\", \"form\": \"notation\" }, \"sampled\": true, \"others\"", "/sampled", "Only a table with dimensions has this")]
     [InlineData("\"unit\": \"ms\"", "\"sum\": []", "/files/0/metrics/1/sum", "1 to 32 products")]
-    [InlineData("\"unit\": \"ms\"", "\"sum\": [{ \"times\": 2 }]", "/files/0/metrics/1/sum/0/columns", "One or more headers")]
+    [InlineData("\"unit\": \"ms\"", "\"sum\": [{ \"times\": 2 }]", "/files/0/metrics/1/sum/0/columns", "One or more column headers")]
     public void Read_FaultsOfSamplesAndSums_AreToldByPlace(string what, string instead, string pointer, string message) =>
         TableDescriptionReader.Read(Encoding.UTF8.GetBytes(TableTexts.Own.Replace(what, instead, StringComparison.Ordinal))).Errors
             .ShouldContain(error => error.Pointer == pointer && error.Message.Contains(message, StringComparison.Ordinal));
@@ -63,7 +63,7 @@ public sealed class TableDescriptionReaderTests
 
         var fault = TableDescriptionReader.Read(Encoding.UTF8.GetBytes(json)).Errors.ShouldHaveSingleItem();
 
-        (fault.Pointer, fault.Message.Contains("there are accuracy, latencyMs", StringComparison.Ordinal)).ShouldBe(("/files/0/metrics/1/metric", true));
+        (fault.Pointer, fault.Message.Contains("use one of accuracy, latencyMs", StringComparison.Ordinal)).ShouldBe(("/files/0/metrics/1/metric", true));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class TableDescriptionReaderTests
     }
 
     [Theory]
-    [InlineData("\"epochs\": 200, ", "", "/files/0/metrics/0/lower", "which \"epochs\" tells")]
+    [InlineData("\"epochs\": 200, ", "", "/files/0/metrics/0/lower", "given by \"epochs\"")]
     [InlineData("\"epochs\": 12", "\"epochs\": 200", "/files/0/metrics/0/lower", "fewer epochs")]
     [InlineData("{ \"epochs\": 12, \"column\"", "{ \"column\"", "/files/0/metrics/0/lower/0/epochs", "required")]
     [InlineData("\"column\": \"early\" }]", "\"column\": \"ms\" }]", "/files", "'accuracy' names 'ms' for a shorter training")]
@@ -91,7 +91,7 @@ public sealed class TableDescriptionReaderTests
     public void Read_OptionalFirstFile_IsAFault() =>
         TableDescriptionReader.Read(Encoding.UTF8.GetBytes(TableTexts.Joined.Replace("\"one.csv\",", "\"one.csv\", \"optional\": true,", StringComparison.Ordinal)))
             .Errors.ShouldHaveSingleItem().ShouldBe(
-                new("/files/0/optional", "The first file holds the architectures, so it is always read: leave this out, or put another file first."));
+                new("/files/0/optional", "The first file holds the architectures, so it is always read: remove this field, or put another file first."));
 
     [Fact]
     public void Read_ManyFaults_TellsAllAtOnce()
@@ -118,9 +118,9 @@ public sealed class TableDescriptionReaderTests
 
     [Theory]
     [InlineData("[]", "/dimensions", "At least one is required.")]
-    [InlineData("""[{ "name": "a b", "choices": ["1"] }]""", "/dimensions/0/name", "without blanks and equals signs")]
+    [InlineData("""[{ "name": "a b", "choices": ["1"] }]""", "/dimensions/0/name", "without spaces and equals signs")]
     [InlineData("""[{ "name": "a", "choices": ["1", "1"] }]""", "/dimensions/0/choices", "different texts")]
-    [InlineData("""[{ "name": "a", "choices": [1] }]""", "/dimensions/0/choices/0", "has to be a text, not 1")]
+    [InlineData("""[{ "name": "a", "choices": [1] }]""", "/dimensions/0/choices/0", "must be a text, not 1")]
     public void Read_BadDimensions_NamesTheFault(string dimensions, string pointer, string message)
     {
         var json = $$"""{ "name": "t", "dimensions": {{dimensions}}, "files": [ { "name": "t.csv", "metrics": [ { "column": "c", "goal": "minimise" } ] } ] }""";
@@ -132,7 +132,7 @@ public sealed class TableDescriptionReaderTests
 
     [Theory]
     [InlineData("{", "not well-formed JSON")]
-    [InlineData("[]", "has to be an object")]
+    [InlineData("[]", "must be an object")]
     public void Read_NoObject_SaysSo(string json, string message) =>
         TableDescriptionReader.Read(Encoding.UTF8.GetBytes(json)).Errors.ShouldHaveSingleItem().Message.ShouldContain(message);
 }

@@ -31,12 +31,12 @@ public sealed class RetiredNameTests
 
     [Fact]
     public void Read_NameThatMeansNothingThere_IsUnknownAsAnyOther() =>
-        Requests.ReadWith("training/keep", "1").Errors.ShouldHaveSingleItem().Message.ShouldStartWith("'keep' is no field here; there are ");
+        Requests.ReadWith("training/keep", "1").Errors.ShouldHaveSingleItem().Message.ShouldStartWith("'keep' is not a field here; use one of ");
 
     static void ShouldTell(IReadOnlyList<FieldError> errors, string pointer, string name, string newName, string remedy)
     {
         var message = errors.Where(error => error.Pointer == pointer).ShouldHaveSingleItem().Message;
-        message.ShouldStartWith($"'{name}' is called '{newName}' now: ");
+        message.ShouldStartWith($"'{name}' is now called '{newName}': ");
         message.ShouldContain(remedy);
     }
 }

@@ -152,6 +152,6 @@ public sealed partial class RequestSchemaTests
 
     static JsonNode Find(JsonNode root, string place) => place.Split('/')[1..].Aggregate(root, (node, key) => node is JsonArray list ? list[int.Parse(key)]! : node[key]!);
 
-    [GeneratedRegex("there are ([^.]*)\\.")]
+    [GeneratedRegex("use one of ([^.]*)\\.")]
     private static partial Regex KnownNames();
 }

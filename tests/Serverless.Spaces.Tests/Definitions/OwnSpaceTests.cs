@@ -97,8 +97,8 @@ public sealed class OwnSpaceTests
     }
 
     [Theory]
-    [InlineData("layers=1 units1=8 dropout1=0.3 units2=8", "'units2=8' does not count here")]
-    [InlineData("layers=2 units1=8 dropout1=0.3", "What is missing is not 'units2='")]
+    [InlineData("layers=1 units1=8 dropout1=0.3 units2=8", "'units2=8' does not apply here")]
+    [InlineData("layers=2 units1=8 dropout1=0.3", "A decision is missing: it is not 'units2='")]
     [InlineData("layers=4 units1=8 dropout1=0.3", "'layers=4' is not 'layers=' and one of 1, 2, 3")]
     public void TryParse_Other_SaysWhy(string text, string reason)
     {

@@ -40,10 +40,10 @@ public sealed class JointSpaceTests
     [Theory]
     [InlineData(Cell, "The recipe is missing: write it after the architecture, for example '@ learningRate=0.001 optimiser=sgd momentum=0'.")]
     [InlineData("none @ learningRate=0.1 optimiser=adamw", "The cell has 1 groups")]
-    [InlineData(Cell + " @ learningRate=0.1 optimiser=adamw momentum=0.9", "'momentum' does not count with this recipe; leave it out.")]
+    [InlineData(Cell + " @ learningRate=0.1 optimiser=adamw momentum=0.9", "'momentum' does not apply to this recipe; remove it.")]
     [InlineData(Cell + " @ learningRate=0.1 optimiser=sgd", "'momentum' is missing: one of 0, 0.9.")]
-    [InlineData(Cell + " @ learningRate=0.3 optimiser=adamw", "'learningRate=0.3' is none of the choices 0.001, 0.01, 0.1.")]
-    [InlineData(Cell + " @ dropout=0.3", "'dropout=0.3' is not a field of the recipe, '=' and its value, each field once; there are learningRate, optimiser, momentum.")]
+    [InlineData(Cell + " @ learningRate=0.3 optimiser=adamw", "'learningRate=0.3' is not one of the choices 0.001, 0.01, 0.1.")]
+    [InlineData(Cell + " @ dropout=0.3", "'dropout=0.3' is not a field of the recipe, '=' and its value, each field once; use fields of learningRate, optimiser, momentum.")]
     public void TryParse_WrongText_SaysWhatIsWrong(string text, string expected)
     {
         Space.TryParse(text, out _, out var error).ShouldBeFalse();

@@ -40,7 +40,7 @@ static class AugmentationSection
     {
         if (pixels >= Math.Min(shape.Height, shape.Width))
         {
-            fields.Fault(name, $"{pixels} pixels would leave nothing of images of {shape.Height} × {shape.Width}; ask for fewer.");
+            fields.Fault(name, $"{pixels} pixels leave nothing of images of {shape.Height} × {shape.Width}; use fewer.");
         }
     }
 }

@@ -21,13 +21,13 @@ static class BitWidthsField
 
         if (name != MobileSpace.SpaceName)
         {
-            space.Fault(Name, $"The layers of {ErrorText.Text(name)} have no bit widths to choose, those of '{MobileSpace.SpaceName}' have, and blocks of a definition tell theirs as 'bits'; leave this out.");
+            space.Fault(Name, $"The layers of {ErrorText.Text(name)} have no choice of bit widths; only those of '{MobileSpace.SpaceName}' have, and blocks of a definition set theirs as 'bits'. Remove this field.");
             return null;
         }
 
         if (!isTrained)
         {
-            space.Fault(Name, "No table has rows of quantised networks; leave this out, or leave the evaluator out to train candidates.");
+            space.Fault(Name, "No table has rows of quantised networks; remove this field, or remove the evaluator to train candidates.");
             return null;
         }
 

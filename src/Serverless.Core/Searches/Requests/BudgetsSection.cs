@@ -40,7 +40,7 @@ static class BudgetsSection
         fields.ReportUnknown();
         if (!BudgetKind.All.Any(kind => fields.Has(kind.Name)))
         {
-            fields.Fault($"At least one limit is required, {whyOne}; there are {ErrorText.Names(BudgetKind.All.Select(kind => kind.Name))}.");
+            fields.Fault($"At least one limit is required, {whyOne}; use one or more of {ErrorText.Names(BudgetKind.All.Select(kind => kind.Name))}.");
         }
 
         return limits;
@@ -59,26 +59,26 @@ static class BudgetsSection
         {
             fields.Fault(
                 BudgetKind.TargetHypervolume.Name,
-                $"A hypervolume is measured up to the reference point, and the objective {ErrorText.Names(without)} has no threshold: what {ErrorText.Number(target)} means would be "
-                + $"known after the first generation only. Give every objective a threshold, or limit {BudgetKind.NoImprovementGenerations.Name} instead.");
+                $"A hypervolume is measured up to the reference point, but the objective {ErrorText.Names(without)} has no threshold: the meaning of {ErrorText.Number(target)} would only be "
+                + $"known after the first generation. Give every objective a threshold, or limit {BudgetKind.NoImprovementGenerations.Name} instead.");
         }
 
         if (limits is { GpuSecondsPerEpoch: not null, GpuSeconds: null })
         {
-            fields.Fault(GpuSecondsPerEpoch, $"It says how far {BudgetKind.GpuSeconds.Name} go, which are not limited: give them too, or leave this out.");
+            fields.Fault(GpuSecondsPerEpoch, $"This only applies to {BudgetKind.GpuSeconds.Name}, which are not limited: limit them too, or remove this field.");
         }
 
         if (fields.Has(Prices) && !fields.Has(BudgetKind.Cost.Name))
         {
-            fields.Fault(Prices, $"They say what {BudgetKind.Cost.Name} is counted by, which is not limited: give it too, or leave this out.");
+            fields.Fault(Prices, $"These only apply to {BudgetKind.Cost.Name}, which is not limited: limit it too, or remove this field.");
         }
 
         if (BudgetKind.All.FirstOrDefault(kind => fields.Has(kind.Name)) is { } first && !BudgetKind.All.Any(kind => kind.IsCertain && fields.Has(kind.Name)))
         {
-            var why = first == BudgetKind.Cost ? "It may never be used up, since what the evaluation cache answers costs nothing"
+            var why = first == BudgetKind.Cost ? "This limit may never be reached, since results from the evaluation cache cost nothing"
                 : first == BudgetKind.GpuSeconds
-                ? "It may never be used up, since trainings on CPUs and what the evaluation cache answers cost none"
-                : "A search may never reach it";
+                ? "This limit may never be reached, since trainings on CPUs and results from the evaluation cache use none"
+                : "A search may never reach this limit";
             fields.Fault(first.Name, $"{why}: give another limit too, for example {BudgetKind.NoImprovementGenerations.Name}.");
         }
     }
@@ -96,13 +96,13 @@ static class BudgetsSection
 
         if (catalogue is { Prices: null, IsPartial: true })
         {
-            fields.Unchecked(BudgetKind.Cost.Name, "whether it has prices to count the cost by.");
+            fields.Unchecked(BudgetKind.Cost.Name, "whether it has prices to compute the cost.");
         }
         else if (catalogue.Prices is null)
         {
             fields.Fault(
                 BudgetKind.Cost.Name,
-                "The platform has no prices to count it by. Add them, for example \"prices\": {\"currency\": \"EUR\", \"cpuPerHour\": 0.2, \"cudaPerHour\": 2.5}, or set Prices__Currency, Prices__CpuPerHour and Prices__CudaPerHour.");
+                "The platform has no prices to compute the cost. Add them, for example \"prices\": {\"currency\": \"EUR\", \"cpuPerHour\": 0.2, \"cudaPerHour\": 2.5}, or set Prices__Currency, Prices__CpuPerHour and Prices__CudaPerHour.");
         }
 
         return limits with { Prices = catalogue.Prices };
@@ -127,7 +127,7 @@ static class BudgetsSection
     {
         if (!fields.Has(name))
         {
-            fields.Fault(name, "Say what an hour of such a worker costs, in the currency; 0 for none.");
+            fields.Fault(name, "Give the cost of an hour of such a worker, in the currency; 0 for none.");
         }
 
         return fields.Number(name, $" from 0 to {MostPerHour}", price => price is >= 0 and <= MostPerHour);

@@ -23,12 +23,12 @@ static class ClassWeightsSection
         var values = fields.Has("values") ? fields.NumberList("values", $" greater than 0 and at most {Most}", value => value is > 0 and <= Most) : null;
         if (balanced == fields.Has("values"))
         {
-            fields.Fault("Classes are either balanced (true) or have values; name one.");
+            fields.Fault("Classes are either balanced (true) or have values; give one of the two.");
         }
 
         if (values is not null && shape?.Classes is { } classes && values.Count != classes)
         {
-            fields.Fault("values", $"There are {values.Count} weights; the dataset has {classes} classes, and each needs one.");
+            fields.Fault("values", $"There are {values.Count} weights, but the dataset has {classes} classes; give one weight for each class.");
         }
 
         fields.ReportUnknown();

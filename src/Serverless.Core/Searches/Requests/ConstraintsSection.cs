@@ -30,7 +30,7 @@ static class ConstraintsSection
             var constraint = ReadOne(fields, space, rules);
             if (constraint.Metric.Length > 0 && constraints.Exists(earlier => earlier.Name == constraint.Name && earlier.AtEpochs == constraint.AtEpochs))
             {
-                fields.Fault($"There is a constraint on '{constraint.Name}' already; give that one both bounds, atMost and atLeast.");
+                fields.Fault($"There already is a constraint on '{constraint.Name}'; give that one both bounds, atMost and atLeast.");
             }
 
             constraints.Add(constraint);
@@ -39,7 +39,7 @@ static class ConstraintsSection
         var devices = objectives.Select(objective => objective.Device).Concat(constraints.Select(constraint => constraint.Device)).OfType<string>().Distinct().Count();
         if (devices > MostDevices && constraints.Exists(constraint => constraint.Device is not null))
         {
-            root.Fault("constraints", $"With the objectives' there are {devices} devices; a search can have at most {MostDevices}. Keep the constraints that matter most.");
+            root.Fault("constraints", $"Objectives and constraints name {devices} devices; a search can have at most {MostDevices}. Keep the constraints that matter most.");
         }
 
         return constraints;
@@ -47,7 +47,7 @@ static class ConstraintsSection
 
     static Constraint ReadOne(JsonFields fields, SpaceSpecification space, EvaluatorRules rules)
     {
-        var metric = rules.ConstraintMetrics is { } metrics ? fields.RequiredName("metric", "metric that can be bounded", metrics) : fields.Text("metric");
+        var metric = rules.ConstraintMetrics is { } metrics ? fields.RequiredName("metric", "metric for a constraint", metrics) : fields.Text("metric");
         var device = rules.ReadDevice(fields, metric, space);
         var epochs = rules.ReadEpochs(fields, metric);
         var atMost = fields.Number("atMost");
@@ -61,7 +61,7 @@ static class ConstraintsSection
 
         if (atLeast > atMost)
         {
-            fields.Fault($"Nothing is at least {ErrorText.Number(atLeast.Value)} and at most {ErrorText.Number(atMost.Value)}; swap the bounds.");
+            fields.Fault($"No value is at least {ErrorText.Number(atLeast.Value)} and at most {ErrorText.Number(atMost.Value)}; swap the bounds.");
         }
 
         return new Constraint { Metric = metric ?? "", Device = device, AtEpochs = epochs, AtMost = atMost, AtLeast = atLeast };

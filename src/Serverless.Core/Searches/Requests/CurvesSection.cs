@@ -19,7 +19,7 @@ static class CurvesSection
         string[] unsuited = [.. fields.Number("reductionFactor") is null or 1 ? [] : (string[])["reductionFactor"], .. OtherFields.Where(fields.Has)];
         foreach (var field in unsuited)
         {
-            fields.Fault(field, "By learning curves as many go on as may end above the best so far, each decided when it comes to a rung: leave this out, or the rule.");
+            fields.Fault(field, "With learning curves, every candidate that may end above the best so far continues, decided at each rung: remove this field, or the rule.");
         }
 
         var least = fields.Number("leastChance", " from 0 to 1", chance => chance is >= 0 and <= 1) ?? CurveRule.DefaultLeastChance;
@@ -31,8 +31,8 @@ static class CurvesSection
         }
         else if (Ending(request, whole) is { } budget)
         {
-            fields.Fault("wholeCurves", $"{budget} ends the search before anything could be stopped: the first {whole} candidates are trained to the end, for an order to be learnt from. "
-                + $"Ask for fewer, {CurveRule.FewestWholeCurves} at least, or raise the limit.");
+            fields.Fault("wholeCurves", $"{budget} ends the search before anything could be stopped: the first {whole} candidates are trained to the end, to learn from. "
+                + $"Use fewer, at least {CurveRule.FewestWholeCurves}, or raise the limit.");
         }
 
         return new PromotionSpecification { ReductionFactor = 1, Rule = RungRule.LearningCurves, LeastChance = least, WholeCurves = whole };
@@ -41,10 +41,10 @@ static class CurvesSection
     static string? FaultOf(SearchRequest request) => request.Training.Rungs switch
     {
         null or { Count: < 2 } =>
-            "There are no learning curves without rungs before the end: name them in training.rungs, for example [1, 3, 9], or leave the rule out.",
-        [0, ..] => "A rung of 0 epochs has no learning curve: begin training.rungs with at least 1, or leave the rule out.",
+            "There are no learning curves without rungs before the end: give them in training.rungs, for example [1, 3, 9], or remove the rule.",
+        [0, ..] => "A rung of 0 epochs has no learning curve: start training.rungs with at least 1, or remove the rule.",
         _ when request.Objectives.Count > 0 && !request.Objectives.Any(CurveRule.TakesTraining) =>
-            "No objective is told by a training, so that no curve has an end to predict: add one, for example accuracy, or leave the rule out.",
+            "No objective comes from training, so there is no end of a curve to predict: add one, for example accuracy, or remove the rule.",
         _ => null,
     };
 

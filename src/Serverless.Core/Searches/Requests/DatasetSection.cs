@@ -18,7 +18,7 @@ static partial class DatasetSection
     {
         var dataset = new DatasetSpecification
         {
-            Name = (fields is null || table is null ? table : fields.RequiredName("name", "dataset of a search of a table", [table])) ?? "",
+            Name = (fields is null || table is null ? table : fields.RequiredName("name", "dataset for a search of a table", [table])) ?? "",
             TrainingImages = fields?.Whole("trainingImages", 0, 0, 0) ?? 0,
             ValidationImages = fields?.Whole("validationImages", 0, 0, 0) ?? 0,
             SplitSeed = fields?.Seed("splitSeed") ?? 0,
@@ -60,8 +60,8 @@ static partial class DatasetSection
         if (images > description?.TrainingImages)
         {
             fields.Fault(
-                $"trainingImages {dataset.TrainingImages} and validationImages {dataset.ValidationImages} are {images} together; "
-                + $"{dataset.Name} has {description.TrainingImages}. Ask for fewer.");
+                $"trainingImages {dataset.TrainingImages} and validationImages {dataset.ValidationImages} are {images} in total; "
+                + $"{dataset.Name} has {description.TrainingImages}. Use fewer.");
         }
 
         return dataset;
@@ -79,7 +79,7 @@ static partial class DatasetSection
         }
         else if (catalogue.Datasets.Any(known => known.Name == name))
         {
-            fields.Fault("name", $"'{name}' is built in; give your own another name, or leave the source out.");
+            fields.Fault("name", $"'{name}' is built in; give your own dataset another name, or remove the source.");
         }
 
         return name;
@@ -94,7 +94,7 @@ static partial class DatasetSection
 
         if (dataset.Source?.Validation is not null)
         {
-            fields.Fault("folds", "There are validation files, so there is one split; leave one of them out.");
+            fields.Fault("folds", "There are validation files, so there is only one split; remove the folds or the validation files.");
         }
 
         if ((folds - 1L) * dataset.ValidationImages != dataset.TrainingImages)
@@ -102,8 +102,8 @@ static partial class DatasetSection
             var part = Math.Max(1, ((long)dataset.TrainingImages + dataset.ValidationImages) / folds);
             fields.Fault(
                 "folds",
-                $"Parts are of equal size, so trainingImages is {folds - 1} times validationImages; {dataset.TrainingImages} and {dataset.ValidationImages} "
-                + $"are not. Ask for {part * (folds - 1)} and {part}.");
+                $"Folds are of equal size, so trainingImages must be {folds - 1} times validationImages; {dataset.TrainingImages} and {dataset.ValidationImages} "
+                + $"are not. Use {part * (folds - 1)} and {part}.");
         }
     }
 
@@ -112,7 +112,7 @@ static partial class DatasetSection
     {
         foreach (var name in Counts.Where(name => !fields.Has(name)))
         {
-            fields.Fault(name, "This is required for a dataset of your own: how many of the training files' images to take.");
+            fields.Fault(name, "This is required for a dataset of your own: how many of the training files' images to use.");
         }
     }
 

@@ -31,13 +31,13 @@ static class DefinitionItems
     {
         var constraint = new ConstraintDefinition
         {
-            Left = Required(fields, "left", "the name of a decision of numbers"),
+            Left = Required(fields, "left", "the name of a numeric decision"),
             Operator = Required(fields, "operator", "<, <=, >, >=, == or !="),
             Right = Value(fields, "right") ?? DefinitionValue.Of(0),
         };
         if (!fields.Has("right"))
         {
-            fields.Fault("right", "This is required: the name of another decision of numbers, or a number.");
+            fields.Fault("right", "This is required: the name of another numeric decision, or a number.");
         }
 
         fields.ReportUnknown();
@@ -87,7 +87,7 @@ static class DefinitionItems
 
         if (depth >= DeepestNesting)
         {
-            fields.Fault("blocks", $"Blocks are at most {DeepestNesting} deep inside each other.");
+            fields.Fault("blocks", $"Blocks can be nested at most {DeepestNesting} deep.");
             return null;
         }
 
@@ -119,7 +119,7 @@ static class DefinitionItems
             return value;
         }
 
-        fields.Fault(name, $"{error} It is {ErrorText.Element(element)}.");
+        fields.Fault(name, $"{error} The value is {ErrorText.Element(element)}.");
         return DefinitionValue.Of(1);
     }
 
@@ -134,7 +134,7 @@ static class DefinitionItems
             }
             else
             {
-                fields.Fault(name, place, $"This has to be a text, a number, true or false, not {ErrorText.Element(element)}.");
+                fields.Fault(name, place, $"This must be a text, a number, true or false, not {ErrorText.Element(element)}.");
             }
         }
 

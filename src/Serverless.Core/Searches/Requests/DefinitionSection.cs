@@ -36,7 +36,7 @@ static partial class DefinitionSection
         };
         if (!isTrained)
         {
-            space.Fault(Definition, "No table has rows of a space of your own; leave the evaluator out to train its candidates, or name a space of the table.");
+            space.Fault(Definition, "No table has rows of a space of your own; remove the evaluator to train its candidates, or name a space of the table.");
         }
 
         space.ReportUnknown();
@@ -66,7 +66,7 @@ static partial class DefinitionSection
 
         if (specification.Input is { } input && shape is not null && input != shape)
         {
-            space.Fault(Input, $"The dataset has {Told(shape.Value)}, not {Told(input)}; leave this out.");
+            space.Fault(Input, $"The dataset has {Told(shape.Value)}, not {Told(input)}; remove this field.");
         }
 
         var settled = specification with { Input = shape ?? specification.Input };
@@ -109,7 +109,7 @@ static partial class DefinitionSection
 
         if (SearchSpaces.Find(name) is not null || name.StartsWith(TableSpace.NameOf(""), StringComparison.Ordinal))
         {
-            space.Fault("name", $"'{name}' is a name of built-in spaces; give your own another, or leave the definition out.");
+            space.Fault("name", $"'{name}' is the name of a built-in space; give your own space another name, or remove the definition.");
             return null;
         }
 
@@ -121,7 +121,7 @@ static partial class DefinitionSection
         var given = space.OptionalWhole(name, 0, int.MaxValue) ?? otherwise;
         if (given != otherwise)
         {
-            space.Fault(name, "The definition says how large networks are; leave this out.");
+            space.Fault(name, "The definition determines the size of the networks; remove this field.");
         }
 
         return otherwise;
@@ -131,7 +131,7 @@ static partial class DefinitionSection
     {
         if (space.Element(Definition) is { } raw && Encoding.UTF8.GetByteCount(raw.GetRawText()) is > MostBytes and var bytes)
         {
-            space.Fault(Definition, $"The definition has {bytes:N0} bytes; at most {MostBytes:N0} are read. Repeat blocks instead of writing them out.");
+            space.Fault(Definition, $"The definition has {bytes:N0} bytes; at most {MostBytes:N0} are read. Use repeat blocks instead of listing every block.");
             return null;
         }
 

@@ -101,7 +101,7 @@ abstract class EvaluatorRules
         {
             root.Fault(
                 "budgets",
-                $"{ErrorText.Number(gpuSeconds)} GPU seconds are not enough for one whole training of {wholeTraining} epochs of {ErrorText.Number(perEpoch)} seconds each; allow at least {ErrorText.Number(perEpoch * wholeTraining)}, or take less for an epoch.");
+                $"{ErrorText.Number(gpuSeconds)} GPU seconds are not enough for one whole training of {wholeTraining} epochs of {ErrorText.Number(perEpoch)} seconds each; allow at least {ErrorText.Number(perEpoch * wholeTraining)}, or use fewer seconds for an epoch.");
         }
     }
 

@@ -34,7 +34,7 @@ static class EvaluatorSection
             return name;
         }
 
-        fields.Fault("name", $"{ErrorText.Text(name)} is no name of an evaluator: 1 to {LongestName} of A-Z, a-z, 0-9, '-', '_' and '.'.");
+        fields.Fault("name", $"{ErrorText.Text(name)} is not a valid evaluator name: 1 to {LongestName} of A-Z, a-z, 0-9, '-', '_' and '.'.");
         return null;
     }
 

@@ -24,15 +24,15 @@ static partial class ExternalObjective
     /// <summary>Reads the metric's name of an objective or a constraint.</summary>
     public static string? ReadMetric(JsonFields fields)
     {
-        const string Rule = "1 to 60 letters, digits, '_', '-' and '.', a letter first; say the unit with it, for example energyMj.";
+        const string Rule = "1 to 60 letters, digits, '_', '-' and '.', a letter first; include the unit, for example energyMj.";
         var metric = fields.Text("metric");
         if (!fields.Has("metric"))
         {
-            fields.Fault("metric", $"This is required: the name by which your program reports it, {Rule}");
+            fields.Fault("metric", $"This is required: the name that your program reports it under, {Rule}");
         }
         else if (metric is not null && !Names().IsMatch(metric))
         {
-            fields.Fault("metric", $"{ErrorText.Text(metric)} is no name of a metric: {Rule}");
+            fields.Fault("metric", $"{ErrorText.Text(metric)} is not a valid metric name: {Rule}");
             return null;
         }
 
@@ -44,7 +44,7 @@ static partial class ExternalObjective
     {
         if (fields.Has("device"))
         {
-            fields.Fault("device", "Your program reports every metric itself, so none is of a device of the platform: say it in the metric's name, and leave this out.");
+            fields.Fault("device", "Your program reports every metric, so none depends on a device of the platform: put the device into the metric's name, and remove this field.");
         }
     }
 
@@ -53,13 +53,13 @@ static partial class ExternalObjective
         var unit = fields.Text("unit");
         if (unit is not null && (unit.Length is 0 or > LongestUnit || unit.Any(VisibleText.IsControl) || string.IsNullOrWhiteSpace(unit)))
         {
-            fields.Fault("unit", $"{ErrorText.Text(unit)} is no unit: 1 to {LongestUnit} characters that can be seen.");
+            fields.Fault("unit", $"{ErrorText.Text(unit)} is not a valid unit: 1 to {LongestUnit} visible characters.");
             return null;
         }
 
         if (unit is not null && metric is not null && Metric.Find(metric) is { } known && known.Unit != unit)
         {
-            fields.Fault("unit", $"'{metric}' is {(known.Unit.Length == 0 ? "without a unit" : $"in {known.Unit}")} everywhere: report it so and leave this out, or give the metric another name.");
+            fields.Fault("unit", $"'{metric}' is {(known.Unit.Length == 0 ? "without a unit" : $"in {known.Unit}")} everywhere: report it in this way and remove this field, or rename the metric.");
             return null;
         }
 

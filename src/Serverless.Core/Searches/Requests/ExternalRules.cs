@@ -56,29 +56,29 @@ sealed class ExternalRules(RequestCatalogue catalogue) : EvaluatorRules
         var own = defaults with { Epochs = request.Training.Epochs, Schedule = ScheduleSection.OfRungs(request.Training.Rungs, request.Training.Epochs) };
         if (RecipeHash.Of(request.Space, request.Dataset, request.Training) != RecipeHash.Of(request.Space, request.Dataset, own))
         {
-            root.Fault("training", "Your program has its own recipe, of which it is told epochs and rungs only: leave everything else out.");
+            root.Fault("training", "Your program has its own recipe and only receives epochs and rungs: remove all other fields.");
         }
 
         if (request.Training.Rungs is [0, ..])
         {
-            root.Fault("training", "A rung of 0 epochs compares untrained networks by what workers compute of them, and your program evaluates: begin rungs with at least 1.");
+            root.Fault("training", "A rung of 0 epochs compares untrained networks by metrics that workers compute, but your program evaluates: start rungs with at least 1.");
         }
 
         CheckEpochs(root, request);
         if (request.Algorithm.ZeroCostMetrics.Count > 0 || request.Algorithm.NeedsCosts || request.Algorithm.HasReference)
         {
-            root.Fault("algorithm", $"'{request.Algorithm.Name}' searches by what workers compute of untrained networks, and your program evaluates: take another, or leave this out.");
+            root.Fault("algorithm", $"'{request.Algorithm.Name}' searches by metrics that workers compute from untrained networks, but your program evaluates: use another algorithm, or remove this field.");
         }
 
         if (request.Objectives.Count > 0 && request.Space.Name.Length > 0 && ReportedMetrics.Of(request).Count == 0)
         {
-            root.Fault("objectives", "Every objective is counted from the architecture, so there is nothing for your program to report: add one that it measures.");
+            root.Fault("objectives", "Every objective is computed from the architecture, so your program has nothing to report: add one that it measures.");
         }
     }
 
     /// <inheritdoc/>
     public override void CheckSurrogate(JsonFields fields, SearchRequest request, SurrogateSpecification specification) => fields.Fault(
-        "Surrogates are fitted by workers to what workers have trained. Leave this out: the algorithms 'gp-ehvi' and 'auto' learn from what your program reports.");
+        "Workers fit surrogates to results of their own trainings. Remove this field: the algorithms 'gp-ehvi' and 'auto' learn from what your program reports.");
 
     /// <inheritdoc/>
     public override ImageShape? ShapeOf(SearchRequest request) => request.Dataset.Shape ?? TableImages.Shape;

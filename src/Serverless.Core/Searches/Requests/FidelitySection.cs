@@ -29,7 +29,7 @@ static class FidelitySection
         {
             training!.Fault(
                 "rungs",
-                $"'{request.Algorithm.Name}' says itself how far each candidate is trained, {(epochs.Count == 0 ? "always to the end" : $"to {string.Join(", ", epochs)} epochs")}: leave this out, or take another algorithm.");
+                $"'{request.Algorithm.Name}' determines how far each candidate is trained, {(epochs.Count == 0 ? "always to the end" : $"to {string.Join(", ", epochs)} epochs")}: remove this field, or use another algorithm.");
             return Without(request);
         }
 

@@ -34,8 +34,8 @@ public static class FidelityWarnings
         IEnumerable<FieldError> Short(string name, double? limit, double? needed) => limit < needed
             ? [new FieldError($"/budgets/{name}", string.Create(
                 CultureInfo.InvariantCulture,
-                $"'{request.Algorithm.Name}' begins {begun:N0} candidates that it does not train to the end before the first that it does, which takes {needed:N0} of these: "
-                + $"nothing comes to the front. Allow more, or give the algorithm a smaller populationSize, rungEvaluations or rungs."))]
+                $"'{request.Algorithm.Name}' starts {begun:N0} candidates that it does not train to the end before the first that it does, which takes {needed:N0} of these: "
+                + $"the front stays empty. Allow more, or give the algorithm a smaller populationSize, rungEvaluations or rungs."))]
             : [];
     }
 }

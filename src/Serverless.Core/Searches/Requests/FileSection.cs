@@ -21,12 +21,12 @@ static class FileSection
         };
         if (Places.Count(fields.Has) != 1)
         {
-            fields.Fault("A file is either at a path below the workers' folder of datasets, a blob in the container 'datasets', or images are blobs below a blobFolder there; name one.");
+            fields.Fault("A file is either at a path below the workers' folder of datasets, a blob in the container 'datasets', or images are blobs below a blobFolder there; give one of the three.");
         }
 
         if (fields.Has("blobFolder") && format != DatasetFormat.Images)
         {
-            fields.Fault("blobFolder", "Only datasets of format 'images' have blobs in folders; name a blob.");
+            fields.Fault("blobFolder", "Only datasets of format 'images' have blobs in folders; give a blob.");
         }
 
         fields.ReportUnknown();
@@ -38,7 +38,7 @@ static class FileSection
         var place = fields.Text(name);
         if (place is not null && !DatasetFile.IsPlace(place))
         {
-            fields.Fault(name, $"{ErrorText.Text(place)} is no place below a folder. {DatasetFile.PlaceRule}");
+            fields.Fault(name, $"{ErrorText.Text(place)} is not a valid path below a folder. {DatasetFile.PlaceRule}");
         }
 
         return place;
@@ -49,7 +49,7 @@ static class FileSection
         var sum = fields.Text("sha256")?.ToLowerInvariant();
         if (sum is not null && !DatasetFile.IsSha256(sum))
         {
-            fields.Fault("sha256", $"{ErrorText.Text(sum)} is no SHA-256: 64 hexadecimal digits, as sha256sum prints.");
+            fields.Fault("sha256", $"{ErrorText.Text(sum)} is not a SHA-256: 64 hexadecimal digits, as printed by sha256sum.");
         }
 
         return sum;

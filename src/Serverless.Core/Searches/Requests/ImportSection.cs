@@ -37,12 +37,12 @@ static class ImportSection
         var retries = fields.Boolean(RetryFailed);
         if (retries && search is null)
         {
-            fields.Fault(RetryFailed, "Only a search has evaluations that failed; name it in search, or leave this out.");
+            fields.Fault(RetryFailed, "Only a search has failed evaluations; name it in search, or remove this field.");
         }
 
         if (fields.Has(Csv) && (fields.Has(Rows) || fields.Has(Search)))
         {
-            fields.Fault(Csv, $"There is {(fields.Has(Rows) ? Rows : Search)} already: import from one source, and leave the other out.");
+            fields.Fault(Csv, $"There already is {(fields.Has(Rows) ? Rows : Search)}: import from one source, and remove the other.");
         }
         else if (fields.Has(Rows) && (search is null || !fields.IsEmptyList(Rows)))
         {
@@ -59,7 +59,7 @@ static class ImportSection
         }
         else
         {
-            root.Fault(Section, "Name a source: {\"search\": \"<id>\"}, {\"csv\": \"architecture,accuracy,...\"} or {\"rows\": [{\"architecture\": ..., \"metrics\": {...}}]}.");
+            root.Fault(Section, "Give a source: {\"search\": \"<id>\"}, {\"csv\": \"architecture,accuracy,...\"} or {\"rows\": [{\"architecture\": ..., \"metrics\": {...}}]}.");
         }
 
         fields.ReportUnknown();
@@ -86,18 +86,18 @@ static class ImportSection
     static IReadOnlyList<string> FailedOf(string id, RequestCatalogue catalogue) => catalogue.Searches?.FirstOrDefault(known => known.Id == id)?.Failed ?? [];
 
     static string? FaultOf(SearchRequest request) =>
-        !request.IsTrained ? "A search of a table looks every candidate up at no cost, so there is nothing to spare; leave this out, or name seeds."
+        !request.IsTrained ? "A search of a table looks up every candidate at no cost, so an import saves nothing; remove this field, or give seeds."
         : request.Algorithm.ZeroCostMetrics.Count > 0
-            ? $"'{request.Algorithm.Name}' compares untrained networks, of which results of trainings tell nothing: take another algorithm, or leave this out."
+            ? $"'{request.Algorithm.Name}' compares untrained networks, to which results of trainings do not apply: use another algorithm, or remove this field."
         : OwnFidelities.AreOf(request)
-            ? $"'{request.Algorithm.Name}' begins with shorter trainings, with which results of whole ones cannot be compared: take another algorithm, or leave this out."
+            ? $"'{request.Algorithm.Name}' starts with shorter trainings, which cannot be compared with results of whole trainings: use another algorithm, or remove this field."
         : null;
 
     static IReadOnlyList<ImportedResult> ReadSearch(JsonFields fields, string id, SearchRequest request, RequestCatalogue catalogue, ImportedRows rows, bool mayBeEmpty)
     {
         if (!SearchId.IsValid(id))
         {
-            fields.Fault(Search, $"{ErrorText.Text(id)} is no id of a search.");
+            fields.Fault(Search, $"{ErrorText.Text(id)} is not a search id.");
             return [];
         }
 
@@ -109,7 +109,7 @@ static class ImportSection
 
         if (catalogue.Searches.FirstOrDefault(known => known.Id == id) is not { } source)
         {
-            fields.Fault(Search, $"There is no search {ErrorText.Text(id)}; 'search list' shows those there are.");
+            fields.Fault(Search, $"There is no search {ErrorText.Text(id)}; 'search list' shows the existing searches.");
             return [];
         }
 
@@ -122,7 +122,7 @@ static class ImportSection
         var results = rows.OfSearch(source);
         if (results.Count == 0 && !mayBeEmpty)
         {
-            fields.Fault(Search, $"No whole training of {id} has {ErrorText.Names(request.Objectives.Select(objective => objective.Name))}; name a search that has.");
+            fields.Fault(Search, $"No whole training of {id} has {ErrorText.Names(request.Objectives.Select(objective => objective.Name))}; name a search that has them.");
         }
 
         return results;
@@ -131,9 +131,9 @@ static class ImportSection
     // Values from other recipes are imported unchanged: whether they are comparable is for the user to decide.
     static string? DifferenceOf(SearchRequest source, SearchRequest request) =>
         source.Space != request.Space
-            ? $"It searched {Described(source)}, this one {Described(request)}: their architectures are not the same networks. Name a search of the same space and size."
+            ? $"It searched {Described(source)}, this search {Described(request)}: their architectures are not the same networks. Name a search of the same space and size."
         : DataOf(source) != DataOf(request)
-            ? $"It was trained on {Described(DataOf(source))}, this one on {Described(DataOf(request))}, so accuracies do not compare. Name a search of the same data."
+            ? $"It was trained on {Described(DataOf(source))}, this search on {Described(DataOf(request))}, so accuracies are not comparable. Name a search of the same data."
         : null;
 
     static (string Name, int Training, int Validation, long SplitSeed, string? Source) DataOf(SearchRequest request) => (

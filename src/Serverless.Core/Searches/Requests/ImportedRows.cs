@@ -68,7 +68,7 @@ sealed class ImportedRows
         foreach (var (place, row) in fields.Objects(name, ImportSpecification.MostRows).Index())
         {
             var architecture = row.Text(Architecture) ?? "";
-            var metrics = row.RequiredObject(Metrics, "its values by name")?.Numbers("", _ => true) ?? [];
+            var metrics = row.RequiredObject(Metrics, "the row's values by name")?.Numbers("", _ => true) ?? [];
             rows.Add(new ImportedResult { Architecture = architecture, Metrics = metrics, Recipe = row.Text(Recipe) });
             row.ReportUnknown();
             foreach (var fault in FaultsOf(rows[^1], $"row {place}"))
@@ -79,7 +79,7 @@ sealed class ImportedRows
 
         if (rows.Count == 0)
         {
-            fields.Fault(name, "This list has no row: name results, or leave importFrom out.");
+            fields.Fault(name, "This list has no rows: add results, or remove importFrom.");
         }
 
         return rows;
@@ -115,7 +115,7 @@ sealed class ImportedRows
 
         if (before == 0 && rows.Count is 0 or > ImportSpecification.MostRows)
         {
-            fields.Fault(name, rows.Count == 0 ? "There is no row under the header: add results, or leave importFrom out." : $"There are more than {ImportSpecification.MostRows:N0} rows; keep the best.");
+            fields.Fault(name, rows.Count == 0 ? "There is no row after the header: add results, or remove importFrom." : $"There are more than {ImportSpecification.MostRows:N0} rows; keep the best.");
         }
 
         return rows;
@@ -133,7 +133,7 @@ sealed class ImportedRows
             }
             else
             {
-                fields.Fault(name, $"Line {line}: {metric} is {ErrorText.Text(cell)}, no number; leave the row out, or complete it.");
+                fields.Fault(name, $"Line {line}: {metric} is {ErrorText.Text(cell)}, not a number; remove the row, or complete it.");
                 metrics[metric] = 0;
             }
         }
@@ -159,7 +159,7 @@ sealed class ImportedRows
             var cell = header[place];
             if (Metric.Find(metric.Split('@')[0]) is { } known && cell.EndsWith(']') && cell[(cell.LastIndexOf('[') + 1)..^1] is var unit && unit != known.Unit)
             {
-                yield return $"Line 1: {metric} is in {(known.Unit.Length > 0 ? known.Unit : "no unit")}, not in {ErrorText.Text(unit)}; convert the column.";
+                yield return $"Line 1: {metric} must be in {(known.Unit.Length > 0 ? known.Unit : "no unit")}, not in {ErrorText.Text(unit)}; convert the column.";
             }
         }
     }
@@ -176,23 +176,23 @@ sealed class ImportedRows
 
         if (!_space.TryParse(row.Architecture, out var architecture, out var error))
         {
-            yield return $"{ErrorText.Text(row.Architecture)} is no architecture of '{_space.Name}'. {error}";
+            yield return $"{ErrorText.Text(row.Architecture)} is not an architecture of '{_space.Name}'. {error}";
         }
         else if (_space.IdOf(architecture) is var id && !_places.TryAdd(id, place))
         {
-            yield return $"This is candidate {id}, as {_places[id]} is: keep one of them.";
+            yield return $"This is candidate {id}, the same as {_places[id]}: keep one of them.";
         }
 
         if (_needed.Where(name => !row.Metrics.ContainsKey(name)).ToList() is [_, ..] missing)
         {
-            yield return $"The metrics lack {ErrorText.Names(missing)}, which this search compares or bounds; complete the row, or leave it out.";
+            yield return $"The metrics lack {ErrorText.Names(missing)}, which this search compares or bounds; complete the row, or remove it.";
         }
 
         foreach (var (metric, value) in row.Metrics.Where(metric => _needed.Contains(metric.Key)))
         {
             if (_rules.RangeOf(metric.Split('@')[0]) is { } range && (value < range.Least || value > range.Most))
             {
-                yield return $"{metric} is {ErrorText.Number(range.Least)} to {ErrorText.Number(range.Most)}, not {ErrorText.Number(value)}; mind the unit.";
+                yield return $"{metric} is {ErrorText.Number(range.Least)} to {ErrorText.Number(range.Most)}, not {ErrorText.Number(value)}; check the unit.";
             }
             else if (!MetricRange.Holds(value))
             {

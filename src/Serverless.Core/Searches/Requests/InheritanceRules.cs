@@ -24,13 +24,13 @@ static class InheritanceRules
         var name = request.Algorithm.Name;
         if (!request.IsTrained || request.IsExternal)
         {
-            root.Fault("algorithm", $"'{name}' hands the weights of trained networks on, and in this search workers train nothing; take another algorithm, for example \"nsga2\".");
+            root.Fault("algorithm", $"'{name}' passes on the weights of trained networks, but in this search workers train nothing; use another algorithm, for example \"nsga2\".");
             return;
         }
 
         if (FaultOfSpace(request.Space) is { } fault)
         {
-            root.Fault("algorithm", $"'{name}' lets trained networks grow and cuts their units: {fault}");
+            root.Fault("algorithm", $"'{name}' enlarges trained networks and cuts their units: {fault}");
         }
 
         foreach (var (field, reason) in FaultsOfOthers(request))
@@ -41,7 +41,7 @@ static class InheritanceRules
 
     static string? FaultOfSpace(SpaceSpecification specification)
     {
-        const string Other = "or take another algorithm, for example \"nsga2\"";
+        const string Other = "or use another algorithm, for example \"nsga2\"";
         if (specification.Definition is null)
         {
             // An unknown space name is reported by the space section.
@@ -50,13 +50,13 @@ static class InheritanceRules
 
         if (specification.Definition.HasBitWidths)
         {
-            return $"in '{specification.Name}' weights are quantised, which no network that grew would keep. Leave bits out, {Other}.";
+            return $"in '{specification.Name}' weights are quantised, which is not kept when a network grows. Remove bits, {Other}.";
         }
 
         try
         {
             return SearchSpaces.Of(specification) is CategoricalSpace space && NetworkMorphs.Of(space) is { } morphs && !CanChange(space, morphs)
-                ? $"no decision of '{specification.Name}' changes the units of a convolution or a linear layer, or adds one, and leaves all else as it is. Make channels or units a decision, {Other}."
+                ? $"no decision of '{specification.Name}' changes the units of a convolution or a linear layer, or adds one, without changing anything else. Make channels or units a decision, {Other}."
                 : null;
         }
         catch (ArgumentException)
@@ -77,27 +77,27 @@ static class InheritanceRules
     {
         if (request.Training.Rungs is not null)
         {
-            yield return ("training", "hands weights on from the end of trainings, so none stops early: leave rungs out.");
+            yield return ("training", "passes on weights from the end of trainings, so none stops early: remove rungs.");
         }
 
         if (request.TrainingsPerCandidate > 1)
         {
-            yield return (request.Dataset.Folds is null ? "training" : "dataset", "hands the weights of one training of a candidate on: leave seeds and folds out.");
+            yield return (request.Dataset.Folds is null ? "training" : "dataset", "passes on the weights of one training of a candidate: remove seeds and folds.");
         }
 
         if (SearchedEpochs.AreOf(request))
         {
-            yield return ("space", "says itself for how many epochs a candidate is trained: leave recipe.epochs out, and fix training.epochs.");
+            yield return ("space", "determines for how many epochs a candidate is trained: remove recipe.epochs, and set training.epochs.");
         }
 
         if (request.Surrogate is not null)
         {
-            yield return ("surrogate", "hands weights on, and surrogates do not know whose a candidate begins with: leave this out.");
+            yield return ("surrogate", "passes on weights, and surrogates do not know which weights a candidate starts with: remove this field.");
         }
 
         if (request.ImportFrom is not null)
         {
-            yield return ("importFrom", "hands weights on, and results that are imported have none: leave this out.");
+            yield return ("importFrom", "passes on weights, and imported results have none: remove this field.");
         }
     }
 }

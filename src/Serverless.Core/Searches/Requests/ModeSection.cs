@@ -39,7 +39,7 @@ static class ModeSection
         {
             if (root.Has("parallelism") && !root.Has("mode"))
             {
-                root.Fault("parallelism", "Only asynchronous searches have it: add \"mode\": \"asynchronous\", or give algorithm.batchSize instead.");
+                root.Fault("parallelism", "Only asynchronous searches have this: add \"mode\": \"asynchronous\", or give algorithm.batchSize instead.");
             }
             else if (root.Has("parallelism") && root.Says("mode", Names[0]))
             {
@@ -51,12 +51,12 @@ static class ModeSection
 
         if (!request.IsTrained)
         {
-            root.Fault("mode", "A table answers at once, so nothing of it can come later than the rest: leave this out.");
+            root.Fault("mode", "A table answers immediately, so no evaluation is later than the others: remove this field.");
         }
 
         if (OwnFidelities.AreOf(request))
         {
-            root.Fault("mode", $"'{request.Algorithm.Name}' says itself how far candidates are trained, generation by generation: leave this out, or take another algorithm, with rungs.");
+            root.Fault("mode", $"'{request.Algorithm.Name}' determines how far candidates are trained, generation by generation: remove this field, or use another algorithm with rungs.");
         }
 
         var underWay = parallelism ?? request.Algorithm.BatchSize ?? DefaultParallelism;
@@ -82,12 +82,12 @@ static class ModeSection
     {
         if (surrogate.OtherSearches)
         {
-            root.FaultWithin("/surrogate/otherSearches", "An asynchronous search looks at what there is to learn from whenever something ends, and would read the results of all other searches each time: leave out otherSearches, or mode.");
+            root.FaultWithin("/surrogate/otherSearches", "An asynchronous search collects training data whenever an evaluation ends, and would read the results of all other searches each time: remove otherSearches, or mode.");
         }
 
         if (surrogate.PoolSize < underWay)
         {
-            root.FaultWithin("/surrogate/poolSize", $"A pool of {surrogate.PoolSize} leaves nothing to choose the {underWay} that are under way at once from; ask for a larger poolSize, or a smaller parallelism.");
+            root.FaultWithin("/surrogate/poolSize", $"A pool of {surrogate.PoolSize} leaves no choice for the {underWay} candidates that are evaluated at once; use a larger poolSize, or a smaller parallelism.");
         }
     }
 
@@ -100,7 +100,7 @@ static class ModeSection
 
         if (!isAsynchronous)
         {
-            root.Fault("promotion", "A synchronous search decides a rung for all of a generation at once, so nothing waits there: add \"mode\": \"asynchronous\", or leave out variant.");
+            root.Fault("promotion", "A synchronous search decides a rung for a whole generation at once, so no candidate waits there: add \"mode\": \"asynchronous\", or remove variant.");
         }
     }
 }

@@ -18,7 +18,7 @@ static class NewDeviceSection
         {
             if (root.Has("device"))
             {
-                root.Fault("device", $"Only a fit of kind {SurrogateKind.DeviceTransfer} completes a device's measurements; leave this out, or make it that kind.");
+                root.Fault("device", $"Only a fit of kind {SurrogateKind.DeviceTransfer} completes a device's measurements; remove this field, or use that kind.");
             }
 
             return null;
@@ -26,10 +26,10 @@ static class NewDeviceSection
 
         if (!root.Has("table"))
         {
-            root.Fault("table", "This is required: the table whose columns tell what known devices need, for example {\"name\": \"nb201\", \"rows\": 300}.");
+            root.Fault("table", "This is required: the table whose columns hold the costs of known devices, for example {\"name\": \"nb201\", \"rows\": 300}.");
         }
 
-        return root.RequiredObject("device", "the device that was measured a few times, for example {\"id\": \"board\", \"measurements\": [...]}") is { } fields
+        return root.RequiredObject("device", "the device with a few measurements, for example {\"id\": \"board\", \"measurements\": [...]}") is { } fields
             ? ReadFields(root, fields, table)
             : null;
     }
@@ -39,7 +39,7 @@ static class NewDeviceSection
         var id = fields.Text("id");
         if (id is null || !DeviceId.IsValid(id))
         {
-            fields.Fault("id", $"This is required: what objectives are to call the device. {DeviceId.Rule}");
+            fields.Fault("id", $"This is required: the name of the device in objectives. {DeviceId.Rule}");
         }
 
         var column = fields.Has("column") && table is not null
@@ -77,11 +77,11 @@ static class NewDeviceSection
 
         if (!SurrogateDescription.CanPredict(SurrogateKind.DeviceTransfer, column) || (column.Metric is { } metric && !DeviceReader.Metrics.Contains(metric)))
         {
-            fields.Fault("column", $"{ErrorText.Text(column.Column)} is not what a device needs; name a column of {ErrorText.Names(DeviceReader.Metrics)}.");
+            fields.Fault("column", $"{ErrorText.Text(column.Column)} is not a device cost; use a column of {ErrorText.Names(DeviceReader.Metrics)}.");
         }
         else if (asked is not null && column.Metric is { } held && asked != held)
         {
-            fields.Fault("metric", $"The column {ErrorText.Text(column.Column)} holds {held}, not {asked}; leave this out, or name another column.");
+            fields.Fault("metric", $"The column {ErrorText.Text(column.Column)} holds {held}, not {asked}; remove this field, or use another column.");
         }
 
         return asked ?? column.Metric ?? DeviceReader.Metrics[0];
@@ -110,23 +110,23 @@ static class NewDeviceSection
         {
             fields.Fault(
                 "measurements",
-                "This, a column of the table or the request's search has to tell what was measured, "
-                + $"and {(sources.Length == 0 ? "none does" : $"{ErrorText.Names(sources)} do")}; give one of them.");
+                "This field, a column of the table or the request's search must specify the measured metric, "
+                + $"but {(sources.Length == 0 ? "none does" : $"{ErrorText.Names(sources)} do")}; give exactly one of them.");
         }
 
         if (device.Measurements.Count == 1)
         {
-            fields.Fault("measurements", $"One measurement tells nothing about others; take at least two, better {NewDevice.UsualRows}.");
+            fields.Fault("measurements", $"One measurement is not enough to predict others; give at least two, preferably {NewDevice.UsualRows}.");
         }
 
         if (device.Rows is not null && !fields.Has("column"))
         {
-            fields.Fault("rows", "Rows are read from a column; name it, or leave this out.");
+            fields.Fault("rows", "Rows are read from a column; give column, or remove this field.");
         }
 
         if (root.Has("search") && (device.Channels ?? device.CellsPerStage) is not null)
         {
-            fields.Fault(device.Channels is null ? "cellsPerStage" : "channels", "The search says how large its networks are; leave this out.");
+            fields.Fault(device.Channels is null ? "cellsPerStage" : "channels", "The search determines the size of its networks; remove this field.");
         }
     }
 
@@ -135,13 +135,13 @@ static class NewDeviceSection
         var architecture = item.Text("architecture");
         if (architecture is null)
         {
-            item.Fault("architecture", "This is required: what was measured, in the notation of the table's space.");
+            item.Fault("architecture", "This is required: the measured architecture, in the notation of the table's space.");
         }
 
         var value = item.Number("value", " above 0", number => number > 0);
         if (!item.Has("value"))
         {
-            item.Fault("value", "This is required: what the device needed, in the metric's unit.");
+            item.Fault("value", "This is required: the measured value, in the metric's unit.");
         }
 
         item.ReportUnknown();

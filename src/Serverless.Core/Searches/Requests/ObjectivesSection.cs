@@ -20,7 +20,7 @@ static class ObjectivesSection
     {
         if (fields.Has("unit"))
         {
-            fields.Fault("unit", "Only metrics that an external evaluator reports are given a unit; leave this out.");
+            fields.Fault("unit", "Only metrics that an external evaluator reports have a unit; remove this field.");
         }
     }
 
@@ -43,7 +43,7 @@ static class ObjectivesSection
             var objective = rules.ReadObjective(item, space);
             if (objective.Metric.Length > 0 && objectives.Exists(earlier => earlier.Name == objective.Name))
             {
-                item.Fault($"There is an objective '{objective.Name}' already; keep one.");
+                item.Fault($"There already is an objective '{objective.Name}'; keep one.");
             }
 
             objectives.Add(objective);

@@ -32,7 +32,7 @@ static class OptimiserSection
             optimiser = ReadAdam(fields, Kinds[name]);
             if (fields.Boolean("nesterov"))
             {
-                fields.Fault("nesterov", $"This is of sgd; '{name}' has none. Leave it out.");
+                fields.Fault("nesterov", $"Only sgd has this, not '{name}'; remove this field.");
             }
         }
         else if (fields.Boolean("nesterov") && name is not null)

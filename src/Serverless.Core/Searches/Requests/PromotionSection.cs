@@ -18,7 +18,7 @@ static class PromotionSection
         {
             if (root.Has("promotion"))
             {
-                root.Fault("promotion", $"'{request.Algorithm.Name}' says itself who is trained on: leave this out, or take another algorithm.");
+                root.Fault("promotion", $"'{request.Algorithm.Name}' determines which candidates continue training: remove this field, or use another algorithm.");
             }
 
             return null;
@@ -41,14 +41,14 @@ static class PromotionSection
         var reductionFactor = fields.Number("reductionFactor", " of at least 1", factor => factor >= 1);
         if (isByMetrics && fields.Has("zeroCostProxy"))
         {
-            fields.Fault("zeroCostProxy", $"'{request.Algorithm.Name}' compares by {ErrorText.Names(request.Algorithm.ZeroCostMetrics)}; leave this out.");
+            fields.Fault("zeroCostProxy", $"'{request.Algorithm.Name}' compares by {ErrorText.Names(request.Algorithm.ZeroCostMetrics)}; remove this field.");
         }
         else if (fields.Has("zeroCostProxy"))
         {
             proxy = fields.RequiredName("zeroCostProxy", "zero-cost proxy", [.. Metric.ZeroCostProxies.Concat(request.Supernet is null ? [] : [Metric.SupernetAccuracy]).Select(metric => metric.Name)]);
             if (hasRungs && !isZeroCostFirst)
             {
-                fields.Fault("zeroCostProxy", "No rung compares by zero-cost proxies: begin training.rungs with 0, or leave this out.");
+                fields.Fault("zeroCostProxy", "No rung compares by zero-cost proxies: start training.rungs with 0, or remove this field.");
             }
         }
 
@@ -56,7 +56,7 @@ static class PromotionSection
         fields.ReportUnknown();
         if (!hasRungs && (request.IsTrained || !isByMetrics))
         {
-            fields.Fault("There are no rungs to go on from: name them in training.rungs, for example [1, 3, 9], or leave this out.");
+            fields.Fault("There are no rungs to promote from: give them in training.rungs, for example [1, 3, 9], or remove this field.");
         }
 
         return new PromotionSpecification
@@ -70,14 +70,14 @@ static class PromotionSection
     /// <summary>Reads the rule; returns whether learning curves decide.</summary>
     static bool ReadRule(JsonFields fields)
     {
-        if (fields.Has("rule") && fields.RequiredName("rule", "rule by which candidates go on", Rules) == Rules[1])
+        if (fields.Has("rule") && fields.RequiredName("rule", "rule for promoting candidates", Rules) == Rules[1])
         {
             return true;
         }
 
         foreach (var field in CurvesSection.OwnFields.Where(fields.Has))
         {
-            fields.Fault(field, $"Only learning curves have this: add \"rule\": \"{Rules[1]}\", or leave it out.");
+            fields.Fault(field, $"Only learning curves have this: add \"rule\": \"{Rules[1]}\", or remove this field.");
         }
 
         return false;
@@ -92,7 +92,7 @@ static class PromotionSection
 
         if (isZeroCostFirst)
         {
-            fields.Fault("variant", "After a rung of 0 epochs, which takes a fraction of a second, nothing waits: begin training.rungs with at least 1, or leave this out.");
+            fields.Fault("variant", "A rung of 0 epochs takes a fraction of a second, so no candidate waits: start training.rungs with at least 1, or remove this field.");
         }
 
         return HalvingVariant.Promotion;

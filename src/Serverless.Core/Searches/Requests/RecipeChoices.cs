@@ -19,7 +19,7 @@ static class RecipeChoices
         var choices = fields.Has("choices") ? ReadList(fields, field) : ReadRange(fields, field, scale ?? GridScale.Linear);
         if (choices is not null && scale == GridScale.Log && choices.Any(choice => choice.Number is not > 0))
         {
-            fields.Fault("scale", "Only numbers greater than 0 have logarithms; take \"linear\", or leave this out.");
+            fields.Fault("scale", "Only numbers greater than 0 have logarithms; use \"linear\", or remove this field.");
             return null;
         }
 
@@ -39,7 +39,7 @@ static class RecipeChoices
     {
         if (Range.FirstOrDefault(fields.Has) is { } name)
         {
-            fields.Fault(name, "Choices are listed already; leave this out, or the list.");
+            fields.Fault(name, "Choices are already listed; remove this field, or the list.");
             return null;
         }
 
@@ -51,12 +51,12 @@ static class RecipeChoices
         var isSound = choices.Count > 1;
         if (!isSound)
         {
-            fields.Fault("choices", "There is nothing to choose: name two values or more, or fix the field in training.");
+            fields.Fault("choices", "There is nothing to choose: give two values or more, or set the field in training.");
         }
 
         foreach (var (place, choice) in choices.Index())
         {
-            var fault = FaultOf(field, choice) ?? (choices.Take(place).Contains(choice) ? $"{choice} is there twice; leave one out." : null);
+            var fault = FaultOf(field, choice) ?? (choices.Take(place).Contains(choice) ? $"{choice} occurs twice; remove one." : null);
             if (fault is not null)
             {
                 fields.Fault("choices", place, fault);
@@ -77,7 +77,7 @@ static class RecipeChoices
 
         foreach (var missing in Range.Where(name => !fields.Has(name)))
         {
-            fields.Fault(missing, $"This is required where no choices are listed: {(missing == "levels" ? $"how many values, 2 to {ValueGrid.MostLevels}" : "an end of the range")}.");
+            fields.Fault(missing, $"This is required if no choices are listed: {(missing == "levels" ? $"how many values, 2 to {ValueGrid.MostLevels}" : "an end of the range")}.");
         }
 
         var low = ReadEnd(fields, "low", field);
@@ -90,13 +90,13 @@ static class RecipeChoices
 
         if (high <= low)
         {
-            fields.Fault("high", $"{ErrorText.Number(high.Value)} is not above low, {ErrorText.Number(low.Value)}; swap or widen them.");
+            fields.Fault("high", $"{ErrorText.Number(high.Value)} is not above low, {ErrorText.Number(low.Value)}; swap or change them.");
             return null;
         }
 
         if (scale == GridScale.Log && low <= 0)
         {
-            fields.Fault("low", "A logarithmic range begins above 0; raise this, or take \"scale\": \"linear\".");
+            fields.Fault("low", "A logarithmic range must start above 0; raise this, or use \"scale\": \"linear\".");
             return null;
         }
 

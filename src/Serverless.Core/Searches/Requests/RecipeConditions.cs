@@ -17,12 +17,12 @@ static class RecipeConditions
     /// <param name="all">All searched fields.</param>
     public static string? FaultOf(string name, RecipeDimension dimension, IReadOnlyDictionary<string, RecipeDimension> all) => name switch
     {
-        SearchedField.Epochs when dimension.When is not null => "Every candidate is trained for some epochs, so they count always; leave when out.",
+        SearchedField.Epochs when dimension.When is not null => "Every candidate is trained for some epochs, so this field always applies; remove when.",
         SearchedField.Momentum when CountsWithout(SearchedField.Optimiser, Sgd, dimension, all) =>
-            "Adam and adamw have no momentum but beta1: add \"when\": {\"optimiser\": [\"sgd\"]}.",
+            "adam and adamw have beta1 instead of momentum: add \"when\": {\"optimiser\": [\"sgd\"]}.",
         SearchedField.Nesterov => FaultOfNesterov(dimension, all),
         SearchedField.Schedule when Names(dimension).Contains(Step) && !all.ContainsKey(SearchedField.EveryEpochs) =>
-            "A step schedule is lowered every so many epochs: search these too, for example \"everyEpochs\": {\"choices\": [1, 2], \"when\": {\"schedule\": [\"step\"]}}, or leave \"step\" out.",
+            "A step schedule lowers the learning rate after some number of epochs: search this too, for example \"everyEpochs\": {\"choices\": [1, 2], \"when\": {\"schedule\": [\"step\"]}}, or remove \"step\".",
         SearchedField.EveryEpochs or SearchedField.Factor when CountsWithout(SearchedField.Schedule, Step, dimension, all) =>
             "Only a step schedule has this: add \"when\": {\"schedule\": [\"step\"]}.",
         _ => null,
@@ -62,8 +62,8 @@ static class RecipeConditions
     static string FaultOfFixed(SearchedField field, SearchRequest request) =>
         request.RetrainOf is not null && field.Name == SearchedField.Epochs
         && request.Space.Recipe!.Where(other => other.Value.When?.ContainsKey(SearchedField.Epochs) == true).Select(other => other.Key).ToList() is { Count: > 0 } dependent
-            ? $"The candidates are trained each for its own epochs, and {ErrorText.Names(dependent)} counts with some of these alone, so one number cannot take their place: leave training.epochs out."
-            : "training fixes this at the same time; leave it out there, or here.";
+            ? $"Each candidate is trained for its own number of epochs, and {ErrorText.Names(dependent)} applies only to some of these, so one number cannot replace them: remove training.epochs."
+            : "training also sets this field; remove it there, or here.";
 
     static string? FaultOf(SearchedField field, RecipeDimension dimension, SearchRequest request)
     {
@@ -72,18 +72,18 @@ static class RecipeConditions
         return field.Name switch
         {
             SearchedField.Epochs => FaultOfEpochs(dimension, request),
-            SearchedField.Momentum when training.Optimiser is { Name: not OptimiserKind.Sgd } => "The optimiser in training has no momentum but beta1; leave this out.",
+            SearchedField.Momentum when training.Optimiser is { Name: not OptimiserKind.Sgd } => "The optimiser in training has beta1 instead of momentum; remove this field.",
             SearchedField.Momentum when training.Optimiser is { Nesterov: true } && dimension.Choices.Any(choice => choice.Number == 0) =>
-                "Nesterov's variant in training steps by momentum, so 0 is no choice; leave it out.",
-            SearchedField.Nesterov when training.Optimiser is { Name: not OptimiserKind.Sgd } => "The optimiser in training has no Nesterov momentum; leave this out.",
+                "Nesterov's variant in training needs momentum, so 0 is not a valid choice; remove it.",
+            SearchedField.Nesterov when training.Optimiser is { Name: not OptimiserKind.Sgd } => "The optimiser in training has no Nesterov momentum; remove this field.",
             SearchedField.Nesterov when !recipe.ContainsKey(SearchedField.Momentum) && training.Momentum == 0 =>
-                "Nesterov's variant steps by momentum, and training has none of it: give training.momentum, for example 0.9, or leave this out.",
+                "Nesterov's variant needs momentum, but training has none: set training.momentum, for example 0.9, or remove this field.",
             SearchedField.WarmUpEpochs => FaultOfWarmUp(dimension, training, recipe),
             SearchedField.EveryEpochs when !recipe.ContainsKey(SearchedField.Schedule) =>
-                "A step schedule in training says everyEpochs or milestones itself: search schedule too, with \"step\" among its choices, or leave this out.",
+                "A step schedule in training sets everyEpochs or milestones: search schedule too, with \"step\" among its choices, or remove this field.",
             SearchedField.EveryEpochs => FaultOfEvery(dimension, training, recipe),
             SearchedField.Factor when !recipe.ContainsKey(SearchedField.Schedule) && training.Schedule?.Name != ScheduleKind.Step =>
-                "Only a step schedule has this: search schedule too, or fix one in training, for example {\"name\": \"step\", \"everyEpochs\": 2}.",
+                "Only a step schedule has this: search schedule too, or set one in training, for example {\"name\": \"step\", \"everyEpochs\": 2}.",
             _ => null,
         };
     }
@@ -92,18 +92,18 @@ static class RecipeConditions
     {
         if (request.Algorithm.DecidesFidelities && request.Training.Rungs is not null)
         {
-            return $"'{request.Algorithm.Name}' says itself how far each candidate is trained, in shares of one number of epochs: fix training.epochs, or take another algorithm, for example \"nsga2\".";
+            return $"'{request.Algorithm.Name}' determines how far each candidate is trained, in fractions of one number of epochs: set training.epochs, or use another algorithm, for example \"nsga2\".";
         }
 
         if (request.Training.Rungs is not null)
         {
-            return "Rungs compare candidates after equal epochs of one training, and here each candidate has a training of its own length: leave training.rungs out, or fix training.epochs.";
+            return "Rungs compare candidates after equal numbers of epochs, but here each candidate has its own number of epochs: remove training.rungs, or set training.epochs.";
         }
 
         var least = (int)(dimension.Choices.Min(choice => choice.Number) ?? 1);
         var schedule = request.Training.Schedule;
         return schedule?.WarmUpEpochs >= least || schedule?.Restarts?.Any(restart => restart >= least) == true
-            ? $"The schedule in training has warm-up or restarts beyond the {least} epochs that a candidate may have: shorten them, or leave the fewer epochs out."
+            ? $"The schedule in training has warm-up or restarts beyond the {least} epochs that a candidate may have: shorten them, or remove the smaller choices of epochs."
             : null;
     }
 
@@ -113,7 +113,7 @@ static class RecipeConditions
         var epochs = (int)(counted?.Min(choice => choice.Number) ?? training.Epochs);
         var end = training.Schedule?.Restarts is [var first, ..] ? Math.Min(first, epochs) : epochs;
         return dimension.Choices.Max(choice => choice.Number) >= end
-            ? $"The rate has to have risen before {(end < epochs ? $"the cosine begins again, after {end} epochs" : $"a training of {end} epochs ends")}: choose fewer{(counted is null ? "" : ", or add \"when\": {\"epochs\": [...]} with those that are enough")}."
+            ? $"The warm-up must end before {(end < epochs ? $"the cosine restarts, after {end} epochs" : $"a training of {end} epochs ends")}: choose fewer{(counted is null ? "" : ", or add \"when\": {\"epochs\": [...]} with the choices that are long enough")}."
             : null;
     }
 
@@ -124,7 +124,7 @@ static class RecipeConditions
             ?? recipe.GetValueOrDefault(SearchedField.Epochs)?.Choices;
         var epochs = (int)(counted?.Max(choice => choice.Number) ?? training.Epochs);
         return dimension.Choices.Max(choice => choice.Number) >= epochs
-            ? $"No candidate that this counts with is trained for more than {epochs} epochs, and after the last the rate is not lowered any more: choose fewer."
+            ? $"No candidate that this applies to is trained for more than {epochs} epochs, and the rate is not lowered after the last epoch: choose fewer."
             : null;
     }
 
@@ -132,9 +132,9 @@ static class RecipeConditions
     {
         var momenta = dimension.When?.GetValueOrDefault(SearchedField.Momentum);
         return (momenta ?? all.GetValueOrDefault(SearchedField.Momentum)?.Choices ?? []).Any(choice => choice.Number == 0)
-            ? "Nesterov's variant steps by momentum: add \"when\": {\"momentum\": [0.9]} with those of its choices that are greater than 0."
+            ? "Nesterov's variant needs momentum: add \"when\": {\"momentum\": [0.9]} with its choices greater than 0."
             : momenta is null && CountsWithout(SearchedField.Optimiser, Sgd, dimension, all)
-                ? "Adam and adamw have no Nesterov momentum: add \"when\": {\"optimiser\": [\"sgd\"]}."
+                ? "adam and adamw have no Nesterov momentum: add \"when\": {\"optimiser\": [\"sgd\"]}."
                 : null;
     }
 

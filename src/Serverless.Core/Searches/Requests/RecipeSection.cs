@@ -23,7 +23,7 @@ static class RecipeSection
 
         if (fields.IsEmpty)
         {
-            space.Fault(Section, $"No field is searched: name some of {ErrorText.Names(Names)}, or leave this out.");
+            space.Fault(Section, $"No field is searched: give one or more of {ErrorText.Names(Names)}, or remove this field.");
             return null;
         }
 
@@ -59,7 +59,7 @@ static class RecipeSection
             if (recipe.ContainsKey(SearchedField.Optimiser) && !recipe.ContainsKey(SearchedField.LearningRate)
                 && training?.Has(SearchedField.LearningRate) != true)
             {
-                fields.Fault(SearchedField.Optimiser, "Optimisers differ in the learning rates that suit them: search learningRate too, or fix one in training.");
+                fields.Fault(SearchedField.Optimiser, "Optimisers need different learning rates: search learningRate too, or set one optimiser in training.");
             }
         }
     }
@@ -68,7 +68,7 @@ static class RecipeSection
     {
         if (SearchedField.Find(name) is not { } field)
         {
-            recipe.Fault(name, $"{ErrorText.Text(name)} is no field of the recipe that can be searched; there are {ErrorText.Names(Names)}.{NearestName.Hint(name, Names)}");
+            recipe.Fault(name, $"{ErrorText.Text(name)} is not a recipe field that can be searched; use one of {ErrorText.Names(Names)}.{NearestName.Hint(name, Names)}");
             return null;
         }
 
@@ -88,7 +88,7 @@ static class RecipeSection
         var parents = fields.FieldNames;
         if (parents.Count != 1)
         {
-            dimension.Fault("when", $"This has to name one field and those of its choices with which this one counts, for example {{\"optimiser\": [\"sgd\"]}}, not {parents.Count}.");
+            dimension.Fault("when", $"This must name one field and the choices of it for which this field applies, for example {{\"optimiser\": [\"sgd\"]}}, not {parents.Count}.");
             return null;
         }
 
@@ -111,22 +111,22 @@ static class RecipeSection
         var (parent, choices) = when;
         if (!all.TryGetValue(parent, out var known))
         {
-            return $"It counts with some choices of {ErrorText.Text(parent)}, which is not searched; name a field of the recipe, or leave when out.";
+            return $"It applies to some choices of {ErrorText.Text(parent)}, which is not searched; name a field of the recipe, or remove when.";
         }
 
         for (var (above, steps) = (parent, 0); all.TryGetValue(above, out var next) && steps <= all.Count; steps++)
         {
             if (above == name)
             {
-                return "It depends on itself; leave when out.";
+                return "It depends on itself; remove when.";
             }
 
             above = next.When?.Keys.Single() ?? "";
         }
 
         var others = choices.Except(known.Choices).ToList();
-        return choices.Count == 0 ? $"It would never count: name choices of {parent} in when."
-            : others.Count > 0 ? $"{parent} has no choice {ErrorText.Names(others.Select(choice => choice.Text))}; there are {ErrorText.Names(known.Choices.Select(choice => choice.Text))}."
+        return choices.Count == 0 ? $"It would never apply: give choices of {parent} in when."
+            : others.Count > 0 ? $"{parent} has no choice {ErrorText.Names(others.Select(choice => choice.Text))}; use one of {ErrorText.Names(known.Choices.Select(choice => choice.Text))}."
             : null;
     }
 }

@@ -26,7 +26,7 @@ static class ReferenceField
         {
             if (algorithm.Reference is not null)
             {
-                fields.Fault(Name, "A search of a table trains no reference, its columns tell what candidates are compared by; leave this out.");
+                fields.Fault(Name, "A search of a table trains no reference and compares candidates by columns; remove this field.");
             }
 
             return algorithm;
@@ -41,14 +41,14 @@ static class ReferenceField
     {
         if (!space.TryParse(given, out var architecture, out var error))
         {
-            fields.Fault(Name, $"{ErrorText.Text(given)} is no architecture of '{space.Name}'. {error}");
+            fields.Fault(Name, $"{ErrorText.Text(given)} is not an architecture of '{space.Name}'. {error}");
             return null;
         }
 
         var canonical = space.Canonicalise(architecture);
         if (!ArchitectureEncoders.For(space, space.DefaultSkeleton, LargestArchitecture.Shape).IsConnected(canonical))
         {
-            fields.Fault(Name, "The output of this architecture does not depend on its input, so there is nothing to be like; name another.");
+            fields.Fault(Name, "The output of this architecture does not depend on its input, so it cannot be compared with; name another.");
         }
 
         return space.Format(canonical);

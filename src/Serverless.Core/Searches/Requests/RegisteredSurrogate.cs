@@ -21,7 +21,7 @@ static class RegisteredSurrogate
         var entry = catalogue.Surrogates?.FirstOrDefault(known => known.Id == id);
         if (!SurrogateId.IsValid(id) || (entry is null && catalogue.Surrogates is not null))
         {
-            fields.UnknownName(Field, id, $"There is no surrogate {ErrorText.Text(id)}; GET /api/surrogates lists those there are.");
+            fields.UnknownName(Field, id, $"There is no surrogate {ErrorText.Text(id)}; GET /api/surrogates lists the existing surrogates.");
         }
         else if (entry is null)
         {
@@ -43,26 +43,26 @@ static class RegisteredSurrogate
         if (entry.Metadata is not { } metadata)
         {
             yield return entry.Status == SurrogateStatus.Fitting
-                ? "It is being fitted still; name it once GET /api/surrogates shows it Ready."
-                : $"Its fit failed, so there is nothing to predict with; name one that is Ready. {entry.Error}";
+                ? "It is still being fitted; use it once GET /api/surrogates shows it as Ready."
+                : $"Its fit failed, so it cannot predict; use one that is Ready. {entry.Error}";
             yield break;
         }
 
         if (metadata.Space != request.Space)
         {
-            yield return $"It is of {Described(metadata.Space)}, the search of {Described(request.Space)}; name one of the same, or have one fitted.";
+            yield return $"It is for {Described(metadata.Space)}, the search is of {Described(request.Space)}; use one for the same space, or fit a new one.";
         }
 
         if (rules.ShapeOf(request) is { } shape && metadata.Shape != shape)
         {
-            yield return $"It is of networks for images of {Described(metadata.Shape)}, the search's are of {Described(shape)}; name one of the same.";
+            yield return $"It is for images of {Described(metadata.Shape)}, the search's images are {Described(shape)}; use one for the same images.";
         }
 
         var ladder = RungLadder.Of(request);
         string[] fidelities = [.. Enumerable.Range(1, ladder.Count).Select(ladder.FidelityOf)];
         if (!fidelities.Contains(entry.Fidelity))
         {
-            yield return $"It predicts what networks are like at '{entry.Fidelity}', which this search never comes to ({ErrorText.Names(fidelities)}); name one of these.";
+            yield return $"It predicts at fidelity '{entry.Fidelity}', which this search does not use; use a surrogate for one of {ErrorText.Names(fidelities)}.";
         }
 
         if (metadata.Platforms is not null)
@@ -81,7 +81,7 @@ static class RegisteredSurrogate
             .ToList();
         if (missing.Count > 0)
         {
-            yield return $"It predicts {ErrorText.Names(metadata.Targets.Select(target => target.Name))}, not {ErrorText.Names(missing)}; name one that predicts every objective.";
+            yield return $"It predicts {ErrorText.Names(metadata.Targets.Select(target => target.Name))}, not {ErrorText.Names(missing)}; use one that predicts every objective.";
         }
     }
 

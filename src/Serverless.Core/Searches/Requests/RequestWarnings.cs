@@ -36,7 +36,7 @@ public static class RequestWarnings
             : new FieldError(
                 $"/objectives/{index}/threshold",
                 $"No {objective.Metric} is better than {ErrorText.Number(threshold)}: values go from {ErrorText.Number(values.Least)} to {Limit(values.Most)}. "
-                + "So the hypervolume stays 0. Give the worst value that still interests you, or leave it out and have it inferred.");
+                + "So the hypervolume stays 0. Give the worst value that is still of interest, or omit the threshold to have it inferred.");
     }
 
     static FieldError? Bound(Constraint constraint, int index, (double Least, double Most)? range)
@@ -48,7 +48,7 @@ public static class RequestWarnings
 
         return new FieldError(
             $"/constraints/{index}",
-            $"No {constraint.Metric} keeps this bound: values go from {ErrorText.Number(values.Least)} to {Limit(values.Most)}. So nothing will be feasible.");
+            $"No {constraint.Metric} meets this bound: values go from {ErrorText.Number(values.Least)} to {Limit(values.Most)}. So nothing will be feasible.");
     }
 
     static FieldError? Target(SearchRequest request, EvaluatorRules rules)

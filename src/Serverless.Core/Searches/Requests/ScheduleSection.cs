@@ -83,7 +83,7 @@ static class ScheduleSection
         if (fields.Has("everyEpochs") == fields.Has("milestones"))
         {
             fields.Fault(
-                "A step schedule is lowered either every so many epochs, for example {\"everyEpochs\": 30}, or after certain ones, for example {\"milestones\": [100, 150]}.");
+                "A step schedule lowers the rate either at a fixed interval, for example {\"everyEpochs\": 30}, or after given epochs, for example {\"milestones\": [100, 150]}.");
         }
         else if (milestones is not null && (milestones.Count == 0 || milestones.Zip(milestones.Skip(1)).Any(pair => pair.First >= pair.Second)))
         {

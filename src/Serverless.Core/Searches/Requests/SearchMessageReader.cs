@@ -38,7 +38,7 @@ public static class SearchMessageReader
 
         fields.Fault(
             "id",
-            $"{ErrorText.Text(id)} is no id for a search: 3 to 63 of a-z, 0-9 and single hyphens inside, the first a letter, the end not like -c1, -r1 or -t1.");
+            $"{ErrorText.Text(id)} is not a valid search id: 3 to 63 of a-z, 0-9 and single hyphens inside, the first a letter, and no ending such as -c1, -r1 or -t1.");
         return null;
     }
 }

@@ -107,7 +107,7 @@ public static class SearchRequestReader
         {
             fields.Fault(
                 "name",
-                $"{ErrorText.Text(name)} is no label: 1 to {LongestName} characters, not all blank, none of them a control character, bidirectional ones included.");
+                $"{ErrorText.Text(name)} is not a valid label: 1 to {LongestName} characters, not all blank, without control characters, including bidirectional ones.");
         }
 
         return name;

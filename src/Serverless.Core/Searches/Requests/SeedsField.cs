@@ -30,18 +30,18 @@ static class SeedsField
             {
                 if (!space.TryParse(text, out var architecture, out var error))
                 {
-                    root.Fault(Seeds, place, $"{ErrorText.Text(text)} is no architecture of '{space.Name}'. {error}");
+                    root.Fault(Seeds, place, $"{ErrorText.Text(text)} is not an architecture of '{space.Name}'. {error}");
                 }
                 else if (space.IdOf(architecture) is var id && !places.TryAdd(id, place))
                 {
-                    root.Fault(Seeds, place, $"This is candidate {id}, as seed {places[id]} is: leave one of them out.");
+                    root.Fault(Seeds, place, $"This is candidate {id}, the same as seed {places[id]}: remove one of them.");
                 }
             }
         }
 
         if (root.IsEmptyList(Seeds))
         {
-            root.Fault(Seeds, "This list is empty: name architectures of the space, or leave it out.");
+            root.Fault(Seeds, "This list is empty: give architectures of the space, or remove this field.");
         }
 
         return texts;
@@ -53,11 +53,11 @@ static class SeedsField
         var origin = root.Text(Origin);
         if (origin is not null && !SearchId.IsValid(origin))
         {
-            root.Fault(Origin, $"{ErrorText.Text(origin)} is no id of a search: leave this out, or name the search whose candidates the seeds are.");
+            root.Fault(Origin, $"{ErrorText.Text(origin)} is not a search id: remove this field, or give the id of the search that the seeds come from.");
         }
         else if (origin is not null && !root.Has(Seeds))
         {
-            root.Fault(Origin, $"There is nothing to train again: name architectures in {Seeds}, or leave this out.");
+            root.Fault(Origin, $"There is nothing to retrain: give architectures in {Seeds}, or remove this field.");
         }
 
         return origin;

@@ -38,12 +38,12 @@ public static class SeedsFromSection
         var (generator, device) = (fields.Text("generator"), fields.Text("device"));
         if (generator is null || !GeneratorId.IsValid(generator))
         {
-            fields.Fault("generator", $"{(generator is null ? "This is required" : $"{ErrorText.Text(generator)} is no id of a generator")}; GET /api/generators lists those there are.");
+            fields.Fault("generator", $"{(generator is null ? "This is required" : $"{ErrorText.Text(generator)} is not a generator id")}; GET /api/generators lists the existing generators.");
         }
 
         if (device is null || !GeneratorDeviceName.IsValid(device))
         {
-            fields.Fault("device", $"{(device is null ? "This is required: a device that the generator knows, or one that measured its references" : $"{ErrorText.Text(device)} is no name of a device")}.");
+            fields.Fault("device", $"{(device is null ? "This is required: a device that the generator knows, or one that has measured its references" : $"{ErrorText.Text(device)} is not a valid device name")}.");
         }
 
         var seeds = new GeneratorSeeds
@@ -78,7 +78,7 @@ public static class SeedsFromSection
 
         if (catalogue.Seeds is not { } answer || (answer.Question is null && answer.Fault is null))
         {
-            root.Unchecked(Section, $"what the generator {ErrorText.Text(seeds.Generator)} answers.");
+            root.Unchecked(Section, $"which architectures the generator {ErrorText.Text(seeds.Generator)} returns.");
             return request with { SeedsFrom = seeds };
         }
 
@@ -88,7 +88,7 @@ public static class SeedsFromSection
         }
         else if (answer.Space != request.Space.Name)
         {
-            root.FaultWithin($"/{Section}/generator", $"It generates architectures of '{answer.Space}', not of '{request.Space.Name}'; name another generator.");
+            root.FaultWithin($"/{Section}/generator", $"It generates architectures of '{answer.Space}', not of '{request.Space.Name}'; use another generator.");
         }
         else if (FaultOf(answer, request.Space) is { } fault)
         {
@@ -107,7 +107,7 @@ public static class SeedsFromSection
             {
                 if (!space.TryParse(text, out _, out var error))
                 {
-                    return $"It generates {ErrorText.Text(text)}, which is no architecture of this search's '{space.Name}': {error} Name a generator of the same space, or change the space.";
+                    return $"It generates {ErrorText.Text(text)}, which is not an architecture of this search's '{space.Name}': {error} Use a generator of the same space, or change the space.";
                 }
             }
         }

@@ -38,7 +38,7 @@ static class ShapeSection
         var classes = Size(fields, "classes", 2, 256);
         if (format == DatasetFormat.Images && channels == 2)
         {
-            fields.Fault("channels", "Image files are read as grey (1) or in colour (3), not as 2.");
+            fields.Fault("channels", "Image files have 1 channel (grey) or 3 channels (colour), not 2.");
         }
 
         fields.ReportUnknown();
@@ -50,7 +50,7 @@ static class ShapeSection
         var shape = new ImageShape(channels.Value, height.Value, width.Value, classes.Value);
         if (known is not null && shape != known)
         {
-            source.Fault("shape", "The format says this already; leave it out.");
+            source.Fault("shape", "The format determines this; remove this field.");
         }
 
         return shape;

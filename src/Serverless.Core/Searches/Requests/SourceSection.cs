@@ -48,10 +48,10 @@ static class SourceSection
         var training = ReadFiles(fields, "training", format);
         var validation = fields.Has("validation") ? ReadFiles(fields, "validation", format) : null;
         var test = fields.Has("test") ? ReadFiles(fields, "test", format) : null;
-        var resize = fields.Has("resize") ? fields.RequiredName("resize", "way to resize images", [.. Resizings.Keys]) : null;
+        var resize = fields.Has("resize") ? fields.RequiredName("resize", "resizing mode", [.. Resizings.Keys]) : null;
         if (resize is not null && name is not null && format != DatasetFormat.Images)
         {
-            fields.Fault("resize", $"Only images in files of their own are resized, not those of '{name}'; leave this out.");
+            fields.Fault("resize", $"Only images in separate files are resized, not those of '{name}'; remove this field.");
         }
 
         fields.ReportUnknown();
@@ -73,14 +73,14 @@ static class SourceSection
         var files = source.Objects(name);
         var wanted = format switch
         {
-            DatasetFormat.Idx when files.Count != 2 => "two files, the images and then the labels",
+            DatasetFormat.Idx when files.Count != 2 => "two files, the images and then the labels,",
             DatasetFormat.Npz when files.Count != 1 => "one file",
             _ when files.Count == 0 => "at least one file",
             _ => null,
         };
         if (wanted is not null && source.Has(name))
         {
-            source.Fault(name, $"A dataset of this format has {wanted} here; there are {files.Count}.");
+            source.Fault(name, $"A dataset of this format has {wanted} here, not {files.Count}.");
         }
 
         return [.. files.Select(file => FileSection.Read(file, format))];

@@ -26,7 +26,7 @@ static class SpaceSection
 
         if (fields.Has("input"))
         {
-            fields.Fault("input", "Only a space of your own has this, with a definition; leave it out.");
+            fields.Fault("input", "Only a space of your own, with a definition, has this; remove this field.");
         }
 
         var name = (names is null && fields.Has("name") ? fields.Text("name") : fields.RequiredName("name", "search space", names ?? SearchSpaces.Names)) ?? "";

@@ -48,21 +48,21 @@ static class SupernetSection
         {
             var (by, metrics) = (request.Algorithm.Name, request.Algorithm.ZeroCostMetrics);
             root.Fault(Section, metrics.Count > 0
-                ? $"'{by}' compares untrained candidates by {ErrorText.Names(metrics)}, and no objective is '{name}', so nothing is compared by inherited weights: add that objective, take another algorithm, or leave this out."
-                : $"promotion.zeroCostProxy is '{request.Promotion?.ZeroCostProxy}' and no objective is '{name}', so nothing is compared by inherited weights: name that, or leave this out.");
+                ? $"'{by}' compares untrained candidates by {ErrorText.Names(metrics)}, and no objective is '{name}', so nothing is compared by inherited weights: add that objective, use another algorithm, or remove this field."
+                : $"promotion.zeroCostProxy is '{request.Promotion?.ZeroCostProxy}' and no objective is '{name}', so nothing is compared by inherited weights: use that proxy, or remove this field.");
         }
     }
 
     static string? FaultOf(SearchRequest request) =>
-        !request.IsTrained || request.IsExternal ? "Workers train supernets, and in this search they train nothing; leave this out."
+        !request.IsTrained || request.IsExternal ? "Workers train supernets, but in this search they train nothing; remove this field."
         : request.Space is not { Name: MobileSpace.SpaceName, BitWidths: null, Recipe: null }
-            ? $"Networks share weights in the space '{MobileSpace.SpaceName}' alone, without bitWidths and recipe; search that, or leave this out."
-        : request.Dataset.Folds is not null ? "A supernet is trained on one split: leave dataset.folds out, or this."
+            ? $"Networks share weights only in the space '{MobileSpace.SpaceName}' without bitWidths and recipe; search that space, or remove this field."
+        : request.Dataset.Folds is not null ? "A supernet is trained on one split: remove dataset.folds, or this field."
         : request.Algorithm.HasReference
-            ? $"'{request.Algorithm.Name}' compares untrained networks with a reference, not by inherited weights; take another algorithm, or leave this out."
-        : request.Algorithm.DecidesFidelities ? $"'{request.Algorithm.Name}' says itself how far candidates are trained, at least an epoch; take another algorithm, or leave this out."
+            ? $"'{request.Algorithm.Name}' compares untrained networks with a reference, not by inherited weights; use another algorithm, or remove this field."
+        : request.Algorithm.DecidesFidelities ? $"'{request.Algorithm.Name}' determines how far candidates are trained, at least one epoch; use another algorithm, or remove this field."
         : request.Training.Rungs is not [0, ..]
-            ? $"Candidates inherit weights at a rung of 0 epochs: begin training.rungs with 0, for example [0, {request.Training.Epochs}]."
+            ? $"Candidates inherit weights at a rung of 0 epochs: start training.rungs with 0, for example [0, {request.Training.Epochs}]."
         : request.Dataset.Shape is { } shape ? SupernetSize.FaultOf(request.Space, shape, request.Training)
         : null;
 }

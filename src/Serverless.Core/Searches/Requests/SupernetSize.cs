@@ -47,7 +47,7 @@ public static class SupernetSize
         }
 
         return FormattableString.Invariant(
-            $"With space.channels {skeleton.Channels} the weights of the supernet and the state of its optimiser have about {bytes:N0} bytes, more than the {MostBytes:N0} that are kept: ")
-            + (most > 0 ? FormattableString.Invariant($"take at most {most} channels, or leave this out.") : "leave this out.");
+            $"With space.channels {skeleton.Channels} the weights of the supernet and the state of its optimiser take about {bytes:N0} bytes, more than the {MostBytes:N0} that can be stored: ")
+            + (most > 0 ? FormattableString.Invariant($"use at most {most} channels, or remove this field.") : "remove this field.");
     }
 }

@@ -49,12 +49,12 @@ static class SurrogateSection
 
         if (OwnFidelities.AreOf(request))
         {
-            fields.Fault($"'{request.Algorithm.Name}' says itself how far each candidate is trained, so nothing else can choose among them; leave this out, or take another algorithm.");
+            fields.Fault($"'{request.Algorithm.Name}' determines how far each candidate is trained, so a surrogate cannot choose among them; remove this field, or use another algorithm.");
         }
 
         if (request.Algorithm.ZeroCostMetrics.Count > 0)
         {
-            fields.Fault($"'{request.Algorithm.Name}' learns from all that it proposes, so nothing else can choose among that; leave this out, or take another algorithm.");
+            fields.Fault($"'{request.Algorithm.Name}' learns from everything that it proposes, so a surrogate cannot choose for it; remove this field, or use another algorithm.");
         }
 
         // An asynchronous search has no generations: it compares the pool with the number of evaluations in progress at once.
@@ -62,7 +62,7 @@ static class SurrogateSection
         {
             fields.Fault(
                 "poolSize",
-                $"A pool of {specification.PoolSize} leaves nothing to choose {request.Algorithm.CandidatesPerGeneration} candidates from; ask for more.");
+                $"A pool of {specification.PoolSize} leaves no choice for {request.Algorithm.CandidatesPerGeneration} candidates per generation; use a larger pool.");
         }
 
         return specification;
@@ -77,7 +77,7 @@ static class SurrogateSection
         {
             fields.Fault(
                 isKind ? "kind" : "id",
-                $"{(isKind ? $"'{fields.Text("kind")}'" : "It")} gives scores alone, which do not tell whether a candidate keeps the constraint on {ErrorText.Names(open)}; take a kind that predicts values, for example {SurrogateSpecification.DefaultKind}, or leave the constraint out.");
+                $"{(isKind ? $"'{fields.Text("kind")}'" : "It")} only gives scores, which cannot show whether a candidate meets the constraint on {ErrorText.Names(open)}; use a kind that predicts values, for example {SurrogateSpecification.DefaultKind}, or remove the constraint.");
         }
     }
 
@@ -91,8 +91,8 @@ static class SurrogateSection
     {
         if (SurrogateDescription.Names.Except(SurrogateDescription.Searchable).FirstOrDefault(name => fields.Says("kind", name)) is { } cost)
         {
-            fields.Fault("kind", $"'{cost}' predicts what networks cost alone, so no search is led by it: take {ErrorText.Names(SurrogateDescription.Searchable)}, "
-                + $"or have it fitted by POST /api/surrogates and look its costs up as those of a device.");
+            fields.Fault("kind", $"'{cost}' only predicts costs of networks, so it cannot guide a search: use {ErrorText.Names(SurrogateDescription.Searchable)}, "
+                + $"or fit it by POST /api/surrogates and use its costs as those of a lookup device.");
             return null;
         }
 
@@ -104,7 +104,7 @@ static class SurrogateSection
         registered is { Kind: SurrogateKind.HwPrNas, Metadata.HasObjectives: true } ? SurrogateKind.ParetoHybrid : registered?.Kind;
 
     static SurrogateSampling ReadSampling(JsonFields fields, string kind) =>
-        fields.Has("sampling") && fields.RequiredName("sampling", "way to choose by predictions", [.. Samplings.Keys]) is { } name ? Samplings[name]
+        fields.Has("sampling") && fields.RequiredName("sampling", "sampling method", [.. Samplings.Keys]) is { } name ? Samplings[name]
         : kind == SurrogateKind.BrpNas ? SurrogateSampling.Iterative
         : SurrogateSampling.Improvement;
 

@@ -16,7 +16,7 @@ static class TableObjective
         var goal = fields.RequiredName("goal", "goal", [.. ObjectivesSection.Goals.Keys]);
         if (metric is not null && goal is not null && ObjectivesSection.Goals[goal] != metric.Goal)
         {
-            fields.Fault("goal", $"The table's '{metric.Column}' is to be {(metric.Goal == Goal.Minimise ? "minimised" : "maximised")}; write {(metric.Goal == Goal.Minimise ? "minimise" : "maximise")}.");
+            fields.Fault("goal", $"The table's '{metric.Column}' must be {(metric.Goal == Goal.Minimise ? "minimised" : "maximised")}; use {(metric.Goal == Goal.Minimise ? "minimise" : "maximise")}.");
         }
 
         RefuseDevice(fields);
@@ -31,7 +31,7 @@ static class TableObjective
     {
         if (fields.Has("device"))
         {
-            fields.Fault("device", "A table's columns name their devices; leave this out.");
+            fields.Fault("device", "A table's columns already determine the device; remove this field.");
         }
     }
 }

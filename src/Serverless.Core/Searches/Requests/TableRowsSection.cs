@@ -31,17 +31,17 @@ static class TableRowsSection
         };
         if (!fields.Has("rows"))
         {
-            fields.Fault("rows", "This is required: how many rows to learn from, for example 300.");
+            fields.Fault("rows", "This is required: the number of rows to learn from, for example 300.");
         }
 
         if (table is not null && SearchSpaces.Find(table.SpaceNames[0]) is null)
         {
-            fields.Fault("name", $"Of the architectures of '{table.Name}' nothing is known but their rows, so there is nothing to predict from; name a table of {ErrorText.Names(SearchSpaces.Names)}.");
+            fields.Fault("name", $"Only the rows of '{table.Name}' are known, not its architectures, so there is nothing to predict from; use a table of {ErrorText.Names(SearchSpaces.Names)}.");
         }
 
         if (table is { Layers: not null })
         {
-            fields.Fault("name", $"Metrics of '{table.Name}' are exact sums over layers, so there is nothing to predict; name another table.");
+            fields.Fault("name", $"Metrics of '{table.Name}' are exact sums over layers, so there is nothing to predict; use another table.");
         }
 
         CheckCurve(fields, rows, table, kind);
@@ -54,18 +54,18 @@ static class TableRowsSection
     {
         if (rows.Curve.Count > 0 && kind != SurrogateKind.Lclr)
         {
-            fields.Fault("curve", $"'{kind}' reads no learning curves; leave this out, or make the kind {SurrogateKind.Lclr}.");
+            fields.Fault("curve", $"'{kind}' reads no learning curves; remove this field, or use the kind {SurrogateKind.Lclr}.");
         }
 
         foreach (var unknown in rows.Curve.Where(column => table is not null && table.Find(column) is null))
         {
             string[] known = [.. table!.Metrics.Select(metric => metric.Column)];
-            fields.Fault("curve", $"{ErrorText.Text(unknown)} is no metric of the table '{table.Name}'.{NearestName.Hint(unknown, known)}");
+            fields.Fault("curve", $"{ErrorText.Text(unknown)} is not a metric of the table '{table.Name}'.{NearestName.Hint(unknown, known)}");
         }
 
         if (rows.Curve.Distinct().Count() < rows.Curve.Count || rows.Curve.Intersect(rows.Metrics).Any())
         {
-            fields.Fault("curve", "Each column tells one point of the curve, before what is to be predicted; leave out what is there twice or is a metric.");
+            fields.Fault("curve", "Each column is one point of the curve before the predicted metric; remove repeated columns and metrics.");
         }
     }
 
@@ -79,18 +79,18 @@ static class TableRowsSection
         foreach (var unknown in metrics.Where(metric => table is not null && table.Find(metric) is null))
         {
             string[] known = [.. table!.Metrics.Select(metric => metric.Column)];
-            fields.Fault("metrics", $"{ErrorText.Text(unknown)} is no metric of the table '{table.Name}'; there are {ErrorText.Names(known)}.{NearestName.Hint(unknown, known)}");
+            fields.Fault("metrics", $"{ErrorText.Text(unknown)} is not a metric of the table '{table.Name}'; use one of {ErrorText.Names(known)}.{NearestName.Hint(unknown, known)}");
         }
 
         foreach (var beyond in metrics.Select(metric => table?.Find(metric)).OfType<TableMetric>().Where(metric => !SurrogateDescription.CanPredict(kind, metric)))
         {
             string[] costs = [.. table!.Metrics.Where(metric => SurrogateDescription.CanPredict(kind, metric)).Select(metric => metric.Column)];
-            fields.Fault("metrics", $"'{kind}' predicts what networks cost, which {ErrorText.Text(beyond.Column)} is not; name {ErrorText.Names(costs)}, or another kind.");
+            fields.Fault("metrics", $"'{kind}' predicts costs of networks, and {ErrorText.Text(beyond.Column)} is not a cost; use {ErrorText.Names(costs)}, or another kind.");
         }
 
         if (metrics.Distinct().Count() < metrics.Count)
         {
-            fields.Fault("metrics", "A column is there more than once; keep one.");
+            fields.Fault("metrics", "A column occurs more than once; keep one.");
         }
     }
 }

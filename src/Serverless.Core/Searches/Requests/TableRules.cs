@@ -27,7 +27,7 @@ sealed class TableRules(string? name, TableDescription? table) : EvaluatorRules
     public override string ExampleBudget => "evaluations";
 
     /// <inheritdoc/>
-    public override string FaultOfRecipe => "A search of a table trains nothing, so it has no recipe to search; leave this out.";
+    public override string FaultOfRecipe => "A search of a table trains nothing, so it has no recipe to search; remove this field.";
 
     /// <inheritdoc/>
     public override DatasetSpecification ReadDataset(JsonFields root, SpaceSpecification space) => DatasetSection.ReadOfTable(root.Object("dataset"), name);
@@ -68,9 +68,9 @@ sealed class TableRules(string? name, TableDescription? table) : EvaluatorRules
 
         root.Fault(
             "algorithm",
-            $"'{request.Algorithm.Name}' evaluates at {fidelities.Count} fidelities, and of these objectives the table '{table.Name}' has "
+            $"'{request.Algorithm.Name}' evaluates at {fidelities.Count} fidelities, but for these objectives the table '{table.Name}' has "
             + $"{epochs switch { null => "trainings that differ", [] => "one training each", _ => $"{epochs.Count}, of {string.Join(" and ", epochs)} epochs" }}: "
-            + $"give the algorithm {(epochs is { Count: > 1 } ? $"\"rungs\": {epochs.Count}" : "\"rungs\": 1, or name columns of shorter trainings by \"lower\" in table.json")}, or take another algorithm.");
+            + $"give the algorithm {(epochs is { Count: > 1 } ? $"\"rungs\": {epochs.Count}" : "\"rungs\": 1, or name columns of shorter trainings by \"lower\" in table.json")}, or use another algorithm.");
         return null;
     }
 
@@ -79,12 +79,12 @@ sealed class TableRules(string? name, TableDescription? table) : EvaluatorRules
     {
         if (request.MaxFailures is not null)
         {
-            root.Fault("maxFailures", "A search of a table trains nothing, so nothing of it fails; leave this out.");
+            root.Fault("maxFailures", "A search of a table trains nothing, so its evaluations do not fail; remove this field.");
         }
 
         if (request.Training.Rungs is not null && !OwnFidelities.AreOf(request))
         {
-            root.Fault("training", "A search of a table trains nothing, so it has no rungs; leave them out.");
+            root.Fault("training", "A search of a table trains nothing, so it has no rungs; remove this field.");
         }
 
         if (table is not null && TableScreening.FaultOf(request, table) is { } fault)
@@ -98,17 +98,17 @@ sealed class TableRules(string? name, TableDescription? table) : EvaluatorRules
     {
         if (request.Space.Name.Length > 0 && SearchSpaces.Of(request.Space) is null)
         {
-            fields.Fault($"Of architectures of '{request.Space.Name}' nothing is known but their rows, so there is nothing to predict from; leave this out.");
+            fields.Fault($"Only the rows of '{request.Space.Name}' are known, not its architectures, so there is nothing to predict from; remove this field.");
         }
 
         if (table is { Layers: not null })
         {
-            fields.Fault($"Metrics of '{table.Name}' are exact sums over layers, so there is nothing to predict; leave this out.");
+            fields.Fault($"Metrics of '{table.Name}' are exact sums over layers, so there is nothing to predict; remove this field.");
         }
 
         if (specification.OtherSearches)
         {
-            fields.Fault("otherSearches", "Searches of a table share no trainings to learn from; leave this out.");
+            fields.Fault("otherSearches", "Searches of a table share no trainings to learn from; remove this field.");
         }
     }
 

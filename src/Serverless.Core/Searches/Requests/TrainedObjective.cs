@@ -45,7 +45,7 @@ static class TrainedObjective
 
         if (metric is not null && metric.Source != MetricSource.Device && fields.Has("device"))
         {
-            fields.Fault("device", $"'{metric.Name}' does not depend on a device; leave this out.");
+            fields.Fault("device", $"'{metric.Name}' does not depend on a device; remove this field.");
             return null;
         }
 
@@ -73,7 +73,7 @@ static class TrainedObjective
 
         if (!device.Tables.TryGetValue(metric.Name, out var table))
         {
-            fields.Fault("device", $"'{device.Id}' has no table of '{metric.Name}'; it has {ErrorText.Names(device.Tables.Keys)}.");
+            fields.Fault("device", $"'{device.Id}' has no table of '{metric.Name}', only of {ErrorText.Names(device.Tables.Keys)}.");
             return;
         }
 
@@ -81,7 +81,7 @@ static class TrainedObjective
         {
             fields.Fault(
                 "device",
-                $"The tables of '{device.Id}' are of {Described(measured)}, the search is of {Described(space)}; search that, or register a device of this.");
+                $"The tables of '{device.Id}' are for {Described(measured)}, the search is of {Described(space)}; search the former, or register a device for the latter.");
             return;
         }
 

@@ -28,7 +28,7 @@ sealed class TrainingRules(RequestCatalogue catalogue) : EvaluatorRules
 
     /// <inheritdoc/>
     public override DatasetSpecification ReadDataset(JsonFields root, SpaceSpecification space) => DatasetSection.Read(
-        root.RequiredObject("dataset", "what candidates are trained on, for example {\"name\": \"fashion-mnist\"}"), space, catalogue);
+        root.RequiredObject("dataset", "the data that candidates are trained on, for example {\"name\": \"fashion-mnist\"}"), space, catalogue);
 
     /// <inheritdoc/>
     public override Objective ReadObjective(JsonFields item, SpaceSpecification space) => TrainedObjective.Read(item, space, catalogue);
@@ -43,7 +43,7 @@ sealed class TrainingRules(RequestCatalogue catalogue) : EvaluatorRules
         var epochs = fields.OptionalWhole("atEpochs", 1, TrainingSection.MostEpochs);
         if (epochs is not null && metric is not null && Metric.Find(metric)?.Source != MetricSource.Training)
         {
-            fields.Fault("atEpochs", $"'{metric}' does not depend on how far a candidate is trained; leave this out.");
+            fields.Fault("atEpochs", $"'{metric}' does not depend on how far a candidate is trained; remove this field.");
             return null;
         }
 
@@ -58,7 +58,7 @@ sealed class TrainingRules(RequestCatalogue catalogue) : EvaluatorRules
         {
             root.Fault(
                 "constraints",
-                $"Nothing is compared after {epochs} epochs: {(rungs.Count > 0 ? $"rungs before the last are {string.Join(", ", rungs)}; bound one of these, or" : "the training has no rungs before its end; add some, or")} leave atEpochs out for the whole training.");
+                $"No candidates are compared after {epochs} epochs: {(rungs.Count > 0 ? $"rungs before the last are {string.Join(", ", rungs)}; use one of these, or" : "the training has no rungs before its end; add some, or")} omit atEpochs for the whole training.");
         }
 
         CheckEpochs(root, request);
@@ -66,31 +66,31 @@ sealed class TrainingRules(RequestCatalogue catalogue) : EvaluatorRules
         {
             root.Fault(
                 "training",
-                $"'{algorithm.Name}' searches by the zero-cost proxies {ErrorText.Names(metrics)}, which untrained networks tell: begin rungs with 0, for example [0, {request.Training.Epochs}].");
+                $"'{algorithm.Name}' searches by the zero-cost proxies {ErrorText.Names(metrics)}, which are computed from untrained networks: start rungs with 0, for example [0, {request.Training.Epochs}].");
         }
 
         if (request.Algorithm.NeedsCosts && request.Objectives.Count > 0 && RungObjectives.Costs(request).Count == 0)
         {
-            root.Fault("objectives", $"'{request.Algorithm.Name}' compares costs too: add an objective that takes no training, for example {{\"metric\": \"macs\", \"goal\": \"minimise\"}}, or take another algorithm.");
+            root.Fault("objectives", $"'{request.Algorithm.Name}' also compares costs: add an objective that needs no training, for example {{\"metric\": \"macs\", \"goal\": \"minimise\"}}, or use another algorithm.");
         }
 
         if (request.Objectives.FirstOrDefault(objective => NeedsReference(request, objective)) is { } similarity)
         {
             root.Fault(
                 "objectives",
-                $"'{similarity.Metric}' compares candidates with a trained reference network, which '{request.Algorithm.Name}' does not have: take {ErrorText.Names(WithReference)}, or leave it out.");
+                $"'{similarity.Metric}' compares candidates with a trained reference network, which '{request.Algorithm.Name}' does not have: use {ErrorText.Names(WithReference)}, or remove the objective.");
             return;
         }
 
         if (request.Supernet is null && request.Objectives.FirstOrDefault(objective => Metric.Find(objective.Metric)?.Source == MetricSource.Supernet) is { } inherited)
         {
-            root.Fault("objectives", $"'{inherited.Metric}' is told by weights that candidates inherit from a supernet: add \"supernet\": {{}} and begin training.rungs with 0, or leave it out.");
+            root.Fault("objectives", $"'{inherited.Metric}' is computed with weights that candidates inherit from a supernet: add \"supernet\": {{}} and start training.rungs with 0, or remove the objective.");
         }
 
         var proxy = request.Objectives.FirstOrDefault(objective => Metric.Find(objective.Metric)?.Source == MetricSource.ZeroCost);
         if (proxy is not null && request.Training.Rungs is not [0, ..])
         {
-            root.Fault("training", $"'{proxy.Metric}' is a zero-cost proxy, told by untrained networks: begin rungs with 0, for example [0, {request.Training.Epochs}].");
+            root.Fault("training", $"'{proxy.Metric}' is a zero-cost proxy, computed from untrained networks: start rungs with 0, for example [0, {request.Training.Epochs}].");
         }
     }
 
@@ -104,7 +104,7 @@ sealed class TrainingRules(RequestCatalogue catalogue) : EvaluatorRules
     {
         if (request.Objectives.Count > 0 && TargetsOf(request).Count == 0)
         {
-            fields.Fault($"{ErrorText.Names(request.Objectives.Select(objective => objective.Name))} are counted from the architecture or looked up, so there is nothing to predict; leave this out, or add an objective that takes an evaluation.");
+            fields.Fault($"{ErrorText.Names(request.Objectives.Select(objective => objective.Name))} are computed from the architecture or looked up, so there is nothing to predict; remove this field, or add an objective that needs an evaluation.");
         }
     }
 

@@ -39,7 +39,7 @@ static class TrainingSection
                 ?? (isSgd ? defaults.LearningRate : OptimiserSection.AdamLearningRate),
             Momentum = isSgd
                 ? fields.Number("momentum", " from 0 to below 1", momentum => momentum is >= 0 and < 1) ?? defaults.Momentum
-                : fields.Number("momentum", " of 0 or left out: adam and adamw have beta1 instead", momentum => momentum == 0) ?? 0,
+                : fields.Number("momentum", " of 0 or omitted: adam and adamw have beta1 instead", momentum => momentum == 0) ?? 0,
             WeightDecay = fields.Number("weightDecay", " from 0 to 1", decay => decay is >= 0 and <= 1) ?? defaults.WeightDecay,
             Optimiser = optimiser,
             Augmentation = AugmentationSection.Read(fields.Object("augmentation"), shape),
@@ -59,7 +59,7 @@ static class TrainingSection
         };
         if (optimiser is { Nesterov: true } && training.Momentum == 0)
         {
-            fields.Fault("momentum", "Nesterov's variant steps by momentum, so this has to be greater than 0; 0.9 is usual.");
+            fields.Fault("momentum", "Nesterov's variant needs momentum, so this must be greater than 0; 0.9 is usual.");
         }
 
         fields.ReportUnknown();
@@ -77,7 +77,7 @@ static class TrainingSection
             return seeds;
         }
 
-        fields.Fault("seeds", $"This has to be 1 to {MostSeeds} different seeds, for example [0, 1, 2]. Leave it out to train once, with the search's seed.");
+        fields.Fault("seeds", $"This must be 1 to {MostSeeds} different seeds, for example [0, 1, 2]. Omit it to train once, with the search's seed.");
         return null;
     }
 
@@ -93,7 +93,7 @@ static class TrainingSection
         var rungs = fields.Wholes("rungs", 0, MostEpochs);
         if (rungs is { Count: > MostRungs })
         {
-            fields.Fault("rungs", $"There are {rungs.Count}, more than the {MostRungs} that a training may have: every evaluation keeps what it came to at each of them.");
+            fields.Fault("rungs", $"There are {rungs.Count}, more than the {MostRungs} that a training may have: every evaluation stores its results at each of them.");
             return null;
         }
 
@@ -104,7 +104,7 @@ static class TrainingSection
 
         fields.Fault(
             "rungs",
-            $"[{string.Join(", ", rungs)}] does not ascend, epoch by epoch, to all {epochs}; for example {RungsExample(epochs)}. Leave it out to train every candidate to the end.");
+            $"[{string.Join(", ", rungs)}] does not ascend, epoch by epoch, to all {epochs}; for example {RungsExample(epochs)}. Omit it to train every candidate to the end.");
         return null;
     }
 
