@@ -152,7 +152,7 @@ public sealed record AlgorithmSpecification
     public AlgorithmSpecification Completed()
     {
         var description = AlgorithmDescription.Find(Name)
-            ?? throw new ArgumentException($"There is no algorithm '{Name}'; there are {string.Join(", ", AlgorithmDescription.Names)}.");
+            ?? throw new ArgumentException($"There is no algorithm '{Name}'; use one of {string.Join(", ", AlgorithmDescription.Names)}.");
         var completed = this with
         {
             BatchSize = BatchSize ?? description.Whole("batchSize")?.Default,

@@ -86,7 +86,7 @@ public static class SearchAlgorithms
             SobolSearch.AlgorithmName => new SobolSearch(space, seed, state),
             TpeAlgorithm.AlgorithmName => new TpeAlgorithm(completed, space, seed, state),
             UnasAlgorithm.AlgorithmName => new UnasAlgorithm(completed, space, seed, state, problem),
-            _ => throw new InvalidOperationException($"The algorithm '{completed.Name}' is described but not made."),
+            _ => throw new InvalidOperationException($"The algorithm '{completed.Name}' is described but not implemented."),
         };
         algorithm.Seeds = problem.Seeds;
         return algorithm;

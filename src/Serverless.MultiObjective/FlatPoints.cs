@@ -34,6 +34,6 @@ public static class FlatPoints
         var (count, rest) = Math.DivRem(points.Length, objectives);
         return rest == 0
             ? count
-            : throw new ArgumentException($"{points.Length} values are no whole number of points of {objectives} objectives.", nameof(points));
+            : throw new ArgumentException($"{points.Length} values are not a whole number of points of {objectives} objectives.", nameof(points));
     }
 }

@@ -37,7 +37,7 @@ public static class HypervolumeContribution
         var contributions = OfEach(points, reference);
         return contributions.Length > 0
             ? contributions.AsSpan().IndexOf(contributions.Min())
-            : throw new InvalidOperationException("No point, no least contribution.");
+            : throw new InvalidOperationException("There are no points, so there is no least contribution.");
     }
 
     /// <summary>Returns how much the set's volume grows when a point joins it.</summary>

@@ -206,11 +206,11 @@ public sealed class SearchAlgorithmConformanceTests
 
         var evaluated = ClosedForm.Evaluate(asked[0]);
         Refused([evaluated with { Candidate = new CandidateId("c0") }], "not waiting");
-        Refused([evaluated, evaluated], "told twice");
+        Refused([evaluated, evaluated], "reported twice");
         Refused([evaluated with { Objectives = [] }], "Evaluated with 0 objective");
         Refused([evaluated with { Status = ObservationStatus.Failed }], "Failed with 2 objective");
-        Refused([evaluated with { Fidelity = "rung9" }], "told at fidelity 'rung9'");
-        Refused([evaluated, ClosedForm.Evaluate(asked[1]) with { Objectives = [1] }], "has 1 objective(s), but those before had 2");
+        Refused([evaluated with { Fidelity = "rung9" }], "reported at fidelity 'rung9'");
+        Refused([evaluated, ClosedForm.Evaluate(asked[1]) with { Objectives = [1] }], "has 1 objective(s), but earlier ones had 2");
 
         Serialise(algorithm.State).ShouldBe(before);
 

@@ -96,7 +96,7 @@ sealed class AdditiveKernel
                 var same = Exponential.Of(-squared);
                 return (same, -same);
             default:
-                throw new ArgumentOutOfRangeException(nameof(kind), kind, "Only kernels of distances have a correlation.");
+                throw new ArgumentOutOfRangeException(nameof(kind), kind, "Only distance kernels have a correlation.");
         }
     }
 }

@@ -8,7 +8,7 @@ sealed class SavedNumbers(IReadOnlyList<double> numbers)
     /// <exception cref="ArgumentException">There is no number left.</exception>
     public double Next() => _next < numbers.Count
         ? numbers[_next++]
-        : throw new ArgumentException($"The state's parameters end after {numbers.Count} numbers, where more are needed.");
+        : throw new ArgumentException($"The state's parameters end after {numbers.Count} numbers, but more are needed.");
 
     /// <summary>Reads a whole number in a range.</summary>
     /// <exception cref="ArgumentException">The next number is not a whole number in the range.</exception>

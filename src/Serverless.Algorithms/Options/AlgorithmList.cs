@@ -21,22 +21,22 @@ public static class AlgorithmList
     const int ModelPopulation = 100;
 
     static readonly WholeOption Batch = new(
-        "batchSize", "Candidates per generation; without it the population's size, but at most 8.", 1, AlgorithmSpecification.LargestBatch, Default: null);
+        "batchSize", "Candidates per generation; by default the population's size, but at most 8.", 1, AlgorithmSpecification.LargestBatch, Default: null);
 
     static readonly ChoiceOption Crossover = new(
         "crossover", "How the decisions of two parents are mixed.", CrossoverNames.All, CrossoverNames.Uniform);
 
     static readonly NumberOption Mutation = new(
-        "mutationProbability", "The probability that a decision of a child is changed; without it 1/decisions.", 0, 1, Default: null);
+        "mutationProbability", "The probability that a decision of a child is changed; by default 1/decisions.", 0, 1, Default: null);
 
     static readonly AlgorithmOption[] Variation =
         [Crossover, new NumberOption("crossoverProbability", "The probability that a child has two parents.", 0, 1, 0.9), Mutation];
 
     static readonly WholeOption Design = new("designSize", "Samples of one Latin hypercube.", 2, 1000, DefaultPopulation);
 
-    static readonly WholeOption Samples = new("initialSamples", "Samples to begin with.", 2, 200, 10);
+    static readonly WholeOption Samples = new("initialSamples", "Initial samples.", 2, 200, 10);
 
-    static readonly WholeOption Strata = new("initialSamples", "Samples to begin with, one of each stratum by size.", 2, 200, 8);
+    static readonly WholeOption Strata = new("initialSamples", "Initial samples, one of each stratum by size.", 2, 200, 8);
 
     static readonly WholeOption Training = new(
         "trainingSize", "Evaluations that models learn from, at most: the best ranks, and of equal ones the latest.", 16, 1000, 500);
@@ -50,20 +50,20 @@ public static class AlgorithmList
 
     static readonly WholeOption RegionCandidates = new("candidateSamples", "Candidates that each region draws in a generation.", 1, 1000, 256);
 
-    static readonly WholeOption Candidates = new("candidateSamples", "Samples that each proposal is the best of.", 1, 1000, 24);
+    static readonly WholeOption Candidates = new("candidateSamples", "Samples that each proposal is chosen from.", 1, 1000, 24);
 
-    static readonly WholeOption Draws = new("posteriorSamples", "Joint draws from the models that a proposal is chosen by.", 16, 1024, 128);
+    static readonly WholeOption Draws = new("posteriorSamples", "Joint posterior draws that a proposal is chosen by.", 16, 1024, 128);
 
-    static readonly ChoiceOption Model = new("model", "What predicts objectives.", ModelNames.All, ModelNames.GaussianProcess);
+    static readonly ChoiceOption Model = new("model", "The model that predicts objectives.", ModelNames.All, ModelNames.GaussianProcess);
 
     static readonly WholeOption Fantasies = new(
-        "fantasies", "Cases in which what is pending may turn out, to average gains over; with 1 it is taken for observed at its mean.", 1, 64, 4);
+        "fantasies", "Possible outcomes of pending candidates that gains are averaged over; 1 assumes their predicted mean.", 1, 64, 4);
 
     static readonly AlgorithmOption[] Modelling =
     [
-        new ChoiceOption("features", "By what models tell candidates apart.", FeatureNames.All, FeatureNames.Analytic),
-        new ChoiceOption("kernel", "How the likeness of two candidates falls with their distance.", KernelNames.All, KernelNames.Matern52),
-        new ChoiceOption("transform", "What is modelled in place of objectives.", TransformNames.All, TransformNames.ByRange),
+        new ChoiceOption("features", "The features that models use.", FeatureNames.All, FeatureNames.Analytic),
+        new ChoiceOption("kernel", "How the covariance of two candidates decreases with their distance.", KernelNames.All, KernelNames.Matern52),
+        new ChoiceOption("transform", "The transform of objectives before they are modelled.", TransformNames.All, TransformNames.ByRange),
     ];
 
     static readonly ChoiceOption Inner = new("inner", "The algorithm that proposes inside a part of the space.", InnerNames.All, InnerNames.GpEhvi);
@@ -72,34 +72,34 @@ public static class AlgorithmList
         "tournamentSize", "Members drawn from the population, of which the best becomes a parent.", 1, 200, 10);
 
     static readonly ChoiceOption Scalarisation = new(
-        "scalarisation", "How several objectives are made one.", ScalarisationNames.All, ScalarisationNames.Tchebycheff);
+        "scalarisation", "How several objectives are combined into one.", ScalarisationNames.All, ScalarisationNames.Tchebycheff);
 
     static readonly WholeOption Neighbourhood = new("neighbourhoodSize", "Subproblems that share parents and children.", 1, 200, 5);
 
-    static readonly ChoiceOption Policy = new("policy", "What draws the decisions of candidates.", PolicyNames.All, PolicyNames.Lstm);
+    static readonly ChoiceOption Policy = new("policy", "The policy that draws the decisions of candidates.", PolicyNames.All, PolicyNames.Lstm);
 
-    static readonly ChoiceOption Reward = new("reward", "What the policy is rewarded for.", RewardNames.OfRuns, RewardNames.Mixed);
+    static readonly ChoiceOption Reward = new("reward", "The reward of the policy.", RewardNames.OfRuns, RewardNames.Mixed);
 
     static readonly ChoiceOption Estimator = new("estimator", "How the gradient of the mean loss is estimated.", EstimatorNames.All, EstimatorNames.Rebar);
 
     static readonly NumberOption Alpha = new(
-        "alpha", "The weight of the first objective in the reward mixed; without it each cycle has weights of its own.", 0, 1, Default: null);
+        "alpha", "The weight of the first objective in the reward mixed; by default each cycle has its own weights.", 0, 1, Default: null);
 
     static readonly WholeOption Cycle = new(
-        "cycleEvaluations", "Evaluations of one trade-off, before the policy begins again with the next.", 1, 100_000, DefaultCycle);
+        "cycleEvaluations", "Evaluations of one trade-off before the policy restarts with the next.", 1, 100_000, DefaultCycle);
 
-    static readonly NumberOption LearningRate = new("learningRate", "How far the weights of the policy move in one step of Adam.", 0.0001, 10, 0.3);
+    static readonly NumberOption LearningRate = new("learningRate", "The learning rate of Adam for the policy.", 0.0001, 10, 0.3);
 
     static readonly NumberOption EntropyWeight = new(
-        "entropyWeight", "What the entropy of the policy, in nats, is worth against rewards between 0 and 1.", 0, 10, 0.001);
+        "entropyWeight", "The weight of the policy's entropy, in nats, relative to rewards between 0 and 1.", 0, 10, 0.001);
 
     static readonly WholeOption Rungs = new("rungs", "Fidelities, full training included.", 1, 6, 3);
 
     static readonly WholeOption ReductionFactor = new(
-        "reductionFactor", "How many times dearer each fidelity is than the one before.", 2, 10, 3);
+        "reductionFactor", "How many times more expensive each fidelity is than the one before.", 2, 10, 3);
 
     static readonly WholeOption RungEvaluations = new(
-        "rungEvaluations", "New candidates at the lowest fidelity; without it three populations.", 1, 100_000, Default: null);
+        "rungEvaluations", "New candidates at the lowest fidelity; by default three populations.", 1, 100_000, Default: null);
 
     static readonly WholeOption Bulk = new("bulkEvaluations", "Candidates that grow out of trained ones before units are cut.", 0, 100_000, 12);
 
@@ -109,20 +109,20 @@ public static class AlgorithmList
         "reference", "The architecture whose trained network candidates are compared with; without it the largest of the space.");
 
     static readonly FlagOption CostDiversity = new(
-        "costDiversity", "Whether costs unlike those of the rest of the population are an objective of their own.", Default: true);
+        "costDiversity", "Whether the diversity of costs within the population is a separate objective.", Default: true);
 
     public static IReadOnlyList<AlgorithmDescription> Entries { get; } =
     [
         new("agemoea2", "AGE-MOEA-II: survival by the estimated shape of the front.", [Population(2), Batch, .. Variation]),
         new(
             "bulk-and-cut",
-            "BULK & CUT: networks that were trained grow without a change of what they compute, then units are cut and the parent is distilled.",
+            "BULK & CUT: trained networks grow without changing their function, then units are cut and the parent is distilled.",
             [
                 Population(2, LargePopulation),
                 Batch,
-                Samples with { Summary = "Networks that are drawn and trained to begin with." },
+                Samples with { Summary = "Initial networks, which are drawn and trained." },
                 Bulk,
-                ReductionFactor with { Summary = "How many times fewer epochs a network is trained whose units were cut.", Least = 1 },
+                ReductionFactor with { Summary = "How many times fewer epochs a network with cut units is trained.", Least = 1 },
             ])
         {
             HandsWeightsOn = true,
@@ -189,7 +189,7 @@ public static class AlgorithmList
         },
         new(
             "neighbourhood-evolution",
-            "One changed decision of members that win large tournaments by rank and volume; for few evaluations.",
+            "One changed decision of members that win large tournaments by rank and hypervolume; for few evaluations.",
             [Population(2, LargePopulation), Batch, Samples, Tournament]),
         new(
             "npg",

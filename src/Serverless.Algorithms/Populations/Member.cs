@@ -45,7 +45,7 @@ sealed class Member
         Space = space,
         Architecture = space.TryParse(individual.Architecture, out var architecture, out var error)
             ? architecture
-            : throw new ArgumentException($"'{individual.Architecture}' of the state is no architecture of {space.Name}: {error}"),
+            : throw new ArgumentException($"'{individual.Architecture}' of the state is not an architecture of {space.Name}: {error}"),
         Status = individual.Status,
         Objectives = [.. individual.Objectives],
         Violation = individual.Violation,

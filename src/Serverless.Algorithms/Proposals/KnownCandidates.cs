@@ -28,7 +28,7 @@ sealed class KnownCandidates
         var bytes = new byte[((packed.Length * 3) + 3) / 4];
         if (!Convert.TryFromBase64String(packed, bytes, out var length) || length % _code.Length != 0)
         {
-            throw new ArgumentException($"The state's list of known candidates is no base64 of {_code.Length} bytes for each.", nameof(packed));
+            throw new ArgumentException($"The state's list of known candidates is not base64 of {_code.Length} bytes for each.", nameof(packed));
         }
 
         for (var at = 0; at < length; at += _code.Length)
@@ -51,7 +51,7 @@ sealed class KnownCandidates
     {
         if (!_known.Add(representative))
         {
-            throw new ArgumentException($"Candidate {_space.Format(representative)} is known already.", nameof(representative));
+            throw new ArgumentException($"Candidate {_space.Format(representative)} is already known.", nameof(representative));
         }
 
         _code.Pack(representative, _packed.GetSpan(_code.Length));

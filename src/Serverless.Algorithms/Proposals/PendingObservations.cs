@@ -39,7 +39,7 @@ sealed class PendingObservations(SearchSpace space, IReadOnlyList<ProposedCandid
 
             if (!told.TryAdd(observation.Candidate, observation))
             {
-                throw new ArgumentException($"Candidate {observation.Candidate} is told twice.", nameof(observations));
+                throw new ArgumentException($"Candidate {observation.Candidate} is reported twice.", nameof(observations));
             }
         }
 
@@ -80,7 +80,7 @@ sealed class PendingObservations(SearchSpace space, IReadOnlyList<ProposedCandid
 
         if (observation.Fidelity != proposal.Fidelity)
         {
-            return $"is told at fidelity '{observation.Fidelity}', but was proposed at '{proposal.Fidelity}'";
+            return $"is reported at fidelity '{observation.Fidelity}', but was proposed at '{proposal.Fidelity}'";
         }
 
         var isEvaluated = observation.Status == ObservationStatus.Evaluated;
@@ -91,12 +91,12 @@ sealed class PendingObservations(SearchSpace space, IReadOnlyList<ProposedCandid
 
         if (isEvaluated && objectiveCount > 0 && observation.Objectives.Count != objectiveCount)
         {
-            return $"has {observation.Objectives.Count} objective(s), but those before had {objectiveCount}";
+            return $"has {observation.Objectives.Count} objective(s), but earlier ones had {objectiveCount}";
         }
 
         if (observation.Metrics.Count > 0 && metricCount > 0 && observation.Metrics.Count != metricCount)
         {
-            return $"has {observation.Metrics.Count} metric(s), but those before had {metricCount}";
+            return $"has {observation.Metrics.Count} metric(s), but earlier ones had {metricCount}";
         }
 
         metricCount = observation.Metrics.Count > 0 ? observation.Metrics.Count : metricCount;

@@ -196,7 +196,7 @@ abstract class SearchAlgorithm : ISearchAlgorithm
     /// <summary>Returns the architecture of a proposal of this algorithm.</summary>
     protected Architecture ArchitectureOf(ProposedCandidate proposal) => Space.TryParse(proposal.Architecture, out var architecture, out var error)
         ? architecture
-        : throw new InvalidOperationException($"Candidate {proposal.Id} is none of {Space.Name}: {error}");
+        : throw new InvalidOperationException($"Candidate {proposal.Id} does not belong to {Space.Name}: {error}");
 
     /// <summary>Returns the first seed that was not proposed yet, in canonical form; null if all were.</summary>
     /// <remarks>No position is stored, since the state holds what was proposed: a seed that was dropped and can return is proposed again.</remarks>

@@ -119,7 +119,7 @@ public sealed class MtfPdnsAlgorithmTests
         algorithm.Tell([Screened(asked[0], 1, 2)]);
         var before = Serialise(algorithm);
 
-        Should.Throw<ArgumentException>(() => algorithm.Tell([Screened(asked[1], 1)])).Message.ShouldContain("1 metric(s), but those before had 2");
+        Should.Throw<ArgumentException>(() => algorithm.Tell([Screened(asked[1], 1)])).Message.ShouldContain("1 metric(s), but earlier ones had 2");
         Should.Throw<ArgumentException>(() => algorithm.Tell([Screened(asked[1], 1, 2) with { Objectives = [1] }])).Message.ShouldContain("Screened with 1 objective");
 
         Serialise(algorithm).ShouldBe(before);

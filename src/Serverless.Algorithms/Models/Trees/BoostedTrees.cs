@@ -24,7 +24,7 @@ public sealed record BoostedTrees(double[] Base, IReadOnlyList<RegressionTree>[]
         ArgumentNullException.ThrowIfNull(options);
         if (features.Count == 0 || targets.Length != features.Count * targetCount)
         {
-            throw new ArgumentException($"{features.Count} rows of features and {targets.Length} values of {targetCount} targets make no regression.", nameof(targets));
+            throw new ArgumentException($"{features.Count} rows of features and {targets.Length} values of {targetCount} targets do not form a regression.", nameof(targets));
         }
 
         var bins = FeatureBins.Of(features);
