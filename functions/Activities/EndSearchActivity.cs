@@ -89,7 +89,7 @@ public sealed class EndSearchActivity(
         var failed = await DocumentUpdates.UpdateAsync(BlobPaths.Front(searchId), () => TryAddTestsAsync(searchId, cancellation));
         return failed.Count == 0
             ? null
-            : $"These members of the front could not be judged on the test images: {string.Join(", ", failed)}.";
+            : $"These members of the front could not be evaluated on the test images: {string.Join(", ", failed)}.";
     }
 
     /// <returns>The members without a test; null after a conflict.</returns>

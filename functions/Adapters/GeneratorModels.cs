@@ -28,7 +28,7 @@ public sealed class GeneratorModels(IDocumentStore store) : IGeneratorModels, ID
         }
         catch (ModelException unusable)
         {
-            throw new DocumentException(BlobPaths.Generator(generator.Id), $"names networks that cannot be used. {unusable.Message} Have it fitted again.", unusable);
+            throw new DocumentException(BlobPaths.Generator(generator.Id), $"names networks that cannot be used. {unusable.Message} Fit it again.", unusable);
         }
     }
 
@@ -46,6 +46,6 @@ public sealed class GeneratorModels(IDocumentStore store) : IGeneratorModels, ID
         var path = BlobPath.Parse(blob);
         return path.Container == BlobPaths.Generators
             ? await store.ReadBytesAsync(path, cancellation)
-            : throw new DocumentException(BlobPaths.Generator(generator.Id), $"names '{path}', which is no generator's network.");
+            : throw new DocumentException(BlobPaths.Generator(generator.Id), $"names '{path}', which is not a generator's network.");
     }
 }

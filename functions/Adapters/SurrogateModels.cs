@@ -47,7 +47,7 @@ public sealed class SurrogateModels(IDocumentStore store) : ISurrogatePredictor,
         var path = BlobPath.Parse(document.ModelBlob);
         if (path.Container != BlobPaths.Surrogates)
         {
-            throw new DocumentException(BlobPaths.Surrogate(surrogateId), $"names '{path}', which is no surrogate's network.");
+            throw new DocumentException(BlobPaths.Surrogate(surrogateId), $"names '{path}', which is not a surrogate's network.");
         }
 
         return new SurrogateScorer(path.ToString(), await store.ReadBytesAsync(path, cancellation), document.Metadata);

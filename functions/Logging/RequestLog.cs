@@ -14,12 +14,12 @@ static partial class RequestLog
     [LoggerMessage(1004, LogLevel.Warning, "{Reason}")]
     public static partial void SearchUnreadable(this ILogger logger, string reason);
 
-    [LoggerMessage(1010, LogLevel.Error, "Message {MessageId} of queue {Queue} cannot be handled: {Reason} All of it is in blob {Blob}")]
+    [LoggerMessage(1010, LogLevel.Error, "Message {MessageId} of queue {Queue} cannot be handled: {Reason} The whole message is in blob {Blob}")]
     public static partial void MessageRejected(this ILogger logger, string queue, string messageId, string reason, string blob);
 
-    [LoggerMessage(1011, LogLevel.Information, "The result of job {JobId} came too late: {InstanceId} has ended or is gone")]
+    [LoggerMessage(1011, LogLevel.Information, "The result of job {JobId} arrived too late: {InstanceId} has ended or was deleted")]
     public static partial void ResultDropped(this ILogger logger, string jobId, string instanceId);
 
-    [LoggerMessage(1012, LogLevel.Warning, "What is exported of queues and searches is a minute older: {Reason}")]
+    [LoggerMessage(1012, LogLevel.Warning, "The exported metrics of queues and searches were not updated and are a minute older: {Reason}")]
     public static partial void LookMissed(this ILogger logger, string reason);
 }

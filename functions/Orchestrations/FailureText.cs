@@ -31,7 +31,7 @@ static partial class FailureText
 
     /// <summary>Returns the message for users about an exception inside a library.</summary>
     public static string Internal(string type) =>
-        $"Internal error ({type[(type.LastIndexOf('.') + 1)..]}). The log of the functions app has the details under this search's id; please report them.";
+        $"Internal error ({type[(type.LastIndexOf('.') + 1)..]}). The log of the functions app has the details under this search's id; report them.";
 
     /// <summary>Truncates a text to the length that is useful to readers.</summary>
     public static string Shorten(string text) => text.Length > Longest ? text[..Longest] : text;

@@ -58,7 +58,7 @@ public sealed class TwinSearchTests(SharedPlatform shared)
 
         search.State.ShouldBe(SearchStatus.Failed);
         var error = search.Error.ShouldNotBeNull();
-        error.ShouldStartWith("No evaluation of this search can succeed, and no retry helps:");
+        error.ShouldStartWith("No evaluation of this search can succeed, and a retry does not help:");
         error.ShouldContain("no-such-file.npz: there is no such file.");
         var outcomes = search.Outcomes.ShouldNotBeNull();
         (outcomes.Completed, outcomes.Cached).ShouldBe((0, 0));

@@ -12,23 +12,23 @@ static class CandidateProblems
         http,
         StatusCodes.Status404NotFound,
         ProblemCodes.CandidateNotFound,
-        "The search has no such candidate to give.",
-        $"{VisibleText.Quote(candidate)} is not on its front{(request.RetrainOf is null ? "" : ", and it has not trained it to the end")}: "
-            + $"GET /api/searches/{searchId}/front names those that are.");
+        "The search has no such candidate.",
+        $"{VisibleText.Quote(candidate)} is not on its front{(request.RetrainOf is null ? "" : ", and the search has not trained it to the end")}: "
+            + $"GET /api/searches/{searchId}/front lists the candidates on it.");
 
     public static IResult NotKept(HttpContext http, string searchId, FrontMember member, string what) => Problems.Of(
         http,
         StatusCodes.Status404NotFound,
         ProblemCodes.ModelNotFound,
-        $"No {what} of this candidate is kept.",
-        "It was trained before these were kept, or its blob was deleted. Train it once more, with another seed since what is known is not trained again: "
+        $"No {what} of this candidate is stored.",
+        "It was trained before these were stored, or its blob was deleted. Train it again with another seed, since known results are not trained again: "
             + $"serverless front retrain {searchId} --candidates {member.Candidate} --seed NUMBER");
 
     /// <summary>Returns the error response for a search that trains no networks; null for a search that does.</summary>
     public static IResult? NotTrained(HttpContext http, SearchRequest search) => search switch
     {
         { Table: { } table } => NotTrained(http, $"It looked candidates up in the table '{table}'."),
-        { IsExternal: true } => NotTrained(http, "A program of yours evaluated its candidates, and has what it trained."),
+        { IsExternal: true } => NotTrained(http, "Your program evaluated its candidates, and has what it trained."),
         _ => null,
     };
 

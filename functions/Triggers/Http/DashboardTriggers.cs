@@ -29,5 +29,5 @@ public sealed class DashboardTriggers(DashboardFiles files)
         files.Find(file) is { } found
             ? new DashboardResult(found)
             : Problems.Of(
-                request.HttpContext, StatusCodes.Status404NotFound, ProblemCodes.RouteNotFound, "The dashboard has no such file.", "It begins at /api/dashboard.");
+                request.HttpContext, StatusCodes.Status404NotFound, ProblemCodes.RouteNotFound, "The dashboard has no such file.", "The dashboard is at /api/dashboard.");
 }

@@ -34,7 +34,7 @@ public sealed class DeleteDeviceTrigger(DeviceRegister register)
         if (id == DeviceDefinition.LocalCpu.Id)
         {
             return Problems.Of(
-                http, StatusCodes.Status409Conflict, ProblemCodes.DeviceInUse, "This device is built in.", $"'{id}' is always there; others can be deleted.");
+                http, StatusCodes.Status409Conflict, ProblemCodes.DeviceInUse, "This device is built in.", $"'{id}' cannot be deleted; other devices can.");
         }
 
         var outcome = DeviceId.IsValid(id)
@@ -48,19 +48,19 @@ public sealed class DeleteDeviceTrigger(DeviceRegister register)
                 StatusCodes.Status409Conflict,
                 ProblemCodes.DeviceInUse,
                 "The device is in use.",
-                $"It is named by {outcome.User}. Let that end, cancel or delete it first. Nothing was deleted."),
+                $"It is used by {outcome.User}. Wait until that ends, or cancel or delete it first. Nothing was deleted."),
             DeletionKind.Unexpected => Problems.Of(
                 http,
                 StatusCodes.Status412PreconditionFailed,
                 ProblemCodes.PreconditionFailed,
                 "The device is not what the request expects.",
-                "GET /api/devices shows what is there."),
+                "GET /api/devices shows its current state."),
             _ => Problems.Of(
                 http,
                 StatusCodes.Status404NotFound,
                 ProblemCodes.DeviceNotFound,
                 "There is no such device.",
-                "GET /api/devices lists those there are; PUT registers one."),
+                "GET /api/devices lists the existing devices; PUT registers one."),
         };
     }
 }

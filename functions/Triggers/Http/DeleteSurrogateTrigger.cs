@@ -35,7 +35,7 @@ public sealed class DeleteSurrogateTrigger(SurrogateDeletion deletion)
                 StatusCodes.Status409Conflict,
                 ProblemCodes.SurrogateInUse,
                 "The surrogate is in use.",
-                $"It is needed by {outcome.User}. Let that end, cancel or delete it first. Nothing was deleted."),
+                $"It is used by {outcome.User}. Wait until that ends, or cancel or delete it first. Nothing was deleted."),
             _ => Problems.SurrogateNotFound(request.HttpContext),
         };
     }

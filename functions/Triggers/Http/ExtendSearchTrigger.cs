@@ -78,20 +78,20 @@ public sealed class ExtendSearchTrigger(
             StatusCodes.Status412PreconditionFailed,
             ProblemCodes.PreconditionFailed,
             "The search has changed since it was read.",
-            "Read it again, and send If-Match with its new ETag, or leave the header out. Nothing was added."),
+            "Read it again, and send If-Match with its new ETag, or omit the header. Nothing was added."),
         SearchExtensionVerdict.Invalid => Problems.Of(
             http, RequestProblem.Of(isWellFormed: true, outcome.Faults ?? [], "Nothing was added.")),
         SearchExtensionVerdict.Busy => Problems.Of(
             http,
             StatusCodes.Status409Conflict,
             ProblemCodes.SearchEnding,
-            "The search is just ending.",
-            "Send the same request again in a while. Nothing was added."),
+            "The search is ending.",
+            "Send the same request again later. Nothing was added."),
         _ => Problems.Of(
             http,
             StatusCodes.Status409Conflict,
             ProblemCodes.SearchNotExtendable,
-            "More budget does not make this search go on.",
-            $"It is {outcome.State.State}{(outcome.State.Error is { } error ? $": {error}" : ".")} Start a new one; what was trained is not paid for again."),
+            "More budget cannot continue this search.",
+            $"It is {outcome.State.State}{(outcome.State.Error is { } error ? $": {error}" : ".")} Start a new search; it reuses finished trainings at no cost."),
     };
 }

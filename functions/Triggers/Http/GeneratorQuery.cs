@@ -30,14 +30,14 @@ static class GeneratorQuery
         string? device = request.Query[Device];
         if (device is null || !GeneratorDeviceName.IsValid(device))
         {
-            problem = Problems.InvalidParameter(http, Device, "It has to name the device that the architectures are for: one that the generator knows, or one of the platform.");
+            problem = Problems.InvalidParameter(http, Device, "It must name the device that the architectures are for: one that the generator knows, or one of the platform.");
             return false;
         }
 
         string[] given = [.. Limits.Where(metric => request.Query.ContainsKey(metric))];
         if (given.Length > 1)
         {
-            problem = Problems.InvalidParameter(http, given[1], "A generator predicts one metric of devices; give the limit of that one.");
+            problem = Problems.InvalidParameter(http, given[1], "A generator predicts one metric of devices; give a limit for that metric only.");
             return false;
         }
 
@@ -46,7 +46,7 @@ static class GeneratorQuery
         {
             if (!double.TryParse(request.Query[metric], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !double.IsFinite(value) || value <= 0)
             {
-                problem = Problems.InvalidParameter(http, metric, "It has to be a number above 0: the most that an architecture may take.");
+                problem = Problems.InvalidParameter(http, metric, "It must be a number above 0: the largest value that an architecture may have.");
                 return false;
             }
 

@@ -47,7 +47,7 @@ public sealed class GetEvaluationColumnsTrigger(SearchDocuments searches, IDocum
         if (first > state.Generation)
         {
             return Problems.InvalidParameter(
-                request.HttpContext, GenerationParameter, $"The search has {state.Generation} generations so far; ask for 0 to {state.Generation}.");
+                request.HttpContext, GenerationParameter, $"The search has {state.Generation} generations so far; use 0 to {state.Generation}.");
         }
 
         var rows = new List<Evaluation>();

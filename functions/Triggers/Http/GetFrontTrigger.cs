@@ -26,7 +26,7 @@ public sealed class GetFrontTrigger(SearchDocuments searches)
         string? format = request.Query[FormatParameter];
         if (format is not (null or "json" or "csv"))
         {
-            return Problems.InvalidParameter(request.HttpContext, FormatParameter, "It has to be json or csv.");
+            return Problems.InvalidParameter(request.HttpContext, FormatParameter, "It must be json or csv.");
         }
 
         if (!SearchId.IsValid(id) || await searches.FindStateAsync(id, cancellation) is not { } state)

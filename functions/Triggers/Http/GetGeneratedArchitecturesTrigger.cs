@@ -49,9 +49,9 @@ public sealed class GetGeneratedArchitecturesTrigger(AskGenerator generators)
         AskFaultKind.NotMeasured => Problems.Of(
             http, StatusCodes.Status422UnprocessableEntity, ProblemCodes.DeviceNotMeasured, "The device has not measured the reference architectures.", fault.Message),
         AskFaultKind.LimitTooLow => Problems.Of(
-            http, StatusCodes.Status422UnprocessableEntity, ProblemCodes.LimitTooLow, "No architecture is predicted to keep the limit.", fault.Message),
+            http, StatusCodes.Status422UnprocessableEntity, ProblemCodes.LimitTooLow, "No architecture is predicted to meet the limit.", fault.Message),
         AskFaultKind.DrawsNothing => Problems.Of(
-            http, StatusCodes.Status422UnprocessableEntity, ProblemCodes.GeneratorUnusable, "The generator draws nothing that can be used.", fault.Message),
+            http, StatusCodes.Status422UnprocessableEntity, ProblemCodes.GeneratorUnusable, "The generator draws no usable architectures.", fault.Message),
         _ => Problems.InvalidParameter(http, metric ?? GeneratorQuery.LatencyMs, fault.Message),
     };
 }

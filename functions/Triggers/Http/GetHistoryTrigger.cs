@@ -38,7 +38,7 @@ public sealed class GetHistoryTrigger(SearchDocuments searches, SearchHistory hi
         var place = after is null ? LogPlace.Start : LogPlace.Parse(after)!;
         if ((state.Generation == 0 ? new LogPage<HistoryEntry>([], null) : await history.FindPageAsync(id, state.Generation, place, cancellation)) is not { } page)
         {
-            return Problems.InvalidParameter(request.HttpContext, PageQuery.After, "No entry begins there; follow nextLink, or leave it out for the first page.");
+            return Problems.InvalidParameter(request.HttpContext, PageQuery.After, "No entry starts there; follow nextLink, or omit it for the first page.");
         }
 
         var next = page.Next is null ? null : Links.Page(request, (PageQuery.After, page.Next.ToString()));

@@ -33,7 +33,7 @@ public sealed class GetModelTrigger(SearchDocuments searches, TrainedCandidates 
         string? format = request.Query[FormatParameter];
         if (format is not (null or "onnx" or "safetensors" or "recipe" or "card"))
         {
-            return Problems.InvalidParameter(request.HttpContext, FormatParameter, "It has to be onnx, safetensors, recipe or card.");
+            return Problems.InvalidParameter(request.HttpContext, FormatParameter, "It must be onnx, safetensors, recipe or card.");
         }
 
         if (!SearchId.IsValid(id) || await searches.FindStateAsync(id, cancellation) is not { } state)

@@ -37,7 +37,7 @@ public sealed class HealthTrigger(IDocumentStore store, ILogger<HealthTrigger> l
                 StatusCodes.Status503ServiceUnavailable,
                 ProblemCodes.StorageUnavailable,
                 "Storage does not answer.",
-                "Everything is kept there: until it is back nothing works.");
+                "All data is stored there: nothing works until it is available again.");
         }
     }
 }

@@ -32,7 +32,7 @@ sealed record JsonRequest(ReadOnlyMemory<byte> Body, string? IdempotencyKey, IRe
                 StatusCodes.Status400BadRequest,
                 ProblemCodes.InvalidParameter,
                 $"The header {KeyHeader} cannot be used.",
-                $"It has to have 1 to {LongestKey} ASCII characters."));
+                $"It must have 1 to {LongestKey} ASCII characters."));
         }
 
         try
@@ -46,7 +46,7 @@ sealed record JsonRequest(ReadOnlyMemory<byte> Body, string? IdempotencyKey, IRe
     }
 
     /// <summary>Returns the error response to an idempotency key that was used for something else.</summary>
-    public static IResult KeyReused(HttpContext http, string use = "for another request", string remedy = "Send the same request again, or take a new key.") => Problems.Of(
+    public static IResult KeyReused(HttpContext http, string use = "for another request", string remedy = "Send the same request again, or use a new key.") => Problems.Of(
         http,
         StatusCodes.Status422UnprocessableEntity,
         ProblemCodes.IdempotencyKeyReused,
@@ -60,7 +60,7 @@ sealed record JsonRequest(ReadOnlyMemory<byte> Body, string? IdempotencyKey, IRe
             || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
         {
             return Unsupported(
-                ProblemCodes.UnsupportedMediaType, "The body is not said to be JSON.", "Send it with the header Content-Type: application/json.");
+                ProblemCodes.UnsupportedMediaType, "The body is not declared as JSON.", "Send it with the header Content-Type: application/json.");
         }
 
         if (type.Charset.HasValue && !HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
@@ -68,14 +68,14 @@ sealed record JsonRequest(ReadOnlyMemory<byte> Body, string? IdempotencyKey, IRe
             return Unsupported(
                 ProblemCodes.UnsupportedMediaType,
                 $"The body is in the charset {VisibleText.Quote(type.Charset.ToString())}.",
-                "JSON is read in UTF-8 alone: send it so, with Content-Type: application/json.");
+                "JSON must be in UTF-8: send it in UTF-8, with Content-Type: application/json.");
         }
 
         return request.Headers.ContentEncoding.ToString() is { Length: > 0 } coding && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase)
             ? Unsupported(
                 ProblemCodes.UnsupportedContentEncoding,
                 $"The body has the content encoding {VisibleText.Quote(coding)}.",
-                "Bodies are read as they are: send it without compression and without the header Content-Encoding.")
+                "Compressed bodies are not supported: send it without compression and without the header Content-Encoding.")
             : null;
 
         IResult Unsupported(string code, string title, string detail) =>
@@ -97,13 +97,13 @@ sealed record JsonRequest(ReadOnlyMemory<byte> Body, string? IdempotencyKey, IRe
             http,
             StatusCodes.Status408RequestTimeout,
             ProblemCodes.BodyTooSlow,
-            "The body came too slowly.",
+            "The body arrived too slowly.",
             "Send it again; nothing was changed."),
         _ => Problems.Of(
             http,
             StatusCodes.Status400BadRequest,
             ProblemCodes.MalformedBody,
-            "The body did not arrive whole.",
+            "The body is incomplete.",
             "It ended before its Content-Length, or its chunks are malformed. Send it again; nothing was changed."),
     };
 

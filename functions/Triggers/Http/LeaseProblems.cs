@@ -11,20 +11,20 @@ static class LeaseProblems
     {
         LeaseStanding.Held => null,
         LeaseStanding.Missing => Problems.Of(
-            http, StatusCodes.Status404NotFound, ProblemCodes.LeaseNotFound, "There is no such lease.", "Its id is given by the answer to POST /api/leases, as \"lease\"."),
+            http, StatusCodes.Status404NotFound, ProblemCodes.LeaseNotFound, "There is no such lease.", "The response of POST /api/leases contains its id, as \"lease\"."),
         LeaseStanding.Withdrawn => Problems.Of(
             http,
             StatusCodes.Status410Gone,
             ProblemCodes.JobWithdrawn,
-            "The search has taken the candidate back.",
-            "It was cancelled, or ended by another of its limits: stop working on it, and ask POST /api/leases for others."),
-        _ => Lost(http, "It expired, and the candidate was given to another program: renew leases before they end, or ask for longer ones. Nothing was changed."),
+            "The search has withdrawn the candidate.",
+            "The search was cancelled, or reached another limit: stop working on the candidate, and request others by POST /api/leases."),
+        _ => Lost(http, "It expired, and the candidate was leased to another program: renew leases before they end, or request longer ones. Nothing was changed."),
     };
 
     /// <summary>Returns the error response for a job that has a result already.</summary>
     public static IResult Ended(HttpContext http) => Lost(
-        http, "The candidate has a result already, by this lease or by another after this one expired, and the first one stays. Nothing was changed.");
+        http, "The candidate already has a result, from this lease or from another after this one expired; the first result is kept. Nothing was changed.");
 
     static IResult Lost(HttpContext http, string detail) => Problems.Of(
-        http, StatusCodes.Status409Conflict, ProblemCodes.LeaseLost, "The lease does not hold any longer.", detail);
+        http, StatusCodes.Status409Conflict, ProblemCodes.LeaseLost, "The lease is no longer valid.", detail);
 }

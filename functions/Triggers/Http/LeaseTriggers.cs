@@ -12,7 +12,7 @@ namespace Serverless.Functions.Triggers.Http;
 /// <summary>The operations of a user's program on a candidate that it has leased.</summary>
 public sealed class LeaseTriggers(JobLeases leases, LeasedResults results, SearchDocuments searches)
 {
-    const string Effect = "The lease stays as it was.";
+    const string Effect = "The lease is unchanged.";
 
     /// <summary><c>POST /api/leases/{id}:renew</c>: extends a lease from now, by its original duration.</summary>
     [Function(FunctionNames.RenewLease)]

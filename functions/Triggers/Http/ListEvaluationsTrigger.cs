@@ -40,7 +40,7 @@ public sealed class ListEvaluationsTrigger(SearchDocuments searches, IDocumentSt
             return Problems.InvalidParameter(
                 request.HttpContext,
                 GenerationParameter,
-                state.Generation == 0 ? "The search has no generation yet; ask for 0, or leave it out." : $"The search has the generations 0 to {state.Generation - 1} so far.");
+                state.Generation == 0 ? "The search has no generation yet; use 0, or omit it." : $"The search has the generations 0 to {state.Generation - 1} so far.");
         }
 
         if (state.Generation == 0)

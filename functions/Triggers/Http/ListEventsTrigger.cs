@@ -40,7 +40,7 @@ public sealed class ListEventsTrigger(SearchDocuments searches, SearchEvents eve
         if (await events.FindAsync(shown, cursor, cancellation) is not var (found, next, hasMore))
         {
             return Problems.InvalidParameter(
-                request.HttpContext, PageQuery.After, "The search has no event there; take a cursor of an answer, or leave it out for the first page.");
+                request.HttpContext, PageQuery.After, "The search has no event there; use a cursor from a response, or omit it for the first page.");
         }
 
         return TaggedJsonResult.Json(

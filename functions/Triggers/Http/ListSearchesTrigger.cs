@@ -38,7 +38,7 @@ public sealed class ListSearchesTrigger(SearchIndex index, ILogger<ListSearchesT
             if (state is null)
             {
                 return Problems.InvalidParameter(
-                    request.HttpContext, StateParameter, $"It has to be one of {string.Join(", ", Enum.GetNames<SearchStatus>())}.");
+                    request.HttpContext, StateParameter, $"It must be one of {string.Join(", ", Enum.GetNames<SearchStatus>())}.");
             }
         }
 

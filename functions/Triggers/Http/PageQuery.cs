@@ -28,7 +28,7 @@ static class PageQuery
         problem = after is null || isId(after)
             ? null
             : Problems.InvalidParameter(
-                request.HttpContext, After, "It has to be the id that a page ended with; follow nextLink, or leave it out for the first page.");
+                request.HttpContext, After, "It must be the id that a page ended with; follow nextLink, or omit it for the first page.");
         return problem is null;
     }
 
@@ -44,7 +44,7 @@ static class PageQuery
             return true;
         }
 
-        problem = Problems.InvalidParameter(request.HttpContext, name, $"It has to be a whole number from {least} to {most}.");
+        problem = Problems.InvalidParameter(request.HttpContext, name, $"It must be a whole number from {least} to {most}.");
         return false;
     }
 }

@@ -43,7 +43,7 @@ public sealed class PostGeneratorTrigger(FitGenerator fit, TableLibrary tables, 
         if (entry is null)
         {
             return faults.Count > 0 ? Refused(request, isWellFormed: true, faults)
-                : wasDeleted ? JsonRequest.KeyReused(request.HttpContext, "for a generator that was deleted", "Take a new key to fit another.")
+                : wasDeleted ? JsonRequest.KeyReused(request.HttpContext, "for a generator that was deleted", "Use a new key to fit another.")
                 : JsonRequest.KeyReused(request.HttpContext);
         }
 

@@ -39,12 +39,12 @@ public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> logger) : IFunc
             StatusCodes.Status503ServiceUnavailable,
             ProblemCodes.StorageUnavailable,
             "Storage does not answer.",
-            "Try again in a while; the logs tell more."),
+            "Try again later; the logs have details."),
         _ => Problems.Of(
             http,
             StatusCodes.Status500InternalServerError,
             ProblemCodes.InternalError,
             "Something unexpected happened.",
-            "The logs tell more about this trace id."),
+            "The logs have details under this trace id."),
     };
 }

@@ -33,7 +33,7 @@ static class Problems
         StatusCodes.Status404NotFound,
         ProblemCodes.SearchNotFound,
         "There is no such search.",
-        "Its id is given by the answer to POST /api/searches, and by the list of searches.");
+        "The response of POST /api/searches and the list of searches contain its id.");
 
     public static IResult JournalNotFound(HttpContext http) => Of(
         http,
@@ -43,41 +43,41 @@ static class Problems
         "It is synchronous: the same request with the same seed gives the same search. Searches with \"mode\": \"asynchronous\" have one.");
 
     public static IResult SearchEnded(HttpContext http, SearchDocument state) => Of(
-        http, StatusCodes.Status409Conflict, ProblemCodes.SearchEnded, "The search has ended already.", $"It is {state.State}.");
+        http, StatusCodes.Status409Conflict, ProblemCodes.SearchEnded, "The search has already ended.", $"It is {state.State}.");
 
     public static IResult SurrogateNotFound(HttpContext http) => Of(
         http,
         StatusCodes.Status404NotFound,
         ProblemCodes.SurrogateNotFound,
         "There is no such surrogate.",
-        "GET /api/surrogates lists those there are.");
+        "GET /api/surrogates lists the existing surrogates.");
 
     public static IResult GeneratorNotFound(HttpContext http) => Of(
         http,
         StatusCodes.Status404NotFound,
         ProblemCodes.GeneratorNotFound,
         "There is no such generator.",
-        "GET /api/generators lists those there are.");
+        "GET /api/generators lists the existing generators.");
 
     public static IResult ScheduleNotFound(HttpContext http) => Of(
         http,
         StatusCodes.Status404NotFound,
         ProblemCodes.ScheduleNotFound,
         "There is no such schedule.",
-        "GET /api/schedules lists those there are; PUT makes one.");
+        "GET /api/schedules lists the existing schedules; PUT creates one.");
 
     public static IResult ScheduleChanged(HttpContext http) => Of(
         http,
         StatusCodes.Status412PreconditionFailed,
         ProblemCodes.PreconditionFailed,
         "The schedule is not what the request expects.",
-        "GET it again, look at what has changed, and send its ETag as If-Match.");
+        "GET it again, check what has changed, and send its ETag as If-Match.");
 
     public static IResult InvalidScheduleId(HttpContext http) => Of(
         http,
         StatusCodes.Status400BadRequest,
         ProblemCodes.InvalidParameter,
-        "This cannot be the id of a schedule.",
+        "This is not a valid schedule id.",
         ScheduleId.Rule);
 
     /// <summary>Returns the trace id that identifies this request in the logs.</summary>

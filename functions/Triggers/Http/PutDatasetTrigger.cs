@@ -42,7 +42,7 @@ public sealed class PutDatasetTrigger(IDatasetStore datasets)
         var http = request.HttpContext;
         if (!DatasetFile.IsPlace(name) || name.Contains('/', StringComparison.Ordinal))
         {
-            return Invalid(http, "This cannot be the name of a dataset's file.", "It has at most 100 letters, digits, '.', '_' and '-', and is not '.' or '..'.");
+            return Invalid(http, "This is not a valid name for a dataset file.", "It has at most 100 letters, digits, '.', '_' and '-', and is not '.' or '..'.");
         }
 
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase))
@@ -51,13 +51,13 @@ public sealed class PutDatasetTrigger(IDatasetStore datasets)
                 http,
                 StatusCodes.Status415UnsupportedMediaType,
                 ProblemCodes.UnsupportedMediaType,
-                "The body is not said to be a file.",
+                "The body is not declared as a file.",
                 $"Send it with the header Content-Type: {MediaType}.");
         }
 
         if (!TryReadDigest(request.Headers[DigestHeader], out var sha256))
         {
-            return Invalid(http, $"The header {DigestHeader} cannot be read.", "It has to be sha-256=:BASE64: with the 32 bytes of the sum.");
+            return Invalid(http, $"The header {DigestHeader} cannot be read.", "It must be sha-256=:BASE64: with the 32 bytes of the checksum.");
         }
 
         // The server's default limit of 30 MB is lower than the size allowed here, and would also cut off bodies that are refused below.
@@ -80,9 +80,9 @@ public sealed class PutDatasetTrigger(IDatasetStore datasets)
                 http,
                 StatusCodes.Status409Conflict,
                 ProblemCodes.DatasetNameTaken,
-                "There is another file of that name.",
-                "Evaluations are kept with what it held; choose another name."),
-            DatasetAdditionOutcome.OtherSum => Unusable(http, $"Its SHA-256 is {addition.Sha256}, not {sha256}: it was changed on its way."),
+                "Another file has this name.",
+                "Stored evaluations depend on its content; choose another name."),
+            DatasetAdditionOutcome.OtherSum => Unusable(http, $"Its SHA-256 is {addition.Sha256}, not {sha256}: it was changed in transit. Send it again."),
             DatasetAdditionOutcome.UnknownFormat => Unusable(http, DatasetFileFormat.Rule),
             _ => TooLarge(http),
         };
@@ -95,7 +95,7 @@ public sealed class PutDatasetTrigger(IDatasetStore datasets)
         Problems.Of(http, StatusCodes.Status400BadRequest, ProblemCodes.InvalidParameter, title, detail);
 
     static IResult Unusable(HttpContext http, string detail) => Problems.Of(
-        http, StatusCodes.Status422UnprocessableEntity, ProblemCodes.DatasetUnusable, "The file cannot be a dataset's; it was not kept.", detail);
+        http, StatusCodes.Status422UnprocessableEntity, ProblemCodes.DatasetUnusable, "The file cannot be used as a dataset; it was not stored.", detail);
 
     static IResult TooLarge(HttpContext http) => Problems.Of(
         http,

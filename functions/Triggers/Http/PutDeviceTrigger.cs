@@ -36,7 +36,7 @@ public sealed class PutDeviceTrigger(DeviceRegister register, PredictedDevices p
                 http,
                 StatusCodes.Status400BadRequest,
                 ProblemCodes.InvalidParameter,
-                "This cannot be the id of a device of yours.",
+                "This is not a valid id for your device.",
                 id == DeviceDefinition.LocalCpu.Id ? $"'{id}' is built in; choose another." : DeviceId.Rule);
         }
 
@@ -66,14 +66,14 @@ public sealed class PutDeviceTrigger(DeviceRegister register, PredictedDevices p
                 http,
                 StatusCodes.Status409Conflict,
                 ProblemCodes.DeviceKindFixed,
-                "There is a device of that id, of another kind.",
-                "Evaluations are kept with what it said; choose another id."),
+                "A device of another kind has this id.",
+                "Stored evaluations depend on it; choose another id."),
             _ => Problems.Of(
                 http,
                 StatusCodes.Status412PreconditionFailed,
                 ProblemCodes.PreconditionFailed,
                 "The device is not what the request expects.",
-                "GET /api/devices shows what is there."),
+                "GET /api/devices shows its current state."),
         };
     }
 

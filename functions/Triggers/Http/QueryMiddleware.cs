@@ -40,12 +40,12 @@ public sealed class QueryMiddleware : IFunctionsWorkerMiddleware
             {
                 return (
                     $"There is no query parameter {VisibleText.Quote(name)} here.",
-                    known.Count == 0 ? "This route takes none; leave it out." : $"There are {string.Join(", ", known)}; take one of those, or leave it out.");
+                    known.Count == 0 ? "This route has no query parameters; omit it." : $"The query parameters are {string.Join(", ", known)}; use one of those, or omit it.");
             }
 
             if (values.Count > 1)
             {
-                return ($"The query parameter {VisibleText.Quote(name)} is there {values.Count} times.", "Keep one of them.");
+                return ($"The query parameter {VisibleText.Quote(name)} occurs {values.Count} times.", "Keep one of them.");
             }
         }
 

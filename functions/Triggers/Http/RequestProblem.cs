@@ -33,7 +33,7 @@ static class RequestProblem
             StatusCodes.Status422UnprocessableEntity,
             ProblemCodes.InvalidRequest,
             "The request is not valid.",
-            $"Each fault is named by its place in the request. {effect}",
+            $"Each error is listed with its location in the request. {effect}",
             errors)
         : Describe(
             StatusCodes.Status400BadRequest,

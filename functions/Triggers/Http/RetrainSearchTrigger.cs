@@ -75,8 +75,8 @@ public sealed class RetrainSearchTrigger(
 
     static FieldError? FaultOf(int count) => count switch
     {
-        0 => new FieldError("/candidates", "The front of the search is empty, so there is nothing to train again; wait for its first generation."),
-        > RetrainOrder.Most => new FieldError("/top", $"The front has {count} candidates, and at most {RetrainOrder.Most} are trained again at once: say how many, or name them in candidates."),
+        0 => new FieldError("/candidates", "The front of the search is empty, so there is nothing to retrain; wait for its first generation."),
+        > RetrainOrder.Most => new FieldError("/top", $"The front has {count} candidates, but at most {RetrainOrder.Most} can be retrained at once: give the number, or list them in candidates."),
         _ => null,
     };
 

@@ -59,7 +59,7 @@ public sealed class TakeLeasesTrigger(JobLeases leases, SearchDocuments searches
             return Problems.SearchEnded(http, state);
         }
 
-        const string Remedy = "The search has no external evaluator: its candidates are evaluated by the platform. Name one with \"evaluator\": {\"kind\": \"external\"}.";
+        const string Remedy = "The search has no external evaluator: its candidates are evaluated by the platform. Use a search with \"evaluator\": {\"kind\": \"external\"}.";
         return (await searches.ReadRequestAsync(id, cancellation)).IsExternal
             ? null
             : Problems.Of(http, RequestProblem.Of(isWellFormed: true, [new FieldError("/search", Remedy)], Effect));

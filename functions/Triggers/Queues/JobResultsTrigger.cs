@@ -57,7 +57,7 @@ public sealed class JobResultsTrigger(MessageHandling handling, ILogger<JobResul
         try
         {
             var message = JsonSerializer.Deserialize(body.Span, CoreJson.Default.JobResultMessage);
-            return message is { InstanceId.Length: > 0, EventName.Length: > 0 } ? message : throw Malformed("It names no instance or no event.");
+            return message is { InstanceId.Length: > 0, EventName.Length: > 0 } ? message : throw Malformed("It has no instance or no event.");
         }
         catch (JsonException)
         {
@@ -68,6 +68,6 @@ public sealed class JobResultsTrigger(MessageHandling handling, ILogger<JobResul
     static MessageRejectedException Malformed(string reason) => new(RequestProblem.Describe(
         StatusCodes.Status400BadRequest,
         ProblemCodes.MalformedJson,
-        "The message is no result of a job.",
-        $$"""{{reason}} Workers send {"schemaVersion":1,"jobId":"...","instanceId":"...","eventName":"..."}; nobody else needs to."""));
+        "The message is not the result of a job.",
+        $$"""{{reason}} Workers send {"schemaVersion":1,"jobId":"...","instanceId":"...","eventName":"..."}; other programs do not need to."""));
 }

@@ -41,7 +41,7 @@ public sealed class MessageHandling(IDocumentStore store, ILogger<MessageHandlin
                 StatusCodes.Status500InternalServerError,
                 ProblemCodes.InternalError,
                 $"The message failed {message.DequeueCount} times.",
-                $"The last time: {failure.Message} Send it again once this is mended.");
+                $"The last error: {failure.Message} Send it again once this is fixed.");
             await GetOrCreateAsync(queue, message.MessageId, problem, cancellation);
             throw;
         }

@@ -49,7 +49,7 @@ public sealed class SearchRequestsTrigger(
                 StatusCodes.Status409Conflict,
                 ProblemCodes.SearchIdTaken,
                 "Another request has this id.",
-                "Take another id, or none. Nothing was created.",
+                "Use another id, or omit it. Nothing was created.",
                 [new FieldError("/id", $"'{searchId}' is the id of another request.")]);
             throw new MessageRejectedException(taken);
         }

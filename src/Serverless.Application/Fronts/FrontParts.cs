@@ -81,7 +81,7 @@ sealed class FrontParts(IDocumentStore store)
         }
         catch (FormatException malformed)
         {
-            throw new DocumentException(BlobPaths.Front(searchId), $"names a part that is none: {malformed.Message} Restore it from a copy.", malformed);
+            throw new DocumentException(BlobPaths.Front(searchId), $"names an invalid part: {malformed.Message} Restore it from a copy.", malformed);
         }
     }
 }

@@ -44,7 +44,7 @@ public sealed class SearchFronts(IDocumentStore store, FrontPartSize? size = nul
         return place < members.Count
             ? members[place]
             : throw new DocumentException(
-                BlobPaths.Front(searchId), $"holds {head.Value.Parts?.Sum(part => part.Members) ?? members.Count} members, so none at {index}.");
+                BlobPaths.Front(searchId), $"holds {head.Value.Parts?.Sum(part => part.Members) ?? members.Count} members, none at index {index}.");
     }
 
     /// <summary>Writes a front.</summary>

@@ -64,16 +64,16 @@ public sealed class AskGenerator(GeneratorRegistry registry, DeviceCatalogue dev
             },
             cancellation);
         return answer.Architectures.Count > 0 ? (answer, null)
-            : answer.Distinct == 0 ? (null, new AskFault("generator", AskFaultKind.DrawsNothing, $"None of the {answer.Drawn} architectures that it drew can be used: it draws nothing that can be used; fit it with more steps."))
+            : answer.Distinct == 0 ? (null, new AskFault("generator", AskFaultKind.DrawsNothing, $"None of the {answer.Drawn} architectures that it drew can be used; fit it with more steps."))
             : (null, new AskFault("limit", AskFaultKind.LimitTooLow, string.Create(
             CultureInfo.InvariantCulture,
-            $"No architecture is predicted to take at most {asked.Limit} {metadata.Cost.Metric} on '{asked.Device}'; the least of {answer.Distinct} is {answer.LeastCost:G4}. Allow at least that.")));
+            $"No architecture is predicted to take at most {asked.Limit} {metadata.Cost.Metric} on '{asked.Device}'; the lowest of {answer.Distinct} is {answer.LeastCost:G4}. Allow at least that.")));
     }
 
     async Task<AskFault> WhyNotReadyAsync(string id, CancellationToken cancellation) =>
         !GeneratorId.IsValid(id) || await registry.FindAsync(id, cancellation) is not { } entry
-            ? new AskFault("generator", AskFaultKind.NoGenerator, $"There is no generator '{id}'; GET /api/generators lists those there are.")
-            : new AskFault("generator", AskFaultKind.NotReady, entry.Error is { } error ? $"Its fit failed: {error}" : "It is being fitted; ask again when its status is Ready.");
+            ? new AskFault("generator", AskFaultKind.NoGenerator, $"There is no generator '{id}'; GET /api/generators lists the existing generators.")
+            : new AskFault("generator", AskFaultKind.NotReady, entry.Error is { } error ? $"Its fit failed: {error}" : "It is being fitted; try again when its status is Ready.");
 
     async Task<(DeviceEmbedding? Device, AskFault? Fault)> TryEmbedAsync(AskedArchitectures asked, GeneratorMetadata metadata, CancellationToken cancellation)
     {
@@ -83,7 +83,7 @@ public sealed class AskGenerator(GeneratorRegistry registry, DeviceCatalogue dev
         }
         catch (Exception malformed) when (malformed is FormatException or ArgumentException)
         {
-            throw new DocumentException(BlobPaths.Generator(asked.Generator), $"tells of what cannot be: {malformed.Message}", malformed);
+            throw new DocumentException(BlobPaths.Generator(asked.Generator), $"has invalid content: {malformed.Message}", malformed);
         }
     }
 
@@ -103,7 +103,7 @@ public sealed class AskGenerator(GeneratorRegistry registry, DeviceCatalogue dev
             return (null, new AskFault(
                 "device",
                 AskFaultKind.NoDevice,
-                $"It knows {string.Join(", ", metadata.Devices.Select(device => device.Name))}, and there is no device '{name}' on the platform. For another device: "
+                $"It knows {string.Join(", ", metadata.Devices.Select(device => device.Name))}, and the platform has no device '{name}'. For another device: "
                 + DeviceReferences.HowToMeasure(name, metadata.Cost.Metric, metadata.References.Count, metadata.References.Count, networks, metadata.References[0])));
         }
 

@@ -36,7 +36,7 @@ public static class DeviceReferences
     {
         if (device.Space is { } own && own != specification with { Recipe = null })
         {
-            return (null, $"The tables of '{device.Id}' are of {own.Name} of {own.Channels} channels and {own.CellsPerStage} cells a stage, the generator is of {specification.Name} of {specification.Channels} and {specification.CellsPerStage}. Ask for another device.");
+            return (null, $"The tables of '{device.Id}' are of {own.Name} of {own.Channels} channels and {own.CellsPerStage} cells a stage, the generator is of {specification.Name} of {specification.Channels} and {specification.CellsPerStage}. Use another device.");
         }
 
         try
@@ -79,13 +79,13 @@ public static class DeviceReferences
         ArgumentNullException.ThrowIfNull(networks);
         var isBuiltIn = device == DeviceDefinition.LocalCpu.Id;
         var own = isBuiltIn ? "my-cpu" : device;
-        return $"'{device}' has measured {all - missing} of the {all} reference architectures, and not '{first}'. "
-            + (isBuiltIn ? $"It is built in and takes no measurements: register the machine under another id, for example '{own}', and name that. " : "")
+        return $"'{device}' has measured {all - missing} of the {all} reference architectures, but not '{first}'. "
+            + (isBuiltIn ? $"It is built in and accepts no measurements: register the machine under another id, for example '{own}', and use that id. " : "")
             + (metric == MeasuredByCommand
                 ? $"On it: ./serverless device measure --references{networks.ToString()[1..]} --append {own}.csv "
                     + "(or --architecture for each that 'serverless generator references' lists); "
-                    + $"then: serverless device register {own} --measurements {own}.csv, with --replace where it is registered; that keeps nothing of before, so give all its other files by --measurements too."
-                : $"'device measure' takes {MeasuredByCommand} alone: measure the {metric} of each that 'serverless generator references' lists by other means, and PUT /api/devices/{own} with all its sets in 'measurements', "
+                    + $"then: serverless device register {own} --measurements {own}.csv, with --replace if it is already registered; that replaces all its measurements, so give its other files by --measurements too."
+                : $"'device measure' only measures {MeasuredByCommand}: measure the {metric} of each that 'serverless generator references' lists by other means, and PUT /api/devices/{own} with all its sets in 'measurements', "
                     + $"this one as {{\"metric\": \"{metric}\", \"networks\": {JsonSerializer.Serialize(networks, CoreJson.Default.MeasuredSkeleton)}, \"values\": [{{\"architecture\": \"{first}\", \"value\": NUMBER}}, ...]}}.");
     }
 
@@ -99,11 +99,11 @@ public static class DeviceReferences
         }
         catch (ArgumentException impossible)
         {
-            return (null, $"By what '{device}' takes for the reference architectures it cannot be known: {impossible.Message}");
+            return (null, $"The measurements of '{device}' for the reference architectures cannot describe it: {impossible.Message}");
         }
     }
 
     static Architecture Parse(SearchSpace space, string text) => space.TryParse(text, out var architecture, out var error)
         ? space.Canonicalise(architecture)
-        : throw new FormatException($"'{text}' is no architecture of {space.Name}: {error}");
+        : throw new FormatException($"'{text}' is not an architecture of {space.Name}: {error}");
 }

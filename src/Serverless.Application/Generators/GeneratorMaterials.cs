@@ -48,7 +48,7 @@ public sealed class GeneratorMaterials(GeneratorSearches searches, TableLibrary 
         {
             return (null, [new FieldError(
                 fit.Table is null ? "/searches" : "/table/rows",
-                $"There are {qualities.Length} architectures to learn the quality of; a fit takes at least {SurrogateSpecification.FewestStartupTrials}, better {GeneratorRows.Usual}.")]);
+                $"There are {qualities.Length} architectures with a known quality; a fit needs at least {SurrogateSpecification.FewestStartupTrials}, preferably {GeneratorRows.Usual}.")]);
         }
 
         var specification = searched?.Request.Space ?? rows!.Space.DefaultSkeleton; // there is one of both
@@ -81,15 +81,15 @@ public sealed class GeneratorMaterials(GeneratorSearches searches, TableLibrary 
         RequestedDevice[] columns = [.. fit.Devices.Where(device => device.Column is not null)];
         var table = await tables.ReadAsync(asked.Name, _ => [column, .. columns.Select(device => device.Column!)], cancellation);
         var space = table.Description.FindSpace(searched?.Request.Space.Name ?? asked.Space ?? table.Description.SpaceNames[0])
-            ?? throw new TableException(asked.Name, $"The table is of {string.Join(", ", table.Description.SpaceNames)} now. Ask for one of these.");
-        var metric = table.Description.Find(column) ?? throw new TableException(asked.Name, $"The table has no column '{column}' any more. Put it back.");
+            ?? throw new TableException(asked.Name, $"The table now is for {string.Join(", ", table.Description.SpaceNames)}. Use one of these.");
+        var metric = table.Description.Find(column) ?? throw new TableException(asked.Name, $"The table no longer has the column '{column}'. Restore it.");
         var known = (searched?.Qualities ?? []).Select(example => example.Architecture).ToHashSet();
         int[] rows = [.. TableExamples.RowsOf(table, space, [metric]).Where(row => !known.Contains(space.Format(table.Architectures[row])))];
         if (asked.Rows > rows.Length)
         {
             return new DrawnRows(table, space, metric.ToObjective(), [], [])
             {
-                Fault = new FieldError("/table/rows", $"There are {rows.Length} rows with {column}{(known.Count > 0 ? " besides what the searches have evaluated" : "")}, each better than chance; ask for at most so many."),
+                Fault = new FieldError("/table/rows", $"There are {rows.Length} rows with {column}{(known.Count > 0 ? " besides what the searches have evaluated" : "")}, each better than chance; use at most that many."),
             };
         }
 
@@ -140,7 +140,7 @@ public sealed class GeneratorMaterials(GeneratorSearches searches, TableLibrary 
                 ? DeviceReferences.Checked(column, [.. references.Select(reference => rows!.Table.Column(column)[rows.Table.RowOf(reference)!.Value])]) // references are among its rows
                 : registered.FirstOrDefault(known => known.Id == device.Id) is { } found
                     ? DeviceReferences.Of(found, fit.Cost, specification, shape, [.. references.Select(space.Format)])
-                    : (null, $"There is no device '{device.Id}'; GET /api/devices lists those there are.");
+                    : (null, $"There is no device '{device.Id}'; GET /api/devices lists the existing devices.");
             if (fault is not null)
             {
                 faults.Add(new FieldError(device.Id is null ? $"/devices/{place}" : $"/devices/{place}/id", fault));

@@ -41,7 +41,7 @@ public sealed class GeneratorSearches(SearchDocuments searches, SurrogateKnowled
             var pointer = $"/searches/{place}";
             if (await searches.FindStateAsync(id, cancellation) is not { } state)
             {
-                faults.Add(new FieldError(pointer, $"There is no search '{id}'. GET /api/searches lists those there are."));
+                faults.Add(new FieldError(pointer, $"There is no search '{id}'. GET /api/searches lists the existing searches."));
                 continue;
             }
 
@@ -59,7 +59,7 @@ public sealed class GeneratorSearches(SearchDocuments searches, SurrogateKnowled
             first ??= new SearchedMaterial(request, evaluator, quality!, fidelity, [], []);
             if (fidelity != first.Fidelity)
             {
-                faults.Add(new FieldError(pointer, $"What it has evaluated most of is of fidelity '{fidelity}', the first search of '{first.Fidelity}'; name searches of one fidelity."));
+                faults.Add(new FieldError(pointer, $"Most of its evaluations are at fidelity '{fidelity}', those of the first search at '{first.Fidelity}'; use searches of one fidelity."));
                 continue;
             }
 
@@ -101,22 +101,22 @@ public sealed class GeneratorSearches(SearchDocuments searches, SurrogateKnowled
         table?.Find(metric) is { } column ? column.TakesTraining : Metric.Find(metric)?.Source is null or MetricSource.Training;
 
     static string? FaultOf(SearchRequest request, SearchRequest? first, GeneratorRequest fit) =>
-        request.Space.Recipe is not null ? "Its candidates are networks with recipes, which generators do not know; name a search of networks alone."
+        request.Space.Recipe is not null ? "Its candidates are networks with recipes, which generators do not support; use a search of networks only."
         : fit.Table is { } rows && request.Table != rows.Name
-            ? $"It {(request.Table is { } other ? $"looks its candidates up in '{other}'" : "trains its candidates")}, so its results and those of the table '{rows.Name}' are not on one scale; leave one of them out."
-        : fit.Table?.Space is { } space && space != request.Space.Name ? $"It is of {request.Space.Name}, the rows of the table are to be of {space}; leave the table's space out."
+            ? $"It {(request.Table is { } other ? $"looks its candidates up in '{other}'" : "trains its candidates")}, so its results and those of the table '{rows.Name}' are not on the same scale; remove one of them."
+        : fit.Table?.Space is { } space && space != request.Space.Name ? $"It is of {request.Space.Name}, but the table's rows are for {space}; remove the table's space."
         : first is null ? null
-        : request.Space != first.Space ? $"It searched {request.Space.Name} of {request.Space.Channels} channels and {request.Space.CellsPerStage} cells a stage, the first search {first.Space.Name} of {first.Space.Channels} and {first.Space.CellsPerStage}; name searches of one space and size."
+        : request.Space != first.Space ? $"It searched {request.Space.Name} of {request.Space.Channels} channels and {request.Space.CellsPerStage} cells a stage, the first search {first.Space.Name} of {first.Space.Channels} and {first.Space.CellsPerStage}; use searches of one space and size."
         : (request.Table, request.Dataset.Name, request.Dataset.TrainingImages, request.Dataset.ValidationImages, request.Dataset.SplitSeed)
             != (first.Table, first.Dataset.Name, first.Dataset.TrainingImages, first.Dataset.ValidationImages, first.Dataset.SplitSeed)
-            ? "It was trained on, or looked up in, other data than the first search, so that qualities do not compare; name searches of one dataset."
+            ? "It uses other training or table data than the first search, so qualities are not comparable; use searches of one dataset."
         : null;
 
     static string? FaultOf(Objective? quality, Objective? first, GeneratorRequest fit) =>
         quality is null ? fit.Quality is { } named
-            ? $"{VisibleText.Quote(named)} is no objective of every search; name one that is, or leave this out."
-            : "A search has no objective that takes a training, so there is no quality to learn; name other searches."
-        : quality.Device is { } device ? $"{VisibleText.Quote(quality.Name)} is of the device '{device}', and the quality is what no device changes; name another objective, or leave this out."
-        : first is not null && (quality.Name, quality.Goal) != (first.Name, first.Goal) ? $"Its quality is {quality.Name}, that of the first search {first.Name}; name it in 'quality'."
+            ? $"{VisibleText.Quote(named)} is not an objective of every search; use one that is, or remove this field."
+            : "A search has no objective that needs training, so there is no quality to learn; use other searches."
+        : quality.Device is { } device ? $"{VisibleText.Quote(quality.Name)} depends on the device '{device}', but the quality must not depend on a device; use another objective, or remove this field."
+        : first is not null && (quality.Name, quality.Goal) != (first.Name, first.Goal) ? $"Its quality is {quality.Name}, that of the first search is {first.Name}; set 'quality'."
         : null;
 }

@@ -167,7 +167,7 @@ public sealed class EvaluationRecorder(
         SearchRequest request, ProposedCandidate candidate, string fidelity, CancellationToken cancellation) =>
         await cache.FindAsync(request, candidate.Id, fidelity, cancellation)
             ?? throw new DocumentException(
-                EvaluationCache.PathOf(request, candidate.Id, fidelity), "was there when the evaluation began and is gone. Start again.");
+                EvaluationCache.PathOf(request, candidate.Id, fidelity), "existed when the evaluation started, but was deleted. Start the search again.");
 
     async Task<CandidateScore> ReadScoreAsync(EvaluationReport report, ProposedCandidate candidate, CancellationToken cancellation)
     {

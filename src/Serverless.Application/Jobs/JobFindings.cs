@@ -94,7 +94,7 @@ public sealed class JobFindings(IDocumentStore store)
     {
         JobEndKind.Completed or JobEndKind.Infeasible or JobEndKind.Skipped => evaluation,
         JobEndKind.GaveUp when end.Attempt == 1 => Outcomes.Fail(evaluation, $"{what} failed: {end.Error}", CauseOf(evaluation, end)),
-        JobEndKind.GaveUp => Outcomes.Fail(evaluation, $"{what} failed {end.Attempt} times, at last: {end.Error}", CauseOf(evaluation, end)),
+        JobEndKind.GaveUp => Outcomes.Fail(evaluation, $"{what} failed {end.Attempt} times. The last error: {end.Error}", CauseOf(evaluation, end)),
         _ => Outcomes.Abandon(evaluation, end.Error ?? "It was stopped."),
     };
 

@@ -48,9 +48,9 @@ public sealed record WorkDecision(WorkProgress Progress, WorkAct Act, string? Wi
 public static class WorkSteps
 {
     const string Ended = "The search ended first.";
-    const string Paused = "The search pauses; it is asked for again later.";
-    const string Replaced = "It was lost; another attempt takes its place.";
-    const string GivenUp = "It was lost at its last attempt.";
+    const string Paused = "The search is paused; the job is requested again later.";
+    const string Replaced = "It was lost; another attempt replaces it.";
+    const string GivenUp = "It was lost in its last attempt.";
 
     /// <summary>
     /// Returns the jobs of an evaluation: the constrained measurements, a training unless its result is known, then the other measurements.

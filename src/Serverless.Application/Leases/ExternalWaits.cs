@@ -73,10 +73,10 @@ public sealed class ExternalWaits(OpenJobs open, IDocumentStore store, TimeProvi
         return new SearchWait
         {
             Kind = SearchWaitKind.Evaluator,
-            What = string.Create(CultureInfo.InvariantCulture, $"a program of yours to evaluate {count} candidate{(count == 1 ? "" : "s")}, none of which is leased,"),
+            What = string.Create(CultureInfo.InvariantCulture, $"your program to evaluate {count} candidate{(count == 1 ? "" : "s")}, none of which is leased,"),
             Since = lapses.Append(own.Min(job => job.Since)).OfType<DateTimeOffset>().Max(),
             QueueLength = count,
-            Remedy = "Start one that leases them by POST /api/leases: docs/external-evaluators.md",
+            Remedy = "Start a program that leases them by POST /api/leases: docs/external-evaluators.md",
         };
     }
 }

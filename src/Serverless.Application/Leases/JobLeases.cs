@@ -180,7 +180,7 @@ public sealed class JobLeases(
                     JobId = job.Id,
                     Outcome = JobOutcome.Failed,
                     Worker = before!.Worker,
-                    Error = $"Given up: {expired} leases expired, one after the other, without a result. What the programs that had it printed last tells why.",
+                    Error = $"Given up: {expired} leases expired, one after the other, without a result. Check the last output of the programs that leased it.",
                     IsFinal = true,
                 },
                 cancellation);
@@ -197,7 +197,7 @@ public sealed class JobLeases(
 
     static LeasedJob Describe(Job job, SearchRequest request, string leaseId, JobLease lease)
     {
-        var space = SearchSpaces.Of(job.Space) ?? throw new DocumentException(BlobPaths.Job(job.Id), $"is of the space '{job.Space.Name}', which there is not.");
+        var space = SearchSpaces.Of(job.Space) ?? throw new DocumentException(BlobPaths.Job(job.Id), $"is of the space '{job.Space.Name}', which does not exist.");
         var architecture = SearchGenerations.Parse(space, job.Architecture!, BlobPaths.Job(job.Id));
         return new LeasedJob
         {

@@ -18,7 +18,7 @@ static partial class EvaluationLog
     [LoggerMessage(2004, LogLevel.Warning, "Job {JobId} failed: {Error}")]
     public static partial void JobFailed(this ILogger logger, string jobId, string error);
 
-    [LoggerMessage(2007, LogLevel.Information, "Job {JobId} leased by {Worker}; leases of it that expired before: {Expired}")]
+    [LoggerMessage(2007, LogLevel.Information, "Job {JobId} leased by {Worker}; previously expired leases: {Expired}")]
     public static partial void JobLeased(this ILogger logger, string jobId, string worker, int expired);
 
     [LoggerMessage(2008, LogLevel.Warning, "Job {JobId} cannot be leased: {Reason}")]

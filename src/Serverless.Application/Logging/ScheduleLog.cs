@@ -12,6 +12,6 @@ static partial class ScheduleLog
     [LoggerMessage(1031, LogLevel.Warning, "Schedule {ScheduleId}, due {DueAt:u}: no search. {Reason}")]
     public static partial void DueTimeSkipped(this ILogger logger, string scheduleId, DateTimeOffset dueAt, string reason);
 
-    [LoggerMessage(1032, LogLevel.Error, "Schedule {ScheduleId} could not be looked at, and is again at the next look: {Reason}")]
+    [LoggerMessage(1032, LogLevel.Error, "Schedule {ScheduleId} could not be checked, and will be checked again at the next interval: {Reason}")]
     public static partial void ScheduleNotRun(this ILogger logger, Exception exception, string scheduleId, string reason);
 }

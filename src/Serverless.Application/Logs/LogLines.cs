@@ -52,7 +52,7 @@ sealed class LogLines<T>(JsonTypeInfo<T> type)
         }
         catch (JsonException malformed)
         {
-            throw DocumentException.Malformed(path, $"{which} that is none of its entries", malformed);
+            throw DocumentException.Malformed(path, $"{which} that is not a valid entry", malformed);
         }
     }
 }

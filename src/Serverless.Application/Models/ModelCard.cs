@@ -32,7 +32,7 @@ public static class ModelCard
         if (request.Dataset.Shape is { } shape)
         {
             Line($"- Input `input`: float32, N × {shape.Channels} × {shape.Height} × {shape.Width}, normalised by `mean` and `standardDeviation` of the file's metadata");
-            Line($"- Output `logits`: float32, N × {shape.Classes}; the largest names the class, from 0");
+            Line($"- Output `logits`: float32, N × {shape.Classes}; the index of the largest is the class, from 0");
         }
 
         Line($"- Dataset: `{request.Dataset.Name}`, {request.Dataset.TrainingImages} training and {request.Dataset.ValidationImages} validation images, split seed {request.Dataset.SplitSeed}");
@@ -46,7 +46,7 @@ public static class ModelCard
         }
 
         Line($"");
-        Line($"`accuracy` is of the validation images, by which the search chose; `testAccuracy` of images that nothing was trained on or chosen by.");
+        Line($"`accuracy` is on the validation images, which the search selected by; `testAccuracy` is on images that were used for neither training nor selection.");
         Line($"");
         Line($"```json");
         Line($"{JsonSerializer.Serialize(CandidateRecipe.Of(request.Space, member.Architecture, request.Training), CoreJson.Default.TrainingRecipe)}");

@@ -21,7 +21,7 @@ public sealed class ModelFiles(IDocumentStore store)
     /// <summary>Reads a part of a file, so that no file has to be in memory as a whole.</summary>
     /// <exception cref="DocumentException">The file no longer exists.</exception>
     public async Task<BlobPart> ReadAsync(BlobPath path, long start, int most, CancellationToken cancellation) =>
-        await store.FindRangeAsync(path, start, most, cancellation) ?? throw new DocumentException(path, "was there and is gone. Ask again.");
+        await store.FindRangeAsync(path, start, most, cancellation) ?? throw new DocumentException(path, "was deleted in the meantime. Send the request again.");
 
     // Files never change, so the version read here identifies the content of all parts.
     async Task<ModelFile?> FindAsync(BlobPath? path, CancellationToken cancellation) =>

@@ -57,7 +57,7 @@ public sealed class ScheduleRunner(
             }
         }
 
-        throw new StorageException($"Schedule {id} was changed by others again and again while it was looked at.");
+        throw new StorageException($"Schedule {id} was changed by others repeatedly while it was checked.");
     }
 
     /// <returns>Null when there is nothing to decide or do; otherwise whether the change was written.</returns>

@@ -40,12 +40,12 @@ public sealed class ScheduleStarts(
         }
         catch (DocumentException broken)
         {
-            return Skipped(schedule, dueAt, now, $"Whether search {previous} still runs cannot be told: {broken.Message}");
+            return Skipped(schedule, dueAt, now, $"Search {previous} may still be running; its state cannot be read: {broken.Message}");
         }
 
         if (isPreviousRunning && schedule.Definition.Overlap == OverlapPolicy.Skip)
         {
-            return Skipped(schedule, dueAt, now, $"Search {previous}, started for {schedule.LastStart!.DueAt:u}, still runs.");
+            return Skipped(schedule, dueAt, now, $"Search {previous}, started for {schedule.LastStart!.DueAt:u}, is still running.");
         }
 
         if (isPreviousRunning && schedule.Definition.Overlap == OverlapPolicy.Queue)
@@ -55,7 +55,7 @@ public sealed class ScheduleStarts(
 
         if (await FaultsAsync(schedule.Definition, cancellation) is { } faults)
         {
-            return Skipped(schedule, dueAt, now, $"The request is not valid any more. {faults}");
+            return Skipped(schedule, dueAt, now, $"The request is no longer valid. {faults}");
         }
 
         return ScheduleDecisions.Start(

@@ -53,7 +53,7 @@ public sealed class AlgorithmStates(IDocumentStore store)
         if (!seen.AsSpan().StartsWith(before))
         {
             throw new DocumentException(
-                _proposals.PathOf(searchId, generation), "does not begin what the algorithm has proposed. Start the search again.");
+                _proposals.PathOf(searchId, generation), "does not begin with what the algorithm has proposed. Start the search again.");
         }
 
         ProposalLine[] added = seen.Length == before.Length
@@ -76,7 +76,7 @@ public sealed class AlgorithmStates(IDocumentStore store)
             catch (FormatException malformed)
             {
                 throw new DocumentException(
-                    _proposals.PathOf(searchId, line.Generation), $"has a line of generation {line.Generation} that is no base64. Restore it from a copy.", malformed);
+                    _proposals.PathOf(searchId, line.Generation), $"has a line of generation {line.Generation} that is not base64. Restore it from a copy.", malformed);
             }
         }
 

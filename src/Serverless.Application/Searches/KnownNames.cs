@@ -25,6 +25,6 @@ public sealed record KnownNames(RequestCatalogue Catalogue, IReadOnlyList<Broken
 
         return [.. errors.Zip(broken, (error, found) => found is null
             ? error
-            : error with { Message = $"'{found.Name}' is there and cannot be read. Name another, or have its blob mended." })];
+            : error with { Message = $"'{found.Name}' exists but cannot be read. Use another, or repair its blob." })];
     }
 }

@@ -31,12 +31,12 @@ public sealed class PriceOptions : IValidatableObject
     {
         if (this is not { Currency: null, CpuPerHour: null, CudaPerHour: null } && ToTable() is null)
         {
-            yield return new ValidationResult("Prices__Currency, Prices__CpuPerHour and Prices__CudaPerHour go together: set all three, or none.");
+            yield return new ValidationResult("Prices__Currency, Prices__CpuPerHour and Prices__CudaPerHour must be set together: set all three, or none.");
         }
 
         if (Currency is { } code && !PriceTable.IsCurrency(code))
         {
-            yield return new ValidationResult($"Prices__Currency is '{code}': it is a code of three capital letters, for example EUR.");
+            yield return new ValidationResult($"Prices__Currency is '{code}', but must be a code of three capital letters, for example EUR.");
         }
     }
 }

@@ -28,7 +28,7 @@ public sealed class SearchGenerations(IDocumentStore store)
         return index < candidates.Count
             ? candidates[index]
             : throw new DocumentException(
-                BlobPaths.Candidates(searchId, generation), $"holds {candidates.Count} candidates, so none at {index}.");
+                BlobPaths.Candidates(searchId, generation), $"holds {candidates.Count} candidates, none at index {index}.");
     }
 
     /// <summary>Finds a candidate's evaluation after a rung below the last; null when it has not reached the rung, or the rung is 0.</summary>
@@ -87,5 +87,5 @@ public sealed class SearchGenerations(IDocumentStore store)
     public static Architecture Parse(SearchSpace space, string notation, BlobPath source) =>
         space.TryParse(notation, out var architecture, out var error)
             ? architecture
-            : throw new DocumentException(source, $"holds an architecture that is none of {space.Name}: {error}");
+            : throw new DocumentException(source, $"holds an architecture that does not belong to {space.Name}: {error}");
 }

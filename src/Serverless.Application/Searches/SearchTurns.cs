@@ -73,7 +73,7 @@ public sealed class SearchTurns(SearchGenerations generations, RungPools pools, 
         {
             var evaluation = open.FirstOrDefault(evaluation => evaluation.Arrival == arrival)
                 ?? throw new DocumentException(
-                    BlobPaths.Candidates(searchId, arrival.Generation), $"has a candidate {arrival.Index} that is said to have ended, and it is not under way at rung {arrival.Rung}.");
+                    BlobPaths.Candidates(searchId, arrival.Generation), $"has a candidate {arrival.Index} that is reported to have ended, but is not in progress at rung {arrival.Rung}.");
             arrived.Add(await ReadOutcomeAsync(searchId, ladder, evaluation, cancellation));
         }
 

@@ -96,7 +96,7 @@ public sealed class SearchWaits(SearchDocuments searches, QueueLook queues, Exte
         var where = device is null || device == DeviceDefinition.LocalCpu.Id ? "" : ", on the device";
         return alive == 0
             ? $"Start one{where}: {start}"
-            : string.Create(CultureInfo.InvariantCulture, $"{(alive == 1 ? "The one there is works" : $"The {alive} there are work")} for others; start one more{where}: {start}");
+            : string.Create(CultureInfo.InvariantCulture, $"{(alive == 1 ? "The existing one is busy" : $"The {alive} existing ones are busy")}; start one more{where}: {start}");
     }
 
     static SearchWait? ForPause(SearchDocument state) => state switch
@@ -107,12 +107,12 @@ public sealed class SearchWaits(SearchDocuments searches, QueueLook queues, Exte
             What = string.Create(
                 CultureInfo.InvariantCulture, $"the window of schedule '{state.Schedule?.Id}', which opens {opening.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}"),
             Since = since,
-            Remedy = $"To go on now: ./serverless search resume {state.Id}",
+            Remedy = $"To continue now: ./serverless search resume {state.Id}",
         },
         { State: SearchStatus.Paused, PausedAt: { } since } => new SearchWait
         {
             Kind = SearchWaitKind.Resume,
-            What = "somebody to resume it",
+            What = "a user to resume it",
             Since = since,
             Remedy = $"./serverless search resume {state.Id}",
         },

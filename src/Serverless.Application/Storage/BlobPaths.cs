@@ -37,7 +37,7 @@ public static class BlobPaths
     /// <exception cref="FormatException">The name is not the name of a part.</exception>
     public static BlobPath FrontPart(string searchId, string name) => Core.Fronts.FrontPart.IsName(name)
         ? new(Searches, $"{searchId}/front/{name}.json")
-        : throw new FormatException($"'{name}' is no name of a front's part.");
+        : throw new FormatException($"'{name}' is not a valid name for a part of a front.");
 
     public static BlobPath History(string searchId, int segment) => Segment(searchId, "history", segment);
 
@@ -57,7 +57,7 @@ public static class BlobPaths
     /// <exception cref="FormatException">The name is not the name of a file.</exception>
     public static BlobPath DatasetBlob(string name) => DatasetFile.IsPlace(name)
         ? new(Datasets, name)
-        : throw new FormatException($"'{name}' is no name of a dataset's file. {DatasetFile.PlaceRule}");
+        : throw new FormatException($"'{name}' is not a valid name for a dataset file. {DatasetFile.PlaceRule}");
 
     /// <summary>The request to cancel a search. The orchestration receives an event, and also checks this blob.</summary>
     public static BlobPath Cancellation(string searchId) => new(Searches, $"{searchId}/cancel.json");
@@ -221,7 +221,7 @@ public static class BlobPaths
     /// <exception cref="FormatException">The path is not that of a job's network.</exception>
     public static BlobPath WeightsOf(BlobPath model) => model.Container == Jobs && model.Name.EndsWith(ModelSuffix, StringComparison.Ordinal)
         ? model with { Name = model.Name[..^ModelSuffix.Length] + ".safetensors" }
-        : throw new FormatException($"'{model}' is no network of a job.");
+        : throw new FormatException($"'{model}' is not a network of a job.");
 
     /// <summary>The description of a table; the files of the table are beside it.</summary>
     public static BlobPath Table(string table) => new(Tables, $"{table}/table.json");

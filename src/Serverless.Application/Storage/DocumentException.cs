@@ -17,7 +17,7 @@ public sealed class DocumentException : Exception
     {
         ArgumentNullException.ThrowIfNull(malformed);
         var place = malformed.LineNumber is { } line
-            ? FormattableString.Invariant($" The fault is in line {line + 1} at byte {malformed.BytePositionInLine + 1}.")
+            ? FormattableString.Invariant($" The error is in line {line + 1} at byte {malformed.BytePositionInLine + 1}.")
             : "";
         return new DocumentException(path, $"{reason}.{place} {remedy}".TrimEnd(), malformed);
     }

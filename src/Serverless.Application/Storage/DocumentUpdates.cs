@@ -48,6 +48,6 @@ public static class DocumentUpdates
             }
         }
 
-        throw new StorageException($"Blob '{path}' was changed by others {MaximumConflicts} times while it was to be changed here.");
+        throw new StorageException($"Blob '{path}' was changed by others {MaximumConflicts} times while this process tried to change it.");
     }
 }

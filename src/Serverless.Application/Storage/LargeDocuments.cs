@@ -40,7 +40,7 @@ public static class LargeDocuments
 
         if (first.Length > Array.MaxLength)
         {
-            throw new DocumentException(path, $"has {first.Length} bytes, more than the {Array.MaxLength} that are read.");
+            throw new DocumentException(path, $"has {first.Length} bytes, more than the {Array.MaxLength} that can be read.");
         }
 
         var content = new byte[first.Length];

@@ -33,27 +33,27 @@ public sealed class DeviceMaterials(TableLibrary tables)
         {
             return Refuse(
                 "/search",
-                $"It is of {search?.Space.Name}, the table of {string.Join(", ", description.SpaceNames)}; known devices have to have measured the same space.");
+                $"It is of {search?.Space.Name}, the table of {string.Join(", ", description.SpaceNames)}; known devices must have measured the same space.");
         }
 
         if (search?.Space.Recipe is not null)
         {
-            return Refuse("/search", "Its candidates are networks with recipes, of which devices know nothing; give the measurements of its networks instead.");
+            return Refuse("/search", "Its candidates are networks with recipes, which devices do not depend on; give the measurements of its networks instead.");
         }
 
         TableMetric[] known = [.. ColumnsOf(description, fit).Select(column => description.Find(column)
-            ?? throw new TableException(asked.Name, $"The table has no column '{column}' any more. Put it back."))];
+            ?? throw new TableException(asked.Name, $"The table no longer has the column '{column}'. Restore it."))];
         if (known.Length == 0 || known.Any(metric => metric.Column == device.Column))
         {
             return Refuse("/table/metrics", known.Length == 0
-                ? $"No {(device.Column is null ? "" : "other ")}column of '{asked.Name}' is said to hold {device.Metric}; name those of the devices that are known."
-                : $"'{device.Column}' is the device to complete; leave it out of what is known.");
+                ? $"No {(device.Column is null ? "" : "other ")}column of '{asked.Name}' is declared as {device.Metric}; list the columns of the known devices."
+                : $"'{device.Column}' is the device to complete; remove it from the known devices.");
         }
 
         var rows = TableDevices.Draw(table, space, known, asked.Rows, fit.Seed);
         if (rows.Count < asked.Rows)
         {
-            return Refuse("/table/rows", $"There are {rows.Count} rows with {string.Join(", ", known.Select(metric => metric.Column))}; ask for at most so many.");
+            return Refuse("/table/rows", $"There are {rows.Count} rows with {string.Join(", ", known.Select(metric => metric.Column))}; use at most that many.");
         }
 
         var target = new Objective { Metric = device.Metric!, Goal = Goal.Minimise, Device = device.Id };
@@ -68,7 +68,7 @@ public sealed class DeviceMaterials(TableLibrary tables)
         if (measured.Count < LeastMeasurements)
         {
             var pointer = device.Column is not null ? "/device/column" : search is null ? "/device/measurements" : "/search";
-            return Refuse(pointer, $"There are {measured.Count} measurements of {target.Name}; take at least {LeastMeasurements}, better {NewDevice.UsualRows}.");
+            return Refuse(pointer, $"There are {measured.Count} measurements of {target.Name}; give at least {LeastMeasurements}, preferably {NewDevice.UsualRows}.");
         }
 
         var specification = search is not null ? search.Space with { Recipe = null } : space.DefaultSkeleton with
@@ -102,12 +102,12 @@ public sealed class DeviceMaterials(TableLibrary tables)
         {
             if (!space.TryParse(measurement.Architecture, out var architecture, out var error))
             {
-                return ([], new FieldError($"/device/measurements/{place}/architecture", $"It is no architecture of {space.Name}. {error}"));
+                return ([], new FieldError($"/device/measurements/{place}/architecture", $"It is not an architecture of {space.Name}. {error}"));
             }
 
             if (!values.TryAdd(space.Format(space.Canonicalise(architecture)), measurement.Value))
             {
-                return ([], new FieldError($"/device/measurements/{place}/architecture", "It was measured already; keep one measurement of each architecture."));
+                return ([], new FieldError($"/device/measurements/{place}/architecture", "It occurs more than once; keep one measurement of each architecture."));
             }
         }
 

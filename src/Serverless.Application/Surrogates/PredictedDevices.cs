@@ -27,14 +27,14 @@ public sealed class PredictedDevices(TableLibrary library, IDocumentStore store)
 
         if ((await store.FindAsync(BlobPaths.Surrogate(id), CoreJson.Default.SurrogateDocument, cancellation))?.Value is not { } document)
         {
-            return Refuse($"There is no surrogate '{id}' that is Ready; GET /api/surrogates lists those there are.");
+            return Refuse($"There is no surrogate '{id}' that is Ready; GET /api/surrogates lists the existing surrogates.");
         }
 
         if (document.Tables is not { } tables)
         {
             return Refuse(
-                $"What a surrogate of kind {document.Metadata.Kind} predicts is no sum over choices; "
-                + $"fit one of kind {SurrogateKind.DeviceTransfer} or {SurrogateKind.Lookup}.");
+                $"Predictions of a surrogate of kind {document.Metadata.Kind} are not sums over choices; "
+                + $"use one of kind {SurrogateKind.DeviceTransfer} or {SurrogateKind.Lookup}.");
         }
 
         // The targets of the device itself are used; a target without this device, such as a table's column, is used if it is the only one.
@@ -48,8 +48,8 @@ public sealed class PredictedDevices(TableLibrary library, IDocumentStore store)
 
         return chosen.Count == 0
             ? Refuse(
-                $"It predicts {string.Join(", ", document.Metadata.Targets.Select(target => target.Name))}, and nothing says which of them '{device.Id}' needs; "
-                + "fit one that predicts a metric of this device alone.")
+                $"It predicts {string.Join(", ", document.Metadata.Targets.Select(target => target.Name))}, and it is not known which of them apply to '{device.Id}'; "
+                + "fit one that only predicts a metric of this device.")
             : (device with { Tables = chosen, Space = document.Metadata.Space with { Recipe = null } }, null);
     }
 

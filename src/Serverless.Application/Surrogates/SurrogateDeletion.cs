@@ -67,7 +67,7 @@ public sealed class SurrogateDeletion(WorkUnderWay work, JobWithdrawals withdraw
         {
             if (fit != id && await FindOrderAsync(fit, cancellation) is { WarmStart: { } start } && start.Surrogate == id)
             {
-                return $"surrogate '{fit}', whose fit begins at it";
+                return $"surrogate '{fit}', whose fit starts from it";
             }
         }
 

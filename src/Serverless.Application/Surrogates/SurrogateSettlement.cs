@@ -73,7 +73,7 @@ public sealed class SurrogateSettlement(
 
     /// <summary>Opens the registered surrogate that a search names.</summary>
     public Task<ServingSurrogate> OpenRegisteredAsync(string surrogate, IReadOnlyList<Objective> objectives, CancellationToken cancellation) =>
-        OpenAsync(surrogate, objectives, $"The registered surrogate {surrogate} cannot be used", "it is not there any more.", cancellation);
+        OpenAsync(surrogate, objectives, $"The registered surrogate {surrogate} cannot be used", "it no longer exists.", cancellation);
 
     /// <summary>Opens a surrogate that was fitted for a search.</summary>
     /// <param name="surrogate">The id of the surrogate.</param>

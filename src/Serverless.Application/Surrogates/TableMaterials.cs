@@ -32,19 +32,19 @@ public sealed class TableMaterials(TableLibrary tables)
         var space = description.FindSpace(search?.Space.Name ?? asked.Space ?? description.SpaceNames[0])
             ?? throw new TableException(asked.Name, $"The table is of {string.Join(", ", description.SpaceNames)} now. Ask for one of these.");
         TableMetric[] metrics = [.. columns.Select(column => description.Find(column)
-            ?? throw new TableException(asked.Name, $"The table has no column '{column}' any more. Put it back."))];
+            ?? throw new TableException(asked.Name, $"The table no longer has the column '{column}'. Restore it."))];
         var known = own.Examples.Select(example => example.Architecture).ToHashSet();
         int[] rows = [.. TableExamples.RowsOf(table, space, metrics).Where(row => !known.Contains(space.Format(table.Architectures[row])))];
         if (asked.Rows > rows.Length)
         {
             return (null, new FieldError(
                 "/table/rows",
-                $"There are {rows.Length} rows{(known.Count > 0 ? " besides what the search has evaluated" : "")} with {string.Join(", ", columns)}, each better than chance; ask for at most so many."));
+                $"There are {rows.Length} rows{(known.Count > 0 ? " besides what the search has evaluated" : "")} with {string.Join(", ", columns)}, each better than chance; use at most that many."));
         }
 
         if (asked.Rows + own.Examples.Count < SurrogateSpecification.FewestStartupTrials)
         {
-            return (null, new FieldError("/table/rows", $"A fit takes at least {SurrogateSpecification.FewestStartupTrials} examples; ask for more rows."));
+            return (null, new FieldError("/table/rows", $"A fit needs at least {SurrogateSpecification.FewestStartupTrials} examples; use more rows."));
         }
 
         IReadOnlyList<SurrogateExample> drawn = TableExamples.Draw(table, space, metrics, rows, asked.Rows, fit.Seed, asked.Curve);
@@ -61,13 +61,13 @@ public sealed class TableMaterials(TableLibrary tables)
         search.Table != asked.Name ? new FieldError(
             "/table/name",
             search.Table is { } other
-                ? $"The search looks its candidates up in '{other}'; name that table, or leave the search out."
-                : "The search trains its candidates, so its results and the table's are not on one scale; leave one of them out.")
+                ? $"The search looks up its candidates in '{other}'; use that table, or remove the search."
+                : "The search trains its candidates, so its results and the table's are not on the same scale; remove one of them.")
         : asked.Space is not null && asked.Space != search.Space.Name ? new FieldError(
-            "/table/space", $"The search is of {search.Space.Name}; leave this out.")
+            "/table/space", $"The search is of {search.Space.Name}; remove this field.")
         : asked.Metrics.Count > 0 && !asked.Metrics.ToHashSet().SetEquals(search.Objectives.Select(objective => objective.Metric)) ? new FieldError(
-            "/table/metrics", $"The search's objectives are {string.Join(", ", search.Objectives.Select(objective => objective.Metric))}; leave this out.")
+            "/table/metrics", $"The search's objectives are {string.Join(", ", search.Objectives.Select(objective => objective.Metric))}; remove this field.")
         : search.Objectives.Select(objective => objective.Metric).FirstOrDefault(asked.Curve.Contains) is { } predicted ? new FieldError(
-            "/table/curve", $"'{predicted}' is an objective of the search, which is to be predicted; leave it out of what is known before.")
+            "/table/curve", $"'{predicted}' is an objective of the search and therefore predicted; remove it from the curve.")
         : null;
 }

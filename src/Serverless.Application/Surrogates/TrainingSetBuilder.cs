@@ -37,7 +37,7 @@ public sealed class TrainingSetBuilder(SearchDocuments searches, SurrogateKnowle
 
         if (await searches.FindStateAsync(id, cancellation) is not { } state)
         {
-            return (null, new FieldError("/search", $"There is no search '{id}'. GET /api/searches lists those there are."));
+            return (null, new FieldError("/search", $"There is no search '{id}'. GET /api/searches lists the existing searches."));
         }
 
         var request = await searches.ReadRequestAsync(id, cancellation);
@@ -51,9 +51,9 @@ public sealed class TrainingSetBuilder(SearchDocuments searches, SurrogateKnowle
         var (examples, beyond) = FitTargets.Choose(fit, await knowledge.GatherAsync(evaluator, evaluations, cancellation));
         return beyond is not null ? (null, beyond)
             : fit.Table is not null ? await tables.GatherAsync(fit, request, examples, cancellation)
-            : examples.Targets.Count == 0 ? (null, new FieldError("/search", "All its objectives are counted or looked up, so there is nothing to predict."))
+            : examples.Targets.Count == 0 ? (null, new FieldError("/search", "All its objectives are computed from the architecture or looked up, so there is nothing to predict."))
             : examples.Examples.Count < SurrogateSpecification.FewestStartupTrials ? (null, new FieldError(
-                "/search", $"It has {examples.Examples.Count} evaluations to learn from; a fit takes at least {SurrogateSpecification.FewestStartupTrials}."))
+                "/search", $"It has {examples.Examples.Count} evaluations to learn from; a fit needs at least {SurrogateSpecification.FewestStartupTrials}."))
             : (new FitMaterial(request.Space, request.Dataset, evaluator.TakesJobs ? null : evaluator.Shape, examples), null);
     }
 

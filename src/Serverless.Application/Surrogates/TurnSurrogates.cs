@@ -147,7 +147,7 @@ public sealed class TurnSurrogates(
     {
         var objectives = evaluator.Request.Objectives;
         var serving = mayBeGone && before?.Surrogate is { } kept && await store.FindVersionAsync(BlobPaths.Surrogate(kept), cancellation) is null
-                ? new ServingSurrogate(null, Failure: $"The surrogate {kept} that served is not there any more.")
+                ? new ServingSurrogate(null, Failure: $"The surrogate {kept} that was in use no longer exists.")
             : before is not null ? new ServingSurrogate(before.Surrogate, before.HeldOutCorrelation)
             : evaluator.Request.Surrogate!.Id is { } named ? await settlement.OpenRegisteredAsync(named, objectives, cancellation)
             : ServingSurrogate.None;

@@ -22,41 +22,41 @@ public sealed class WarmStarts(SurrogateRegistry registry)
         var (ready, _) = await registry.FindOutcomeAsync(start.Surrogate, cancellation);
         if (ready is null || await registry.FindAsync(start.Surrogate, cancellation) is not { } entry)
         {
-            return Refuse("/warmStart/surrogate", $"There is no surrogate '{start.Surrogate}' that is Ready; GET /api/surrogates lists those there are.");
+            return Refuse("/warmStart/surrogate", $"There is no surrogate '{start.Surrogate}' that is Ready; GET /api/surrogates lists the existing surrogates.");
         }
 
         var metadata = ready.Metadata;
         if (metadata.Kind != fit.Kind || ready.WeightsBlob is null)
         {
-            return Refuse("/warmStart/surrogate", $"It is {metadata.Kind}{(ready.WeightsBlob is null ? " without weights" : "")}; this fit begins at one of kind {fit.Kind} that was kept with its weights. Name another, or the kind of this one.");
+            return Refuse("/warmStart/surrogate", $"It is {metadata.Kind}{(ready.WeightsBlob is null ? " without weights" : "")}; this fit must start from one of kind {fit.Kind} that was stored with its weights. Use another surrogate, or its kind.");
         }
 
         if (metadata is { Kind: SurrogateKind.HwPrNas, Platforms: null })
         {
-            return Refuse("/warmStart/surrogate", $"It knows no platforms: it was fitted when {SurrogateKind.HwPrNas} was what {SurrogateKind.ParetoHybrid} is now. Have one of kind {SurrogateKind.ParetoHybrid} fitted from the start.");
+            return Refuse("/warmStart/surrogate", $"It knows no platforms: it was fitted when {SurrogateKind.HwPrNas} was what {SurrogateKind.ParetoHybrid} is now. Fit one of kind {SurrogateKind.ParetoHybrid} without a warm start.");
         }
 
         if (fit.Ensemble is { } members && members != metadata.Members)
         {
-            return Refuse("/ensemble", $"The surrogate to begin at has {metadata.Members} members; ask for as many, or leave this out.");
+            return Refuse("/ensemble", $"The surrogate to start from has {metadata.Members} members; use the same number, or remove this field.");
         }
 
         var bar = BarToFreezing(entry, metadata, material);
         return start.Mode == WarmStartMode.FreezeEncoder && bar is not null
-            ? Refuse("/warmStart/mode", $"{bar}; ask for fineTune.")
+            ? Refuse("/warmStart/mode", $"{bar}; use fineTune.")
             : (new ResolvedFit(metadata.Members, start with { Mode = start.Mode ?? (bar is null ? WarmStartMode.FreezeEncoder : WarmStartMode.FineTune) }), null);
     }
 
     // The existing heads stay, and are used as if they had learned the same as the heads to be fitted.
     static string? BarToFreezing(SurrogateEntry known, SurrogateMetadata metadata, FitMaterial material) =>
         metadata.Space != material.Space
-            ? $"A frozen encoder serves only the space that it was fitted to, {metadata.Space.Name}, with its skeleton"
+            ? $"A frozen encoder supports only the space that it was fitted to, {metadata.Space.Name}, with its skeleton"
             : (material.Shape ?? material.Dataset.Shape) is { } shape && shape != metadata.Shape
-            ? $"A frozen encoder serves only images like those it was fitted to, {Described(metadata.Shape)}, not {Described(shape)}"
+            ? $"A frozen encoder supports only images like those it was fitted to, {Described(metadata.Shape)}, not {Described(shape)}"
             : known.Dataset != material.Dataset.Name
-            ? $"A frozen encoder serves only the dataset that it was fitted to, '{known.Dataset}', not '{material.Dataset.Name}'"
+            ? $"A frozen encoder supports only the dataset that it was fitted to, '{known.Dataset}', not '{material.Dataset.Name}'"
             : known.Fidelity != material.Learnable.Fidelity
-            ? $"A frozen encoder serves only the fidelity that it was fitted to, '{known.Fidelity}', not '{material.Learnable.Fidelity}'"
+            ? $"A frozen encoder supports only the fidelity that it was fitted to, '{known.Fidelity}', not '{material.Learnable.Fidelity}'"
             : null;
 
     static string Described(ImageShape shape) => $"{shape.Channels} × {shape.Height} × {shape.Width} in {shape.Classes} classes";

@@ -57,7 +57,7 @@ public sealed class FolderTables(IOptions<TableOptions> options) : ITableSource
             ? Task.FromResult<Stream>(File.OpenRead(path))
             : throw (file.IsOptional
                 ? TableException.Missing(table, file, "The file is missing.")
-                : new TableException(file.Name, $"The file is missing; put it there, or take the table '{table.Name}' away."));
+                : new TableException(file.Name, $"The file is missing; add it, or remove the table '{table.Name}'."));
     }
 
     // The files are beside the description; a folder with the name of a published table but without a description is ignored.

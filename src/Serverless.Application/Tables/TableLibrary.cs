@@ -103,7 +103,7 @@ public sealed class TableLibrary(IEnumerable<ITableSource> sources, TimeProvider
             }
         }
 
-        throw new TableException(name, "There is no such table any more; put it back, in the container 'tables' or the configured folder.");
+        throw new TableException(name, "This table no longer exists; restore it in the container 'tables' or the configured folder.");
     }
 
     async Task<Entry> LoadAsync(ITableSource source, TableDescription description, string version, CancellationToken cancellation)

@@ -28,8 +28,8 @@ public sealed class PlatformGauges : IDisposable
     {
         (_traces, _searches, _devices, _queue, _time) = (traces, searches, devices, queue, time);
         _meter.CreateObservableGauge(Instruments.QueueMessages, () => _messages, Instruments.Messages, "Messages in a queue of jobs.");
-        _meter.CreateObservableGauge(Instruments.Hypervolume, () => _hypervolumes, Instruments.One, "Dominated volume of a running search's front.");
-        _meter.CreateObservableGauge(Instruments.BudgetLeft, () => _budgets, Instruments.One, "What a running search can still use.");
+        _meter.CreateObservableGauge(Instruments.Hypervolume, () => _hypervolumes, Instruments.One, "Hypervolume of a running search's front.");
+        _meter.CreateObservableGauge(Instruments.BudgetLeft, () => _budgets, Instruments.One, "Remaining budget of a running search.");
     }
 
     /// <summary>Reads the queue <c>jobs</c>, the queue of every device that measures, and the state of every known search.</summary>

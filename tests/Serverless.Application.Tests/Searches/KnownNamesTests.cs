@@ -7,7 +7,7 @@ namespace Serverless.Application.Tests.Searches;
 
 public sealed class KnownNamesTests
 {
-    static readonly FieldError Faulty = new("/seed", "This has to be a whole number.");
+    static readonly FieldError Faulty = new("/seed", "This must be a whole number.");
     static readonly FieldError Broken = new("/objectives/1/device", "'cpu' is no device.") { UnknownName = "cpu" };
     static readonly FieldError Unknown = new("/objectives/0/device", "'gpu' is no device.") { UnknownName = "gpu" };
 

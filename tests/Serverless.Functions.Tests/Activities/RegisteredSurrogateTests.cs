@@ -44,7 +44,7 @@ public sealed class RegisteredSurrogateTests(AzuriteFixture azurite)
 
         var advice = await bench.AdviceAsync(0);
         advice.Role.ShouldBe(SurrogateRole.None);
-        advice.Reason.ShouldEndWith("The registered surrogate fit-nowhere cannot be used: it is not there any more.");
+        advice.Reason.ShouldEndWith("The registered surrogate fit-nowhere cannot be used: it no longer exists.");
         (await bench.AdviceAsync(1)).Surrogate.ShouldBe($"{bench.SearchId}-g1");
     }
 

@@ -33,7 +33,7 @@ public sealed class SearchEndTests(AzuriteFixture azurite)
         (outcomes.Completed, outcomes.Failed, outcomes.Abandoned).ShouldBe((0, 3, 1), "one was not covered by the budget");
         outcomes.Failures.ShouldBe([new FailureReason("Out of memory.", 3)]);
         (state.State, state.StopReason).ShouldBe((SearchStatus.Failed, StopReason.Failed));
-        state.Error.ShouldNotBeNull().ShouldStartWith("Nothing finished: 3 evaluations failed. The commonest reason: Out of memory. Mend the cause");
+        state.Error.ShouldNotBeNull().ShouldStartWith("Nothing finished: 3 evaluations failed. The most frequent reason: Out of memory. Fix the cause");
         (await bench.Documents.ReadFrontAsync(state, CancellationToken.None)).Outcomes.ShouldNotBeNull().Failed.ShouldBe(3);
     }
 

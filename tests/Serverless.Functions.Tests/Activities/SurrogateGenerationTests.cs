@@ -34,7 +34,7 @@ public sealed class SurrogateGenerationTests(AzuriteFixture azurite)
 
         (await bench.AdviceAsync(0)).ShouldSatisfyAllConditions(
             advice => advice.Role.ShouldBe(SurrogateRole.None),
-            advice => advice.Reason.ShouldBe("Too little is known: 0 of the 8 evaluations that a first fit takes."));
+            advice => advice.Reason.ShouldBe("Too few evaluations: 0 of the 8 that a first fit needs."));
         var advice = await bench.AdviceAsync(1);
         advice.Role.ShouldBe(SurrogateRole.Active, advice.Reason);
         advice.Surrogate.ShouldBe($"{bench.SearchId}-g1");

@@ -88,7 +88,7 @@ public sealed class SurrogateTurnTests(AzuriteFixture azurite)
 
         engine.Fits.Count.ShouldBe(2, "as it was ordered, and once in the 64 turns after that");
         engine.Fits.Distinct().ShouldHaveSingleItem();
-        (await bench.Documents.ReadStateAsync(bench.SearchId, Never)).Surrogate!.Decision.Reason.ShouldBe("None is fitted yet: a fit is under way.");
+        (await bench.Documents.ReadStateAsync(bench.SearchId, Never)).Surrogate!.Decision.Reason.ShouldBe("No surrogate is fitted yet: a fit is in progress.");
     }
 
     [Theory]
@@ -109,7 +109,7 @@ public sealed class SurrogateTurnTests(AzuriteFixture azurite)
         var after = await bench.Documents.ReadStateAsync(bench.SearchId, Never);
         var decisions = await bench.Service<SurrogateKnowledge>().ReadDecisionsAsync(bench.SearchId, bench.Request, after.Surrogate!.Decision, Never);
         var again = decisions.First(decision => decision.Generation >= state.Generation);
-        again.Reason.ShouldContain(isDeleted ? $"The surrogate {first.Surrogate} that served is not there any more." : "The search ended first.");
+        again.Reason.ShouldContain(isDeleted ? $"The surrogate {first.Surrogate} that was in use no longer exists." : "The search ended first.");
         (again.Role, again.Fitting).ShouldBe((SurrogateRole.None, SurrogateId.Of(bench.SearchId, state.Generation)));
         after.Surrogate.Decision.Role.ShouldBe(SurrogateRole.Active);
         var (journal, evaluations) = await TurnRun.CourseAsync(bench);

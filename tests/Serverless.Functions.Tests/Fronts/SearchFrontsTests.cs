@@ -86,7 +86,7 @@ public sealed class SearchFrontsTests
         (await fronts.ReadMemberAsync(Id, 12_345, Never)).Candidate.ShouldBe(members[12_345].Candidate);
         (await new SearchFronts(_store).ReadMemberAsync(Id, 20_000, Never)).Candidate.ShouldBe(members[^1].Candidate);
         (_store.Calls - calls, _store.Writes - writes).ShouldBe((3, 0), "the head, then the head and a part");
-        (await Should.ThrowAsync<DocumentException>(() => fronts.ReadMemberAsync(Id, 20_001, Never))).Message.ShouldContain("holds 20001 members, so none at 20001");
+        (await Should.ThrowAsync<DocumentException>(() => fronts.ReadMemberAsync(Id, 20_001, Never))).Message.ShouldContain("holds 20001 members, none at index 20001");
     }
 
     [Fact]

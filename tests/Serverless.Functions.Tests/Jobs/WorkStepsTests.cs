@@ -148,7 +148,7 @@ public sealed class WorkStepsTests
         end.IsShared.ShouldBeTrue("no other candidate's energy is told either");
         end.Error.ShouldBe(
             "The results lack energyMj@board, which is bounded. The machine of device 'board' has no energy counter that its worker may read; "
-            + "'serverless device measure' there tells why. Leave this constraint out, or name a device with a table of it.");
+            + "run 'serverless device measure' there to see why. Remove this constraint, or use a device with a table of it.");
     }
 
     [Theory]
@@ -162,7 +162,7 @@ public sealed class WorkStepsTests
 
         next.Act.ShouldBe(WorkAct.Conclude);
         next.Progress.Steps[0].End.ShouldBe(new JobEnd(JobEndKind.GaveUp, 2, Error: "why"));
-        next.Reason.ShouldBe(isWithdrawn ? "It was lost at its last attempt." : null);
+        next.Reason.ShouldBe(isWithdrawn ? "It was lost in its last attempt." : null);
         (next.Withdrawn is not null).ShouldBe(isWithdrawn);
     }
 

@@ -81,7 +81,7 @@ public sealed class ExternalWorkTests(AzuriteFixture azurite) : IAsyncLifetime
         advanced.End.ShouldNotBeNull().Failure.ShouldBe(new EvaluationFailure("no tiling"));
         var candidate = (await Bench.CandidatesAsync(0))[0].Id;
         (await Bench.Store.ReadAsync(BlobPaths.Outcome(Bench.SearchId, 0, candidate), CoreJson.Default.Evaluation, default)).Value.Error
-            .ShouldBe("Evaluating failed 3 times, at last: no tiling");
+            .ShouldBe("Evaluating failed 3 times. The last error: no tiling");
     }
 
     [Theory]

@@ -175,7 +175,7 @@ public sealed class EvaluationPauseTests
         await run.Start(EvaluationOrchestrator.RunAsync);
 
         Queued.ShouldBeEmpty();
-        _work.Training.ShouldBe(new JobEnd(JobEndKind.Stopped, 0, Error: "What is left of the GPU seconds, or of the cost, did not cover it."));
+        _work.Training.ShouldBe(new JobEnd(JobEndKind.Stopped, 0, Error: "The remaining GPU seconds or cost did not cover it."));
     }
 
     IEnumerable<string> Queued => _work.Queued.Select(job => job.Id);

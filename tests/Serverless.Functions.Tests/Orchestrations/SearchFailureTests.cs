@@ -27,7 +27,7 @@ public sealed class SearchFailureTests
         await ended;
         run.InputsOf<MergeFrontInput>(FunctionNames.MergeFront).ShouldHaveSingleItem();
         run.InputsOf<FailSearchInput>(FunctionNames.FailSearch).ShouldHaveSingleItem().Error
-            .ShouldStartWith("5 evaluations in a row failed for the same reason: Out of memory. Mend the cause");
+            .ShouldStartWith("5 evaluations in a row failed for the same reason: Out of memory. Fix the cause");
         run.Calls.ShouldNotContain(call => call.Name == FunctionNames.EndSearch);
         ((LiveStatus)run.Statuses[^1]!).Failed.ShouldBe(5);
     }
@@ -43,7 +43,7 @@ public sealed class SearchFailureTests
 
         await ended;
         run.InputsOf<FailSearchInput>(FunctionNames.FailSearch).ShouldHaveSingleItem().Error
-            .ShouldStartWith("No evaluation of this search can succeed, and no retry helps: There is no such file.");
+            .ShouldStartWith("No evaluation of this search can succeed, and a retry does not help: There is no such file.");
     }
 
     [Fact]

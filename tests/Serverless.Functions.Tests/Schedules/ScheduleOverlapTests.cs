@@ -20,7 +20,7 @@ public sealed class ScheduleOverlapTests(AzuriteFixture azurite)
         bench.Client.Started.ShouldBe([ScheduleBench.SearchOf(0)]);
         var skip = (await bench.ScheduleAsync()).LastSkip.ShouldNotBeNull();
         skip.DueAt.ShouldBe(Due.AddDays(1));
-        skip.Reason.ShouldBe("Search nightly-20261122t220000z, started for 2026-11-22 22:00:00Z, still runs.");
+        skip.Reason.ShouldBe("Search nightly-20261122t220000z, started for 2026-11-22 22:00:00Z, is still running.");
         await bench.EndAsync(0);
         await bench.LookAsync(Due.AddDays(2));
         bench.Client.Started.ShouldBe([ScheduleBench.SearchOf(0), ScheduleBench.SearchOf(2)]);
@@ -41,7 +41,7 @@ public sealed class ScheduleOverlapTests(AzuriteFixture azurite)
         bench.Client.Started.ShouldBe([ScheduleBench.SearchOf(0), ScheduleBench.SearchOf(2)]);
         var schedule = await bench.ScheduleAsync();
         (schedule.WaitingDueAt, schedule.LastSkip!.DueAt).ShouldBe((null, Due.AddDays(1)));
-        (schedule.LastStart!.Late, schedule.LastStart.Reason).ShouldBe((true, "It waited for search nightly-20261122t220000z to end."));
+        (schedule.LastStart!.Late, schedule.LastStart.Reason).ShouldBe((true, "The schedule waited for search nightly-20261122t220000z to end."));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class ScheduleOverlapTests(AzuriteFixture azurite)
         bench.Client.Raised.ShouldBe(["cancel nightly-20261122t220000z"]);
         (await bench.IsCancelledAsync(0)).ShouldBeTrue();
         bench.Client.Started.ShouldBe([ScheduleBench.SearchOf(0), ScheduleBench.SearchOf(1)]);
-        (await bench.ScheduleAsync()).LastStart!.Reason.ShouldBe("Search nightly-20261122t220000z was cancelled for it.");
+        (await bench.ScheduleAsync()).LastStart!.Reason.ShouldBe("Search nightly-20261122t220000z was cancelled to start this one.");
     }
 
     [Theory]

@@ -87,7 +87,7 @@ public sealed class ScheduleRunnerTests(AzuriteFixture azurite)
         await bench.LookAsync(Due);
 
         bench.Client.Started.ShouldBeEmpty();
-        (await bench.ScheduleAsync()).LastSkip!.Reason.ShouldNotBeNull().ShouldContain("/objectives/1/device: 'gone' is no device");
+        (await bench.ScheduleAsync()).LastSkip!.Reason.ShouldNotBeNull().ShouldContain("/objectives/1/device: 'gone' is not a valid device");
     }
 
     [Fact]

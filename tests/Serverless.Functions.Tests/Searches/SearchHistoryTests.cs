@@ -53,8 +53,8 @@ public sealed class SearchHistoryTests(AzuriteFixture azurite)
     }
 
     [Theory]
-    [InlineData("{}\n", "ends with a line that is none of its entries")]
-    [InlineData("GOOD\nGOOD\n{ \"evaluation\": 3", "ends with a line that is none of its entries")]
+    [InlineData("{}\n", "ends with a line that is not a valid entry")]
+    [InlineData("GOOD\nGOOD\n{ \"evaluation\": 3", "ends with a line that is not a valid entry")]
     public async Task Append_AfterABrokenLine_NamesTheBlob(string content, string message)
     {
         await using var bench = await SearchBench.CreateAsync(azurite.ConnectionString);

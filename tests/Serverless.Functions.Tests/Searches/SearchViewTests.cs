@@ -58,7 +58,7 @@ public sealed class SearchViewTests
     [InlineData("System.InvalidOperationException: out of luck", "The orchestration failed: out of luck")]
     [InlineData("\"System.InvalidOperationException: out of luck\"", "The orchestration failed: out of luck")]
     [InlineData("A.B: System.IO.IOException: disk: full\n   at A.B.C()\n   at D()", "The orchestration failed: disk: full")]
-    [InlineData("System.ArgumentException: .NET number values\n   at System.Text.Json.ThrowHelper.Throw()", "The orchestration failed: Internal error (ArgumentException). The log of the functions app has the details under this search's id; please report them.")]
+    [InlineData("System.ArgumentException: .NET number values\n   at System.Text.Json.ThrowHelper.Throw()", "The orchestration failed: Internal error (ArgumentException). The log of the functions app has the details under this search's id; report them.")]
     [InlineData("no type at all", "The orchestration failed: no type at all")]
     [InlineData("\"half", "The orchestration failed: \"half")]
     [InlineData(null, "The orchestration failed.")]

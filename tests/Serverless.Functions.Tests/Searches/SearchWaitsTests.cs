@@ -49,7 +49,7 @@ public sealed class SearchWaitsTests
         var wait = SearchWaits.ForQueue(Search, Queue(null, [Job(-90)], Worker(-5, interval: 10, "s-other"))).ShouldNotBeNull();
 
         wait.Since.ShouldBe(Noon.AddSeconds(-90));
-        wait.Remedy.ShouldStartWith("The one there is works for others");
+        wait.Remedy.ShouldStartWith("The existing one is busy; start one more");
     }
 
     [Fact]

@@ -50,13 +50,13 @@ public sealed class WarmStartsTests(AzuriteFixture azurite)
         await Refused(Fit(simple), Space, "/warmStart/surrogate", "It is ridge");
         await Refused(Fit(id) with { Ensemble = 4 }, Space, "/ensemble", "has 3 members");
         var (old, _) = await RegisterAsync(SurrogateKind.HwPrNas);
-        await Refused(Fit(old) with { Kind = SurrogateKind.HwPrNas }, Space, "/warmStart/surrogate", "of kind pareto-hybrid fitted from the start");
+        await Refused(Fit(old) with { Kind = SurrogateKind.HwPrNas }, Space, "/warmStart/surrogate", "of kind pareto-hybrid without a warm start");
         var frozen = Fit(id, WarmStartMode.FreezeEncoder);
-        await Refused(frozen, Other, "/warmStart/mode", "ask for fineTune");
+        await Refused(frozen, Other, "/warmStart/mode", "use fineTune");
         var material = Material(Space);
-        await RefusedOf(frozen, material with { Shape = new ImageShape(3, 32, 32, 10) }, "/warmStart/mode", "not 3 × 32 × 32 in 10 classes; ask for fineTune");
-        await RefusedOf(frozen, material with { Dataset = new() { Name = "mine" } }, "/warmStart/mode", "'fashion-mnist', not 'mine'; ask for fineTune");
-        await RefusedOf(frozen, material with { Learnable = material.Learnable with { Fidelity = "epochs2" } }, "/warmStart/mode", "'full', not 'epochs2'; ask for fineTune");
+        await RefusedOf(frozen, material with { Shape = new ImageShape(3, 32, 32, 10) }, "/warmStart/mode", "not 3 × 32 × 32 in 10 classes; use fineTune");
+        await RefusedOf(frozen, material with { Dataset = new() { Name = "mine" } }, "/warmStart/mode", "'fashion-mnist', not 'mine'; use fineTune");
+        await RefusedOf(frozen, material with { Learnable = material.Learnable with { Fidelity = "epochs2" } }, "/warmStart/mode", "'full', not 'epochs2'; use fineTune");
         var (resolved, _) = await warmStarts.ResolveAsync(Fit(id), material with { Dataset = new() { Name = "mine" } }, CancellationToken.None);
         resolved.ShouldNotBeNull().WarmStart!.Mode.ShouldBe(WarmStartMode.FineTune);
 

@@ -74,7 +74,7 @@ public sealed class TableLibraryTests(AzuriteFixture azurite) : IDisposable
 
         (await library.ReadAsync("two", _ => ["ms"], CancellationToken.None)).Column("ms").ToArray().ShouldBe([1, 2]);
         (await Should.ThrowAsync<TableException>(() => library.ReadAsync("two", _ => ["ms", "snip"], CancellationToken.None))).Message
-            .ShouldMatch("^extra.csv: .*Without it the table 'two' has no snip: put the file beside the table's others, or take objectives");
+            .ShouldMatch("^extra.csv: .*Without this file, the table 'two' has no snip: put the file next to the table's other files, or choose objectives");
 
         await PutAsync("extra.csv", "a,snip\n1,7\n");
         var reads = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => library.ReadAsync("two", _ => ["snip"], CancellationToken.None)));
@@ -110,7 +110,7 @@ public sealed class TableLibraryTests(AzuriteFixture azurite) : IDisposable
         broken.Single(one => one.Name == "broken").Reason.Message.ShouldContain("Blob 'tables/broken/table.json' does not describe a table: /name");
         broken.Single(one => one.Name == "renamed").Reason.Message.ShouldContain("describes the table 'formula'. Name its folder after the table.");
         (await Should.ThrowAsync<TableException>(() => library.ReadAsync("half", _ => [], CancellationToken.None))).Message.ShouldContain("The file is missing");
-        (await Should.ThrowAsync<TableException>(() => library.ReadAsync("../half", _ => [], CancellationToken.None))).Message.ShouldContain("no such table");
+        (await Should.ThrowAsync<TableException>(() => library.ReadAsync("../half", _ => [], CancellationToken.None))).Message.ShouldContain("This table no longer exists");
     }
 
     FolderTables Folder() => new(Options.Create(new TableOptions { Folder = _folder.Path }));

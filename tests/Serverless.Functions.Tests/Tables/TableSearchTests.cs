@@ -48,8 +48,8 @@ public sealed class TableSearchTests(AzuriteFixture azurite)
                 [EvaluationStatus.Abandoned] = 2,
             },
             ignoreOrder: true);
-        Of(evaluations, FormulaTable.Missing).Error.ShouldBe("The table 'formula' does not have it.");
-        Of(evaluations, FormulaTable.Blank).Error.ShouldBe("The table 'formula' has no ms of it.");
+        Of(evaluations, FormulaTable.Missing).Error.ShouldBe("The table 'formula' does not contain the candidate.");
+        Of(evaluations, FormulaTable.Blank).Error.ShouldBe("The table 'formula' has no ms for the candidate.");
         var one = Of(evaluations, "a=2 b=3 c=1");
         one.Metrics.ShouldBe(new Dictionary<string, double> { ["score"] = 60, ["ms"] = 8, ["size"] = 100 }, ignoreOrder: true);
         one.Provenance.Values.Distinct().ShouldBe(["table"]);

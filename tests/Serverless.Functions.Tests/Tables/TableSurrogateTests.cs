@@ -92,7 +92,7 @@ public sealed class TableSurrogateTests(AzuriteFixture azurite)
     }
 
     [Theory]
-    [InlineData(20_000, null, "/table/rows", "ask for at most so many")]
+    [InlineData(20_000, null, "/table/rows", "use at most that many")]
     [InlineData(40, "nasbench201-canonical", "/table/space", "The search is of nasbench201")]
     [InlineData(40, null, "/table/curve", "'score' is an objective of the search", "score")]
     public async Task Materials_ThatCannotBe_AreRefused(int rows, string? space, string pointer, string message, params string[] curve)

@@ -51,7 +51,7 @@ public sealed class GeneratorTests(FunctionsApp app)
         }
 
         (await app.PostAsync("generators", Rows, key)).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "idempotencyKeyReused")
-            .GetProperty("detail").GetString().ShouldBe("Take a new key to fit another.");
+            .GetProperty("detail").GetString().ShouldBe("Use a new key to fit another.");
     }
 
     [Theory]
@@ -88,7 +88,7 @@ public sealed class GeneratorTests(FunctionsApp app)
         front.GetProperty("architectures").EnumerateArray().Select(one => one.GetProperty("predicted").GetProperty("latencyMs@board").GetDouble()).ShouldBeInOrder();
 
         var unknown = (await app.GetAsync($"generators/{id}/architectures?device=tablet")).ShouldBeProblem(HttpStatusCode.NotFound, "deviceNotFound");
-        unknown.GetProperty("detail").GetString().ShouldNotBeNull().ShouldContain("It knows phone, board, and there is no device 'tablet' on the platform. For another device: 'tablet' has measured 0 of the 10");
+        unknown.GetProperty("detail").GetString().ShouldNotBeNull().ShouldContain("It knows phone, board, and the platform has no device 'tablet'. For another device: 'tablet' has measured 0 of the 10");
         await RegisterAsync("tablet", 9);
         (await app.GetAsync($"generators/{id}/architectures?device=tablet")).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "deviceNotMeasured")
             .GetProperty("detail").GetString().ShouldNotBeNull().ShouldContain("'tablet' has measured 9 of the 10");
@@ -144,7 +144,7 @@ public sealed class GeneratorTests(FunctionsApp app)
         (await app.SendAsync(delete)).Status.ShouldBe(HttpStatusCode.NoContent);
         (await app.PostAsync("searches", seeded, key)).Location.ShouldBe(begun.Location, "the search keeps what it began with");
         low.ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "invalidRequest").GetProperty("errors").GetProperty("/seedsFrom/limit")[0].GetString()
-            .ShouldNotBeNull().ShouldContain("the least of");
+            .ShouldNotBeNull().ShouldContain("the lowest of");
     }
 
     [Fact]

@@ -71,14 +71,14 @@ public sealed class PostSearchRefusalTests(FunctionsApp app) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{"kind": "lookup"}""", "/surrogate/kind", "'lookup' predicts what networks cost alone, so no search is led by it: take")]
-    [InlineData("""{"kind": "hw-pr-nas", "balancer": "mgda"}""", "/surrogate/balancer", "'mgda' balances losses, and 'hw-pr-nas' has a loss for each device of its objectives, and these are of one device at most; leave the balancer out.")]
-    [InlineData("""{"kind": "ridge", "balancer": "mgda"}""", "/surrogate/balancer", "'ridge' has no losses by objective")]
-    [InlineData("""{"kind": "hw-pr-nas"}, "constraints": [{"metric": "accuracy", "atLeast": 50}]""", "/surrogate/kind", "'hw-pr-nas' gives scores alone, which do not tell whether a candidate keeps the constraint on accuracy; take")]
-    [InlineData("""{"poolSize": 3}""", "/surrogate/poolSize", "A pool of 3 leaves nothing to choose 4 candidates from; ask for more")]
-    [InlineData("""{"poolSize": 3}, "mode": "asynchronous", "parallelism": 4""", "/surrogate/poolSize", "A pool of 3 leaves nothing to choose the 4 that are under way at once from; ask for a larger poolSize, or a smaller parallelism.")]
-    [InlineData("""{"otherSearches": true}, "mode": "asynchronous" """, "/surrogate/otherSearches", "leave out otherSearches, or mode")]
-    [InlineData("""{"id": "fit-nowhere"}, "mode": "asynchronous" """, "/surrogate/id", "There is no surrogate 'fit-nowhere'; GET /api/surrogates lists those there are.")]
+    [InlineData("""{"kind": "lookup"}""", "/surrogate/kind", "'lookup' only predicts costs of networks, so it cannot guide a search: use")]
+    [InlineData("""{"kind": "hw-pr-nas", "balancer": "mgda"}""", "/surrogate/balancer", "'mgda' balances losses, and 'hw-pr-nas' has a loss for each device of its objectives, and these name at most one device; remove the balancer.")]
+    [InlineData("""{"kind": "ridge", "balancer": "mgda"}""", "/surrogate/balancer", "'ridge' has no separate loss for each objective")]
+    [InlineData("""{"kind": "hw-pr-nas"}, "constraints": [{"metric": "accuracy", "atLeast": 50}]""", "/surrogate/kind", "'hw-pr-nas' only gives scores, which cannot show whether a candidate meets the constraint on accuracy; use")]
+    [InlineData("""{"poolSize": 3}""", "/surrogate/poolSize", "A pool of 3 leaves no choice for 4 candidates per generation; use a larger pool")]
+    [InlineData("""{"poolSize": 3}, "mode": "asynchronous", "parallelism": 4""", "/surrogate/poolSize", "A pool of 3 leaves no choice for the 4 candidates that are evaluated at once; use a larger poolSize, or a smaller parallelism.")]
+    [InlineData("""{"otherSearches": true}, "mode": "asynchronous" """, "/surrogate/otherSearches", "remove otherSearches, or mode")]
+    [InlineData("""{"id": "fit-nowhere"}, "mode": "asynchronous" """, "/surrogate/id", "There is no surrogate 'fit-nowhere'; GET /api/surrogates lists the existing surrogates.")]
     [InlineData("""{"sampling": "iteratively"}""", "/surrogate/sampling", "Did you mean 'iterative'?")]
     public async Task Post_SurrogateThatDoesNotGoWithTheRest_IsRefusedByFieldValueAndRemedy(string surrogate, string pointer, string message)
     {

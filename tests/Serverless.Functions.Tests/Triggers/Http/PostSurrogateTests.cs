@@ -72,11 +72,11 @@ public sealed class PostSurrogateTests(FunctionsApp app)
     [InlineData("""{"table": {"name": "cells", "metrics": ["score"], "rows": 5}}""", "/table/rows", "at least 8")]
     [InlineData("""{"table": {"name": "cells", "metrics": ["scores"], "rows": 50}}""", "/table/metrics", "Did you mean")]
     [InlineData("""{"search": "s-nowhere"}""", "/search", "There is no search")]
-    [InlineData("""{"table": {"name": "cells", "metrics": ["score", "ms"], "rows": 50}, "kind": "lookup"}""", "/table/metrics", "'lookup' predicts what networks cost, which 'score' is not; name ms")]
-    [InlineData("""{"table": {"name": "cells", "metrics": ["ms"], "rows": 50}, "kind": "device-transfer", "device": {"id": "board", "column": "ms"}}""", "/table/metrics", "leave it out of what is known")]
-    [InlineData("""{"table": {"name": "cells", "metrics": ["ms"], "rows": 50}, "kind": "device-transfer", "device": {"id": "board", "measurements": [{"architecture": "x", "value": 1}, {"architecture": "y", "value": 2}]}}""", "/device/measurements/0/architecture", "no architecture of nasbench201")]
-    [InlineData("""{"table": {"name": "cells", "rows": 50}, "kind": "device-transfer", "device": {"id": "board", "column": "ms"}}""", "/table/metrics", "No other column of 'cells' is said to hold latencyMs")]
-    [InlineData("""{"table": {"name": "cells", "metrics": ["score", "ms"], "rows": 50}, "kind": "hw-pr-nas", "balancer": "mgda"}""", "/balancer", "these are of one device at most; leave the balancer out")]
+    [InlineData("""{"table": {"name": "cells", "metrics": ["score", "ms"], "rows": 50}, "kind": "lookup"}""", "/table/metrics", "'lookup' predicts costs of networks, and 'score' is not a cost; use ms")]
+    [InlineData("""{"table": {"name": "cells", "metrics": ["ms"], "rows": 50}, "kind": "device-transfer", "device": {"id": "board", "column": "ms"}}""", "/table/metrics", "remove it from the known devices")]
+    [InlineData("""{"table": {"name": "cells", "metrics": ["ms"], "rows": 50}, "kind": "device-transfer", "device": {"id": "board", "measurements": [{"architecture": "x", "value": 1}, {"architecture": "y", "value": 2}]}}""", "/device/measurements/0/architecture", "not an architecture of nasbench201")]
+    [InlineData("""{"table": {"name": "cells", "rows": 50}, "kind": "device-transfer", "device": {"id": "board", "column": "ms"}}""", "/table/metrics", "No other column of 'cells' is declared as latencyMs")]
+    [InlineData("""{"table": {"name": "cells", "metrics": ["score", "ms"], "rows": 50}, "kind": "hw-pr-nas", "balancer": "mgda"}""", "/balancer", "these name at most one device; remove the balancer")]
     [InlineData("{}", "/search", "or a table")]
     public async Task Post_WhatCannotBeFitted_IsRefused(string body, string pointer, string message)
     {

@@ -97,7 +97,7 @@ public sealed class ReadSearchTests(FunctionsApp app)
             .ShouldBeProblem(HttpStatusCode.BadRequest, "invalidParameter");
 
         large.GetProperty("title").GetString().ShouldNotBeNull().ShouldContain("'maxpagesize'");
-        large.GetProperty("detail").GetString().ShouldBe("It is '201'. It has to be a whole number from 1 to 200.");
+        large.GetProperty("detail").GetString().ShouldBe("It is '201'. It must be a whole number from 1 to 200.");
         unknown.GetProperty("title").GetString().ShouldNotBeNull().ShouldContain("'page'");
         unknown.GetProperty("detail").GetString().ShouldNotBeNull().ShouldContain("after, maxpagesize, state");
     }

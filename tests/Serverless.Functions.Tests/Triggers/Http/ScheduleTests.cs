@@ -149,7 +149,7 @@ public sealed class ScheduleTests(FunctionsApp app)
 
         await Eventually.HoldsAsync(
             "the next one is started", async () => (string)(await PartAsync("waiting", "lastStart"))["searchId"]! != first);
-        ((string)(await PartAsync("waiting", "lastStart"))["reason"]!).ShouldBe($"It waited for search {first} to end.");
+        ((string)(await PartAsync("waiting", "lastStart"))["reason"]!).ShouldBe($"The schedule waited for search {first} to end.");
         await DeleteAsync("waiting");
         await CancelAllOfAsync("waiting");
     }
