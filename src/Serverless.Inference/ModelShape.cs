@@ -27,6 +27,6 @@ public static class ModelShape
         return value.Dimensions is [-1 or 1, .. var sizes] && sizes.Length == count && Array.TrueForAll(sizes, size => size > 0)
             ? sizes
             : throw new ModelException(
-                modelName, $"its {role} '{name}' is {string.Join('×', value.Dimensions)}; it has to be {form}, all but N fixed, and N open or 1.");
+                modelName, $"its {role} '{name}' is {string.Join('×', value.Dimensions)}; it must be {form}, all but N fixed, and N open or 1.");
     }
 }

@@ -43,7 +43,7 @@ public sealed class OnnxClassifier : IDisposable
     {
         if (images.Length % ImageLength != 0)
         {
-            throw new ArgumentException($"{images.Length} values are no whole number of images of {ImageLength}.", nameof(images));
+            throw new ArgumentException($"{images.Length} values are not a whole number of images of {ImageLength}.", nameof(images));
         }
 
         var count = images.Length / ImageLength;

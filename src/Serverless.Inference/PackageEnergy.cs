@@ -38,7 +38,7 @@ sealed class PackageEnergy
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or FormatException or OverflowException)
         {
-            return new PackageEnergy([], $"RAPL's counters cannot be read: {fault.Message} They are root's alone on many systems.");
+            return new PackageEnergy([], $"RAPL's counters cannot be read: {fault.Message} Only root can read them on many systems.");
         }
 
         return new PackageEnergy(packages, packages.Count == 0 ? $"{root} has no RAPL counter of a processor package." : null);

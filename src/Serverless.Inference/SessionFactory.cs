@@ -82,6 +82,6 @@ static class SessionFactory
         var only = values.First();
         return only.Value.IsTensor && only.Value.ElementDataType == TensorElementType.Float
             ? only
-            : throw new ModelException(modelName, $"its {role} '{only.Key}' is no tensor of float32.");
+            : throw new ModelException(modelName, $"its {role} '{only.Key}' is not a tensor of float32.");
     }
 }

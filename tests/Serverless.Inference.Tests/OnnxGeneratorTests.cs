@@ -80,14 +80,14 @@ public sealed class OnnxGeneratorTests
     [Theory]
     [InlineData("version", "its metadata are of version 2")]
     [InlineData("kind", "the kind 'magic', not modnas or pnag")]
-    [InlineData("space", "the search space 'el-dorado', not of one that is known here")]
+    [InlineData("space", "the search space 'el-dorado', which is not known here")]
     [InlineData("conditions", "its 'condition' is -1×2, not N×3")]
-    [InlineData("no conditions", "tell of 1 conditions")]
-    [InlineData("reference", "its reference 'rubbish' is no architecture")]
-    [InlineData("repeated", "is there twice")]
+    [InlineData("no conditions", "have 1 conditions")]
+    [InlineData("reference", "its reference 'rubbish' is not an architecture")]
+    [InlineData("repeated", "occurs twice")]
     [InlineData("values", "its device 'phone' has 1 values for 10 references")]
-    [InlineData("equal", "its device 'phone' cannot be: All 10 values are 1")]
-    [InlineData("input", "its input 'tokens' of 7 × 5 is none")]
+    [InlineData("equal", "its device 'phone' is invalid: All 10 values are 1")]
+    [InlineData("input", "its input 'tokens' of 7 × 5 is not an encoding")]
     [InlineData("members", "its 'cost' is -1×2, not N×3")]
     [InlineData("quality", "it predicts accuracy, not the value of error alone")]
     [InlineData("no devices", "name no devices")]
@@ -121,7 +121,7 @@ public sealed class OnnxGeneratorTests
         var (generator, cost, quality) = (TinyGenerator.GeneratorFile(), TinyGenerator.CostFile(), TinyGenerator.QualityFile());
         Refusal([1, 2, 3], cost, quality).ShouldContain("'gen, generator'");
         Refusal(generator, [], quality).ShouldContain("'gen, cost' cannot be used: it is empty");
-        Refusal(generator, cost, cost).ShouldContain("'gen, quality' cannot be used: it says nothing about itself");
+        Refusal(generator, cost, cost).ShouldContain("'gen, quality' cannot be used: it has no embedded metadata");
         Refusal(cost, generator, quality).ShouldContain("its inputs are");
 
         static string Refusal(byte[] generator, byte[] cost, byte[] quality) =>

@@ -58,7 +58,7 @@ public sealed class MeasurementNotesTests : IDisposable
     [InlineData("architecture,latencyMs\n", "put this line before its header: # --space nasbench201 --channels 8")]
     [InlineData("# --space nasbench201 --channels 16 --cells 1 --shape 1x28x28x10\narchitecture,latencyMs\n", "is of other networks, '# --space nasbench201 --channels 16")]
     [InlineData("architecture,energyMj\n", "no measurements of latencyMs")]
-    [InlineData("name,size\n", "This has to be the header")]
+    [InlineData("name,size\n", "This must be the header")]
     [InlineData(Head + Cell + ",1\n", "already")]
     public async Task Open_FileThatCannotTakeIt_IsRefused(string text, string message)
     {

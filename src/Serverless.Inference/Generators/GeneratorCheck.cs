@@ -23,7 +23,7 @@ static class GeneratorCheck
             throw new ModelException(modelName, $"its metadata are of version {metadata.SchemaVersion}; this product reads {CurrentSchemaVersion}.");
         }
 
-        space ??= SearchSpaces.Of(metadata.Space) ?? throw new ModelException(modelName, $"it is of the search space '{metadata.Space.Name}', not of one that is known here.");
+        space ??= SearchSpaces.Of(metadata.Space) ?? throw new ModelException(modelName, $"it is of the search space '{metadata.Space.Name}', which is not known here.");
         var fault = space.Skeleton.FaultOfChannels(metadata.Space) ?? space.Skeleton.FaultOfCells(metadata.Space) ?? FaultOf(metadata) ?? FaultOfReferences(metadata, space);
         return fault is null ? ArchitectureEncoders.For(space, metadata.Space, metadata.Shape) : throw new ModelException(modelName, fault);
     }
@@ -35,7 +35,7 @@ static class GeneratorCheck
         .. metadata.CostInputs.Select(input => input.FindPart() is { } part && SurrogateInput.Of(part, encoder) == input
             ? (input, part)
             : throw new ModelException(
-                modelName, $"its input '{input.Name}' of {input.Rows} × {input.Columns} is none that architectures of '{metadata.Space.Name}' are encoded as.")),
+                modelName, $"its input '{input.Name}' of {input.Rows} × {input.Columns} is not an encoding of architectures of '{metadata.Space.Name}'.")),
     ];
 
     /// <summary>Compares the graph that generates with the metadata.</summary>
@@ -77,19 +77,19 @@ static class GeneratorCheck
 
         if (quality.Space != metadata.Space)
         {
-            throw new ModelException(modelName, $"it is of the space '{quality.Space.Name}' and another size than the generator of '{metadata.Space.Name}'.");
+            throw new ModelException(modelName, $"it is of the space '{quality.Space.Name}' and differs in space or size from the generator of '{metadata.Space.Name}'.");
         }
     }
 
     static string? FaultOf(GeneratorMetadata metadata) => metadata switch
     {
         _ when !GeneratorKind.Names.Contains(metadata.Kind) => $"its metadata name the kind '{metadata.Kind}', not {string.Join(" or ", GeneratorKind.Names)}.",
-        { Conditions: < 2 or > MostConditions } => $"its metadata tell of {metadata.Conditions} conditions, not 2 to {MostConditions}.",
-        { CostMembers: < 1 or > MostMembers } => $"its metadata tell of {metadata.CostMembers} predictors of the cost, not 1 to {MostMembers}.",
+        { Conditions: < 2 or > MostConditions } => $"its metadata have {metadata.Conditions} conditions, not 2 to {MostConditions}.",
+        { CostMembers: < 1 or > MostMembers } => $"its metadata have {metadata.CostMembers} predictors of the cost, not 1 to {MostMembers}.",
         { CostInputs.Count: 0 } => "its metadata name no inputs of the cost.",
         { Devices.Count: 0 } => "its metadata name no devices.",
-        { Shape: { Channels: < 1 } or { Height: < 1 } or { Width: < 1 } or { Classes: < 1 } } => "its metadata tell of images without pixels or classes.",
-        { Cost.Device: not null } or { Cost.Goal: not Core.Objectives.Goal.Minimise } => "its cost is bound to a device, or is not to be small.",
+        { Shape: { Channels: < 1 } or { Height: < 1 } or { Width: < 1 } or { Classes: < 1 } } => "its metadata describe images without pixels or classes.",
+        { Cost.Device: not null } or { Cost.Goal: not Core.Objectives.Goal.Minimise } => "its cost depends on a device, or is not minimised.",
         _ => null,
     };
 
@@ -100,12 +100,12 @@ static class GeneratorCheck
         {
             if (!space.TryParse(text, out var architecture, out var error))
             {
-                return $"its reference '{text}' is no architecture of '{space.Name}': {error}";
+                return $"its reference '{text}' is not an architecture of '{space.Name}': {error}";
             }
 
             if (!seen.Add(space.Canonicalise(architecture)))
             {
-                return $"its reference '{text}' is there twice.";
+                return $"its reference '{text}' occurs twice.";
             }
         }
 
@@ -122,7 +122,7 @@ static class GeneratorCheck
             }
             catch (ArgumentException impossible)
             {
-                return $"its device '{device.Name}' cannot be: {impossible.Message}";
+                return $"its device '{device.Name}' is invalid: {impossible.Message}";
             }
         }
 
@@ -142,7 +142,7 @@ static class GeneratorCheck
         var value = values[name];
         if (!value.IsTensor || value.ElementDataType != type)
         {
-            throw new ModelException(modelName, $"its '{name}' is no tensor of {type}.");
+            throw new ModelException(modelName, $"its '{name}' is not a tensor of {type}.");
         }
 
         // The first dimension is the batch, which ONNX Runtime gives as -1 if it is variable; other dimensions of outputs can be unknown too.

@@ -34,7 +34,7 @@ static class SurrogateCheck
         space ??= own;
         if (space is null || space.Name != (own?.Name ?? metadata.Space.Name))
         {
-            throw new ModelException(modelName, $"it is of the search space '{metadata.Space.Name}', not of one that is known here.");
+            throw new ModelException(modelName, $"it is of the search space '{metadata.Space.Name}', which is not known here.");
         }
 
         var fault = space.Skeleton.FaultOfChannels(metadata.Space) ?? space.Skeleton.FaultOfCells(metadata.Space) ?? FaultOf(metadata);
@@ -50,7 +50,7 @@ static class SurrogateCheck
         [.. metadata.Inputs.Select((SurrogateInput Input, EncodingPart? Part) (input) =>
             input.FindPart() is { } part && SurrogateInput.Of(part, encoder) == input ? (input, part)
             : metadata.CurvePoints is { Count: > 0 } points && SurrogateInput.OfCurve(points.Count) == input ? (input, null)
-            : throw new ModelException(modelName, $"its input '{input.Name}' of {input.Rows} × {input.Columns} is none that architectures of '{metadata.Space.Name}' are encoded as."))];
+            : throw new ModelException(modelName, $"its input '{input.Name}' of {input.Rows} × {input.Columns} is not an encoding of architectures of '{metadata.Space.Name}'."))];
 
     /// <summary>Returns the names of the graph's inputs: parts of the encoding, then the platform's if there are several platforms.</summary>
     public static string[] NamesOf(SurrogateMetadata metadata) =>
@@ -65,7 +65,7 @@ static class SurrogateCheck
     {
         if (!Json(MetadataOf(modelName, session)).SequenceEqual(Json(metadata)))
         {
-            throw new ModelException(modelName, "what it says about itself is not what its metadata say.");
+            throw new ModelException(modelName, "its embedded metadata do not match its metadata document.");
         }
 
         Names(modelName, "inputs", session.InputMetadata.Keys, NamesOf(metadata));
@@ -77,7 +77,7 @@ static class SurrogateCheck
 
         if (HasIndex(metadata) && session.InputMetadata[SurrogatePlatform.InputName] is not { IsTensor: true, ElementDataType: TensorElementType.Int64, Dimensions.Length: 0 })
         {
-            throw new ModelException(modelName, $"its input '{SurrogatePlatform.InputName}' is no single number of int64.");
+            throw new ModelException(modelName, $"its input '{SurrogatePlatform.InputName}' is not a single int64 number.");
         }
 
         foreach (var output in OutputsOf(metadata))
@@ -93,12 +93,12 @@ static class SurrogateCheck
     {
         { Platforms.Count: 0 } => "its metadata name no platforms.",
         { Targets.Count: 0 } => "its metadata name no targets.",
-        { Members: < 1 or > MostMembers } => $"its metadata tell of {metadata.Members} members, not 1 to {MostMembers}.",
-        { HasScores: false, HasObjectives: false } => "its metadata say that it answers nothing.",
+        { Members: < 1 or > MostMembers } => $"its metadata have {metadata.Members} members, not 1 to {MostMembers}.",
+        { HasScores: false, HasObjectives: false } => "its metadata have no outputs.",
         { Inputs.Count: 0 } => "its metadata name no inputs.",
         { SpreadFactors: { } factors } when factors.Count != metadata.Targets.Count =>
-            $"its metadata tell of {factors.Count} spread factors for {metadata.Targets.Count} targets.",
-        { Shape: { Channels: < 1 } or { Height: < 1 } or { Width: < 1 } or { Classes: < 1 } } => "its metadata tell of images without pixels or classes.",
+            $"its metadata have {factors.Count} spread factors for {metadata.Targets.Count} targets.",
+        { Shape: { Channels: < 1 } or { Height: < 1 } or { Width: < 1 } or { Classes: < 1 } } => "its metadata describe images without pixels or classes.",
         _ => null,
     };
 
@@ -109,11 +109,11 @@ static class SurrogateCheck
             return session.ModelMetadata.CustomMetadataMap.TryGetValue(SurrogateOutputs.MetadataKey, out var json)
                 && JsonSerializer.Deserialize(json, CoreJson.Default.SurrogateMetadata) is { } metadata
                 ? metadata
-                : throw new ModelException(modelName, "it says nothing about itself, so it is no surrogate.");
+                : throw new ModelException(modelName, "it has no embedded metadata, so it is not a surrogate.");
         }
         catch (JsonException e)
         {
-            throw new ModelException(modelName, $"what it says about itself cannot be read: {e.Message}", e);
+            throw new ModelException(modelName, $"its embedded metadata cannot be read: {e.Message}", e);
         }
     }
 
@@ -132,7 +132,7 @@ static class SurrogateCheck
         var value = values[name];
         if (!value.IsTensor || value.ElementDataType != TensorElementType.Float)
         {
-            throw new ModelException(modelName, $"its {role} '{name}' is no tensor of float32.");
+            throw new ModelException(modelName, $"its {role} '{name}' is not a tensor of float32.");
         }
 
         // The first dimension is the batch, which ONNX Runtime gives as -1 if it is variable.

@@ -70,7 +70,7 @@ public sealed class SurrogateScorer : IDisposable
     public SurrogatePredictions Score(IReadOnlyList<Architecture> architectures, LearningCurves? curves, CancellationToken cancellation) =>
         Metadata.Platforms is null or { Count: 1 }
             ? Score(architectures, platform: 0, curves, cancellation)
-            : throw new ModelException(_modelName, $"it has scores for {string.Join("; ", Metadata.Platforms.Select(platform => platform.Description))}; say by which objectives.");
+            : throw new ModelException(_modelName, $"it has scores for {string.Join("; ", Metadata.Platforms.Select(platform => platform.Description))}; specify the objectives.");
 
     /// <summary>Makes predictions for architectures, in the given order.</summary>
     /// <param name="architectures">Architectures of the surrogate's space; they are canonicalised first.</param>

@@ -54,18 +54,18 @@ public static class Balancers
         if (options.Weights is { } weights
             && (weights.Length != count || weights.Any(weight => !(weight >= 0 && double.IsFinite(weight))) || weights.Sum() == 0))
         {
-            throw new ArgumentException($"Weights are {count}, at least 0 and not all 0, not [{string.Join(", ", weights)}].", nameof(options));
+            throw new ArgumentException($"Weights must be {count} numbers, at least 0 and not all 0, not [{string.Join(", ", weights)}].", nameof(options));
         }
 
         if (options.Ideal is { } ideal && (ideal.Length != count || !ideal.All(double.IsFinite)))
         {
-            throw new ArgumentException($"The ideal is {count} finite numbers, not [{string.Join(", ", ideal)}].", nameof(options));
+            throw new ArgumentException($"The ideal must be {count} finite numbers, not [{string.Join(", ", ideal)}].", nameof(options));
         }
 
         if (options.Limits is { } limits && (limits.Length != count - 1 || !limits.All(double.IsFinite)))
         {
             throw new ArgumentException(
-                $"Limits are {count - 1} finite numbers, one for each loss but the first, not [{string.Join(", ", limits)}].", nameof(options));
+                $"Limits must be {count - 1} finite numbers, one for each loss but the first, not [{string.Join(", ", limits)}].", nameof(options));
         }
 
         CheckAbove0(options.Smoothness, nameof(options.Smoothness));
@@ -80,7 +80,7 @@ public static class Balancers
     {
         if (!(value > 0 && double.IsFinite(value)))
         {
-            throw new ArgumentException($"{name} is a finite number above 0, not {value}.", name);
+            throw new ArgumentException($"{name} must be a finite number above 0, not {value}.", name);
         }
     }
 
@@ -88,7 +88,7 @@ public static class Balancers
     {
         if (!(value >= 0 && double.IsFinite(value)))
         {
-            throw new ArgumentException($"{name} is a finite number of at least 0, not {value}.", name);
+            throw new ArgumentException($"{name} must be a finite number of at least 0, not {value}.", name);
         }
     }
 }

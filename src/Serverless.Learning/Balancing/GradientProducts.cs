@@ -17,7 +17,7 @@ sealed class GradientProducts
             {
                 throw new BalancingException(
                     $"The gradient of loss {gradient + 1} of {Count} is not finite: its squared length is {this[gradient, gradient]}. "
-                    + "Lower the learning rate, or look for what is not finite in its targets.");
+                    + "Lower the learning rate, or check its targets for values that are not finite.");
             }
         }
     }

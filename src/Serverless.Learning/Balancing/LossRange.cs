@@ -16,7 +16,7 @@ static class LossRange
             if (!double.IsFinite(loss))
             {
                 throw new BalancingException(
-                    $"Loss {place + 1} of {count} is {loss}, not a finite number. Lower the learning rate, or look for what is not finite in its targets.");
+                    $"Loss {place + 1} of {count} is {loss}, not a finite number. Lower the learning rate, or check its targets for values that are not finite.");
             }
         }
     }
@@ -29,7 +29,7 @@ static class LossRange
             if (loss < 0 || (loss == 0 && !isZeroIn))
             {
                 throw new BalancingException(
-                    $"Loss {place + 1} of {losses.Length} is {loss}, but {why}, so losses have to be {(isZeroIn ? "at least" : "above")} 0. "
+                    $"Loss {place + 1} of {losses.Length} is {loss}, but {why}, so losses must be {(isZeroIn ? "at least" : "above")} 0. "
                     + "Add a constant, or use another balancer.");
             }
         }

@@ -28,7 +28,7 @@ sealed class UncertaintyBalancer(int count, double learningRate) : IBalancer
     public double[] Weigh(BalanceStep step)
     {
         LossRange.Check(step.Losses, count);
-        LossRange.CheckPositive(step.Losses, "a variance is none below 0", isZeroIn: true);
+        LossRange.CheckPositive(step.Losses, "a variance cannot be below 0", isZeroIn: true);
         var weights = new double[count];
         foreach (var place in step.Known())
         {

@@ -13,6 +13,6 @@ static class BoundedEntry
     /// <param name="path">The path of the archive, for messages.</param>
     /// <exception cref="DatasetException">The entry claims an impossible size.</exception>
     public static Stream OpenBounded(this ZipArchiveEntry entry, string path) => entry.Length / MostCompression > entry.CompressedLength
-        ? throw new DatasetException(path, $"{entry.FullName} claims {entry.Length} bytes out of {entry.CompressedLength}, more than can be.")
+        ? throw new DatasetException(path, $"{entry.FullName} claims {entry.Length} bytes out of {entry.CompressedLength}, more than is possible.")
         : entry.Open();
 }

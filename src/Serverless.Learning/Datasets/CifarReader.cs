@@ -43,7 +43,7 @@ static class CifarReader
             var length = new FileInfo(path).Length;
             return length > 0 && length % record == 0 && length <= Array.MaxLength
                 ? File.ReadAllBytes(path)
-                : throw new DatasetException(path, $"its {length} bytes are no number of records of {record}; it is truncated or of another format.");
+                : throw new DatasetException(path, $"its {length} bytes are not a multiple of the record size {record}; the file is truncated or has another format.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

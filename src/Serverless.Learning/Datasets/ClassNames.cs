@@ -22,7 +22,7 @@ static class ClassNames
         if (expected is not null)
         {
             return names.Find(name => !expected.Contains(name)) is { } foreign
-                ? throw new DatasetException(path, $"class '{foreign}' is none of those that are trained on: {Told(expected)}.")
+                ? throw new DatasetException(path, $"class '{foreign}' is not one of the classes of the training data: {Told(expected)}.")
                 : [.. expected];
         }
 

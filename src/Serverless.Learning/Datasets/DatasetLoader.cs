@@ -63,8 +63,8 @@ public static class DatasetLoader
                 ? DatasetSplit.Create(specification, images.Labels.Length)
                 : throw new DatasetException(
                     specification.Name,
-                    $"its training files hold {images.Labels.Length} images; trainingImages {training} and validationImages {validation} are "
-                    + $"{(long)training + validation}. Ask for fewer.");
+                    $"its training files hold {images.Labels.Length} images; trainingImages {training} and validationImages {validation} need "
+                    + $"{(long)training + validation}. Use fewer.");
         }
 
         return training <= images.Labels.Length && validation <= judging.Labels.Length
@@ -72,14 +72,14 @@ public static class DatasetLoader
             : throw new DatasetException(
                 specification.Name,
                 $"its training files hold {images.Labels.Length} images and its validation files {judging.Labels.Length}; trainingImages {training} and "
-                + $"validationImages {validation} ask for more.");
+                + $"validationImages {validation} need more.");
     }
 
     static void ThrowIfAlike(string name, RawImages images)
     {
         if (images.Labels.Length > 1 && !images.Labels.AsSpan().ContainsAnyExcept(images.Labels[0]))
         {
-            throw new DatasetException(name, $"all {images.Labels.Length} images of its training files have label {images.Labels[0]}: there is nothing to tell apart.");
+            throw new DatasetException(name, $"all {images.Labels.Length} images of its training files have label {images.Labels[0]}: there is nothing to classify.");
         }
     }
 

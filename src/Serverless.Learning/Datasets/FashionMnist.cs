@@ -53,7 +53,7 @@ public sealed class FashionMnist
             Path.Combine(_folder, $"{part}-images-idx3-ubyte.gz"), Path.Combine(_folder, $"{part}-labels-idx1-ubyte.gz"), Shape)
         : throw new DatasetException(
             _folder,
-            $"there is no such folder, in none of {string.Join(", ", _folders)}; install the Debian package dataset-fashion-mnist, or let {DatasetFolder.Variable} name a folder that has it.")
+            $"the folder does not exist (searched: {string.Join(", ", _folders)}); install the Debian package dataset-fashion-mnist, or set {DatasetFolder.Variable} to a folder that has it.")
         {
             IsMissing = true,
         };

@@ -49,7 +49,7 @@ public static class FileSum
     {
         if (expected is not null && found != expected)
         {
-            throw new DatasetException(path, $"its SHA-256 is {found} instead of {expected}: it is damaged, or another file than was asked for.");
+            throw new DatasetException(path, $"its SHA-256 is {found} instead of {expected}: it is damaged, or not the requested file.");
         }
     }
 }

@@ -31,7 +31,7 @@ static class IdxReader
         }
         catch (EndOfStreamException e)
         {
-            throw new DatasetException(path, "the file ends before its values do; it is truncated.", e);
+            throw new DatasetException(path, "the file ends before its values; it is truncated.", e);
         }
         catch (InvalidDataException e)
         {
@@ -45,8 +45,8 @@ static class IdxReader
 
     static string OrderHint(int asked, int found) => (asked, found) switch
     {
-        (3, 1) => " These are labels: name the file of images first, then that of labels.",
-        (1, 3) => " These are images: name the file of images first, then that of labels.",
+        (3, 1) => " These are labels: list the file of images first, then the file of labels.",
+        (1, 3) => " These are images: list the file of images first, then the file of labels.",
         _ => "",
     };
 
@@ -56,7 +56,7 @@ static class IdxReader
         stream.ReadExactly(magic);
         if (magic[0] != 0 || magic[1] != 0 || magic[2] != UnsignedByte)
         {
-            throw new DatasetException(path, $"it begins with {Convert.ToHexString(magic)}, which is no IDX file of unsigned bytes.");
+            throw new DatasetException(path, $"it begins with {Convert.ToHexString(magic)}, which is not an IDX file of unsigned bytes.");
         }
 
         if (magic[3] != dimensions)

@@ -30,7 +30,7 @@ sealed class ImageFiles : IDisposable
         }
         catch (InvalidDataException e)
         {
-            throw new DatasetException(path, "the file is truncated, damaged or no zip file of a folder.", e);
+            throw new DatasetException(path, "the file is truncated, damaged or not a zip file of a folder.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

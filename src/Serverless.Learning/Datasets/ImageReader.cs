@@ -18,7 +18,7 @@ static class ImageReader
     /// <summary>The largest number of pixels of one image; a file of few bytes can claim any size.</summary>
     const long MostPixels = 64L * 1024 * 1024;
 
-    const string NoImage = "it is no PNG or JPEG image, or it is damaged; replace it, or take it out.";
+    const string NoImage = "it is not a PNG or JPEG image, or it is damaged; replace or remove it.";
 
     static readonly Configuration Formats = new(new PngConfigurationModule(), new JpegConfigurationModule());
 
@@ -72,7 +72,7 @@ static class ImageReader
             var info = Image.Identify(Formats, content) ?? throw new DatasetException(name, NoImage);
             if ((long)info.Width * info.Height > MostPixels)
             {
-                throw new DatasetException(name, $"it is {info.Height} × {info.Width} pixels, more than the {MostPixels} that are read.");
+                throw new DatasetException(name, $"it is {info.Height} × {info.Width} pixels, more than the {MostPixels} that can be read.");
             }
 
             content.Position = 0;
@@ -131,7 +131,7 @@ static class ImageReader
         {
             throw new DatasetException(
                 name,
-                $"it is {image.Height} × {image.Width} pixels instead of {shape.Height} × {shape.Width}; let dataset.source.resize be 'crop' or 'stretch', or give the size that all images have.");
+                $"it is {image.Height} × {image.Width} pixels instead of {shape.Height} × {shape.Width}; set dataset.source.resize to 'crop' or 'stretch', or give the size that all images have.");
         }
 
         image.Mutate(work => work.Resize(new ResizeOptions

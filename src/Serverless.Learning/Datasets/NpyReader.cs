@@ -26,7 +26,7 @@ static partial class NpyReader
         stream.ReadExactly(begin);
         if (!begin.StartsWith(Mark) || begin[6] is < 1 or > 3)
         {
-            throw new DatasetException(source, $"it begins with {Convert.ToHexString(begin)}, which is no NumPy array of version 1 to 3.");
+            throw new DatasetException(source, $"it begins with {Convert.ToHexString(begin)}, which is not a NumPy array of version 1 to 3.");
         }
 
         var head = new byte[begin[6] == 1 ? 2 : 4];
@@ -34,7 +34,7 @@ static partial class NpyReader
         var headerLength = begin[6] == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(head) : BinaryPrimitives.ReadUInt32LittleEndian(head);
         if (headerLength > LongestHeader)
         {
-            throw new DatasetException(source, $"its header says that it is {headerLength} bytes long itself; at most {LongestHeader} are read.");
+            throw new DatasetException(source, $"its header is declared as {headerLength} bytes long; at most {LongestHeader} are read.");
         }
 
         var text = new byte[headerLength];
@@ -49,7 +49,7 @@ static partial class NpyReader
         var sizes = match.Groups["size"].Captures.Select(capture => int.TryParse(capture.Value, out var size) ? size : -1).ToArray();
         if (!match.Success || sizes.Any(size => size < 1))
         {
-            throw new DatasetException(source, $"its header is '{header[..Math.Min(header.Length, 100)].TrimEnd()}', which describes no array that is read here.");
+            throw new DatasetException(source, $"its header is '{header[..Math.Min(header.Length, 100)].TrimEnd()}', which describes an unsupported array.");
         }
 
         return match.Groups["order"].Value == "False"

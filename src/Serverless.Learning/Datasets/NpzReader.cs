@@ -26,11 +26,11 @@ static class NpzReader
         }
         catch (EndOfStreamException e)
         {
-            throw new DatasetException(path, "an array ends before its elements do; the file is truncated.", e);
+            throw new DatasetException(path, "an array ends before its elements; the file is truncated.", e);
         }
         catch (InvalidDataException e)
         {
-            throw new DatasetException(path, "the file is truncated, damaged or no zip file.", e);
+            throw new DatasetException(path, "the file is truncated, damaged or not a zip file.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -55,7 +55,7 @@ static class NpzReader
         var count = images.Sizes[0];
         if (labels.Sizes[0] != count || labels.Sizes.Skip(1).Any(size => size != 1))
         {
-            throw new DatasetException($"{path}/{labelEntry.Name}", $"it is {labels.Text} for {count} images; there has to be one label for each.");
+            throw new DatasetException($"{path}/{labelEntry.Name}", $"it is {labels.Text} for {count} images; there must be one label for each.");
         }
 
         PixelStore pixels = images.Type switch

@@ -56,7 +56,7 @@ static class VectorReader
     {
         if (expected is not null && !columns.SequenceEqual(expected))
         {
-            throw new DatasetException(path, $"its columns are {string.Join(", ", columns.Take(10))}, not those that are trained on, in their order: {string.Join(", ", expected.Take(10))}.");
+            throw new DatasetException(path, $"its columns are {string.Join(", ", columns.Take(10))}, not those of the training data, in their order: {string.Join(", ", expected.Take(10))}.");
         }
     }
 
@@ -66,7 +66,7 @@ static class VectorReader
         if (places.Count != 1)
         {
             throw new DatasetException(
-                path, $"{places.Count} columns are named '{LabelColumn}', not one; let the one of the classes have that name. The columns are {string.Join(", ", columns.Take(10))}.");
+                path, $"{places.Count} columns are named '{LabelColumn}', not one; give that name to the column of the classes. The columns are {string.Join(", ", columns.Take(10))}.");
         }
 
         return columns.Count - 1 == shape.Channels
@@ -98,7 +98,7 @@ static class VectorReader
 
                 values.Add(float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && float.IsFinite(value)
                     ? value
-                    : throw new TableException(path, lines.Line, $"'{(cell.Length > 40 ? cell[..40] : cell)}' in column '{columns[place]}' is no finite number; fill it in, or leave the line out."));
+                    : throw new TableException(path, lines.Line, $"'{(cell.Length > 40 ? cell[..40] : cell)}' in column '{columns[place]}' is not a finite number; correct it, or remove the line."));
             }
         }
     }

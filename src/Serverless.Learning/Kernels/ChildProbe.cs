@@ -79,7 +79,7 @@ public sealed class ChildProbe(Assembly program) : IKernelProbe
         }
         catch (JsonException)
         {
-            return Failed(setting, "the process answered something else");
+            return Failed(setting, "the process answered in an unknown format");
         }
     }
 

@@ -27,7 +27,7 @@ public sealed class KernelChoice(IKernelProbe probe, MachineMemory memory, Actio
                 memory.Remember(KernelMachine.Key(), setting.Name);
                 say(wrong.Count == 0
                     ? $"Checked libtorch's kernels on this machine: {report.Summary}."
-                    : $"Checked libtorch's kernels on this machine: its own choice is {wrong[0].Summary}. So from now on: {setting.Description}.");
+                    : $"Checked libtorch's kernels on this machine: its own choice is {wrong[0].Summary}. Using instead: {setting.Description}.");
                 return setting;
             }
 
@@ -37,8 +37,8 @@ public sealed class KernelChoice(IKernelProbe probe, MachineMemory memory, Actio
         throw new TorchException(
             "libtorch computes wrong gradients on this machine's processor, so nothing is trained here. "
             + string.Join("; ", wrong.Select(report => $"{report.Setting}: {report.Summary}")) + ". "
-            + $"Set {KernelSetting.InstructionSetVariable}=SSE41 or ATEN_CPU_CAPABILITY=default and start again ('./serverless worker --check' shows what "
-            + "that gives), or train on another machine.");
+            + $"Set {KernelSetting.InstructionSetVariable}=SSE41 or ATEN_CPU_CAPABILITY=default and start again ('./serverless worker --check' shows the "
+            + "result), or train on another machine.");
     }
 }
 

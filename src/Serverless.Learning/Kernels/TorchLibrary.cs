@@ -62,7 +62,7 @@ static class TorchLibrary
         {
             throw new TorchException(
                 "TorchSharp cannot be loaded: it needs the libstdc++ of GCC 13 or later (GLIBCXX_3.4.32), which this system does not have. "
-                + "Run './serverless setup', which makes up for it, and start programs by './serverless' (or export the LD_LIBRARY_PATH that "
+                + "Run './serverless setup', which provides it, and start programs by './serverless' (or export the LD_LIBRARY_PATH that "
                 + "'./serverless doctor' names).",
                 missing);
         }

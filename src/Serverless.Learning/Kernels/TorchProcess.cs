@@ -54,7 +54,7 @@ public static class TorchProcess
         {
             if (s_setting is null)
             {
-                throw new InvalidOperationException($"Call {nameof(TorchProcess)}.{nameof(Start)} before training: it chooses kernels that compute right.");
+                throw new InvalidOperationException($"Call {nameof(TorchProcess)}.{nameof(Start)} before training: it chooses kernels that compute correctly.");
             }
         }
     }

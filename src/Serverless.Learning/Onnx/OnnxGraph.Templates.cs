@@ -61,7 +61,7 @@ sealed partial class OnnxGraph
         "gelu" => Multiply(Multiply(input, Number(0.5f)), Add(Node("Erf", [Multiply(input, Number((float)Math.Sqrt(0.5)))]), Number(1))),
         "sigmoid" => Sigmoid(input),
         "tanh" => Tanh(input),
-        _ => throw new ArgumentException($"'{function}' is no function of activations.", nameof(function)),
+        _ => throw new ArgumentException($"'{function}' is not an activation function.", nameof(function)),
     };
 
     /// <summary>Normalises over the last axis.</summary>

@@ -34,7 +34,7 @@ public static class OrderedFit
     public static FittedSurrogate FitDevice(FitSpecification order)
     {
         ArgumentNullException.ThrowIfNull(order);
-        var known = order.Known ?? throw new SurrogateFitException($"A fit of kind {order.Kind} needs what known devices measured; this order has nothing of the kind.");
+        var known = order.Known ?? throw new SurrogateFitException($"A fit of kind {order.Kind} needs measurements of known devices; this order has none.");
         var measured = SetOf(order);
         return DevicePrior.Fit(SetOf(order, known.Targets, known.Examples, measured.Space), Math.Clamp(measured.Count, 2, MostReferences)).Adapt(measured);
     }
@@ -47,7 +47,7 @@ public static class OrderedFit
         [
             .. examples.Select(example => space.TryParse(example.Architecture, out var architecture, out var error)
                 ? architecture
-                : throw new FormatException($"An example is no architecture of {space.Name}: {error}")),
+                : throw new FormatException($"An example is not an architecture of {space.Name}: {error}")),
         ];
         double[] values =
         [

@@ -37,7 +37,7 @@ public static class SurrogateFit
 
         if (!(options.HeldOutShare >= 0 && options.HeldOutShare <= MostHeldOut))
         {
-            throw new ArgumentOutOfRangeException(nameof(options), $"The held-out share is 0 to {MostHeldOut}, not {options.HeldOutShare}.");
+            throw new ArgumentOutOfRangeException(nameof(options), $"The held-out share must be 0 to {MostHeldOut}, not {options.HeldOutShare}.");
         }
 
         var complete = Ranks(set).Count(rank => rank >= 0);

@@ -25,7 +25,7 @@ public sealed partial class CandidateTrainer
         if (SearchSpaces.Of(task.Space) is not NasBench201Space space || task.Costs.Count != NasBench201Space.Operations.Count)
         {
             throw new ArgumentException(
-                $"A cell is searched for in '{NasBench201Space.SpaceName}', by a cost of each of its {NasBench201Space.Operations.Count} operations; the task has '{task.Space.Name}' and {task.Costs.Count} costs.",
+                $"A cell search needs the space '{NasBench201Space.SpaceName}' and a cost of each of its {NasBench201Space.Operations.Count} operations; the task has '{task.Space.Name}' and {task.Costs.Count} costs.",
                 nameof(task));
         }
 

@@ -36,7 +36,7 @@ public sealed partial class CandidateTrainer
         if (morph is null)
         {
             throw new ArgumentException(
-                $"The network of {space.Format(architecture)} {(given.Kind == InheritanceKind.Grow ? "does not enlarge" : "is not left of")} that of {given.Architecture}, so it cannot begin with its weights.",
+                $"The network of {space.Format(architecture)} {(given.Kind == InheritanceKind.Grow ? "does not enlarge" : "is not obtained by cutting")} that of {given.Architecture}, so it cannot start from its weights.",
                 nameof(task));
         }
 

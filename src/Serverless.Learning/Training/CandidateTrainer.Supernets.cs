@@ -104,7 +104,7 @@ public sealed partial class CandidateTrainer
         if (space is not { Name: MobileSpace.SpaceName, BitWidths: null, Recipe: null, Definition: null })
         {
             throw new ArgumentException(
-                $"Networks of '{space.Name}' share no weights: a supernet is of '{MobileSpace.SpaceName}' alone, without bit widths and without recipes.", nameof(space));
+                $"Networks of '{space.Name}' share no weights: a supernet needs '{MobileSpace.SpaceName}', without bit widths and without recipes.", nameof(space));
         }
     }
 }

@@ -20,7 +20,7 @@ static class RecipeOptimiser
                 optim.Adam(parameters, rate, beta1, beta2, epsilon, decay),
             { Name: OptimiserKind.AdamW, Beta1: { } beta1, Beta2: { } beta2, Epsilon: { } epsilon } =>
                 optim.AdamW(parameters, rate, beta1, beta2, epsilon, decay),
-            var other => throw new ArgumentException($"There is no optimiser like {other}.", nameof(recipe)),
+            var other => throw new ArgumentException($"The optimiser {other} is not supported.", nameof(recipe)),
         };
     }
 

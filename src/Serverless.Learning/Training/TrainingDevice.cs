@@ -20,7 +20,7 @@ static class TrainingDevice
         var number = name.StartsWith("cuda:", StringComparison.Ordinal) ? name["cuda:".Length..] : name == "cuda" ? "0" : "";
         if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
         {
-            throw new ArgumentException($"The device '{name}' is neither cpu, cuda nor cuda:N.", nameof(name));
+            throw new ArgumentException($"The device '{name}' is not cpu, cuda or cuda:N.", nameof(name));
         }
 
         // Checked first, because libtorch's own error for a missing device does not say how many there are.

@@ -42,7 +42,7 @@ public static class CandidateWeights
         var own = TensorsOf(network).ToList();
         if (stored.Keys.Except(own.Select(named => named.Name)).FirstOrDefault(name => !IsAlias(name)) is { } foreign)
         {
-            throw new InvalidDataException($"It has '{foreign}', which the network has not.");
+            throw new InvalidDataException($"It has '{foreign}', which the network does not have.");
         }
 
         foreach (var (name, tensor) in own)
@@ -68,7 +68,7 @@ public static class CandidateWeights
         var named = all.Where(tensor => !IsAlias(tensor.Key)).Select(tensor => tensor.Value.Handle).ToHashSet();
         if (all.FirstOrDefault(tensor => !named.Contains(tensor.Value.Handle)) is { Key: { } lost })
         {
-            throw new InvalidOperationException($"The network has '{lost}' by the name of a field alone, under which PyTorch does not know it: register it by a name without '_' at its beginning.");
+            throw new InvalidOperationException($"The network has '{lost}' only under the name of a field, which PyTorch does not know: register it under a name without a leading '_'.");
         }
 
         return all
@@ -88,7 +88,7 @@ public static class CandidateWeights
         {
             ScalarType.Float32 => StoredTensor.Float32,
             ScalarType.Int64 => StoredTensor.Int64,
-            _ => throw new InvalidOperationException($"'{name}' is of {tensor.dtype}, which no candidate's network has."),
+            _ => throw new InvalidOperationException($"'{name}' is of {tensor.dtype}, which candidates' networks do not have."),
         };
         return new StoredTensor(type, tensor.shape, tensor.detach().cpu().contiguous().bytes.ToArray());
     }

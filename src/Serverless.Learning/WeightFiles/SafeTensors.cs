@@ -69,7 +69,7 @@ public static class SafeTensors
         if (file.Length < LengthBytes
             || BinaryPrimitives.ReadUInt64LittleEndian(file.Span) is var length && (length > MostHeaderBytes || length > (ulong)(file.Length - LengthBytes)))
         {
-            throw new InvalidDataException("It has no header, so it is no safetensors file.");
+            throw new InvalidDataException("It has no header, so it is not a safetensors file.");
         }
 
         var header = (int)BinaryPrimitives.ReadUInt64LittleEndian(file.Span);
@@ -87,7 +87,7 @@ public static class SafeTensors
                 }
             }
 
-            return CoversAll(places, data.Length) ? tensors : throw new InvalidDataException("Its tensors overlap, or leave bytes out.");
+            return CoversAll(places, data.Length) ? tensors : throw new InvalidDataException("Its tensors overlap, or do not cover all bytes.");
         }
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
@@ -102,13 +102,13 @@ public static class SafeTensors
         var type = field.Value.GetProperty("dtype").GetString();
         if (type is not (StoredTensor.Float32 or StoredTensor.Int64) || place.Length != 2 || place[0] < 0 || place[1] < place[0] || place[1] > data.Length)
         {
-            throw new InvalidDataException($"'{field.Name}' is no float32 within the file, and no int64.");
+            throw new InvalidDataException($"'{field.Name}' is neither float32 nor int64 within the file.");
         }
 
         // Computed in doubles, which do not overflow: a product too large for them to be exact cannot be the length of a file.
         if (shape.Any(size => size < 0) || shape.Aggregate((double)StoredTensor.SizeOf(type), (product, size) => product * size) != place[1] - place[0])
         {
-            throw new InvalidDataException($"'{field.Name}' has another size than its shape.");
+            throw new InvalidDataException($"'{field.Name}' has a size that does not match its shape.");
         }
 
         places.Add((place[0], place[1]));

@@ -35,16 +35,16 @@ public sealed record StoredTensor(string Type, IReadOnlyList<long> Shape, ReadOn
     {
         if (Type != Float32)
         {
-            throw new InvalidDataException($"'{name}' is no float32 within the file.");
+            throw new InvalidDataException($"'{name}' is not float32 within the file.");
         }
 
         var values = MemoryMarshal.Cast<byte, float>(Data.Span).ToArray();
-        return values.All(float.IsFinite) ? values : throw new InvalidDataException($"'{name}' holds what is no finite number.");
+        return values.All(float.IsFinite) ? values : throw new InvalidDataException($"'{name}' holds values that are not finite.");
     }
 
     /// <summary>Returns the numbers of an int64 tensor.</summary>
     /// <param name="name">The tensor's name, for messages.</param>
     /// <exception cref="InvalidDataException">The tensor is of another type.</exception>
     public long[] Wholes(string name) =>
-        Type == Int64 ? MemoryMarshal.Cast<byte, long>(Data.Span).ToArray() : throw new InvalidDataException($"'{name}' is no int64 within the file.");
+        Type == Int64 ? MemoryMarshal.Cast<byte, long>(Data.Span).ToArray() : throw new InvalidDataException($"'{name}' is not int64 within the file.");
 }

@@ -26,7 +26,7 @@ public static class ZeroCostProxies
         if (batch.Count < 2 || batch.Pixels.Length != (long)batch.Count * shape.Channels * shape.Height * shape.Width)
         {
             throw new ArgumentException(
-                $"{batch.Pixels.Length} pixels and {batch.Count} labels are no batch of two or more images of {shape.Channels} × {shape.Height} × {shape.Width}.",
+                $"{batch.Pixels.Length} pixels and {batch.Count} labels are not a batch of two or more images of {shape.Channels} × {shape.Height} × {shape.Width}.",
                 nameof(batch));
         }
 

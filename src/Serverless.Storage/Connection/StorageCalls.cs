@@ -7,7 +7,7 @@ namespace Serverless.Storage.Connection;
 /// <summary>Converts the SDK's various exceptions to <see cref="StorageException"/>, in one place.</summary>
 static class StorageCalls
 {
-    const string SignIn = "On Azure give the machine one, and name a user-assigned one in AzureWebJobsStorage__clientId; elsewhere "
+    const string SignIn = "On Azure, assign one to the machine, and name a user-assigned identity in AzureWebJobsStorage__clientId; elsewhere use "
         + "`az login`, or AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET.";
 
     /// <summary>Runs a call that the SDK retries by itself.</summary>
@@ -31,7 +31,7 @@ static class StorageCalls
         catch (Exception failure) when (IsUnanswered(failure) && !cancellation.IsCancellationRequested)
         {
             throw new StorageException(
-                $"Storage did not answer {what}, although it was asked several times. Is it running and reachable?", Last(failure));
+                $"Storage did not answer {what} after several attempts. Check that it is running and reachable.", Last(failure));
         }
     }
 
@@ -44,7 +44,7 @@ static class StorageCalls
     static string Remedy(RequestFailedException failure) => failure.Status switch
     {
         401 or 403 => " Check the key or the identity's roles.",
-        404 => " The containers and queues are made when the functions app or a worker starts: restart one.",
+        404 => " The containers and queues are created when the functions app or a worker starts: restart one.",
         _ => "",
     };
 }

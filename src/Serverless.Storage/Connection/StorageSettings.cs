@@ -36,10 +36,10 @@ sealed record StorageSettings(string? ConnectionString, Uri? BlobService, Uri? Q
     static Uri Service(string account, string service) =>
         account.Length is >= 3 and <= 24 && account.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character))
             ? new Uri($"https://{account}.{service}.core.windows.net")
-            : throw new StorageException($"{Key}__accountName is no storage account's name: those have 3 to 24 of a-z and 0-9.");
+            : throw new StorageException($"{Key}__accountName is not a valid storage account name: 3 to 24 of a-z and 0-9.");
 
     static Uri Endpoint(string setting, string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps
             ? uri
-            : throw new StorageException($"{Key}__{setting} has to be an https address: an identity's tokens are not sent over anything else.");
+            : throw new StorageException($"{Key}__{setting} must be an https address: an identity's tokens are not sent over anything else.");
 }

@@ -107,11 +107,11 @@ public sealed class BlobDocumentStore(StorageClients clients) : IDocumentStore
     public async Task InitialiseAsync(CancellationToken cancellation)
     {
         var containers = BlobPaths.Containers.Select(container => StorageCalls.RunAsync(
-            $"making container '{container}'",
+            $"creating container '{container}'",
             () => clients.Blobs.GetBlobContainerClient(container).CreateIfNotExistsAsync(cancellationToken: cancellation),
             cancellation));
         var queues = QueueNames.All.Select(queue => StorageCalls.RunAsync(
-            $"making queue '{queue}'",
+            $"creating queue '{queue}'",
             () => clients.Queues.GetQueueClient(queue).CreateIfNotExistsAsync(cancellationToken: cancellation),
             cancellation));
         await Task.WhenAll([.. containers, .. queues]).ConfigureAwait(false);

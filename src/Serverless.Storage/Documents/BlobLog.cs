@@ -40,7 +40,7 @@ static class BlobLog
         }
         catch (RequestFailedException other) when (other.ErrorCode == BlobErrorCode.InvalidBlobType)
         {
-            throw new DocumentException(path, "is no append blob any more, so that nothing can be added. Restore it from a copy, as an append blob.", other);
+            throw new DocumentException(path, "is no longer an append blob, so nothing can be added. Restore it from a copy, as an append blob.", other);
         }
     }
 

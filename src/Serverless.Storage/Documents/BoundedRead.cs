@@ -30,7 +30,7 @@ static class BoundedRead
         if (length > MaximumBytes)
         {
             throw new DocumentException(
-                path, $"has {length} bytes, more than the {MaximumBytes} that are read. Nothing of this product writes such a blob: delete it.");
+                path, $"has {length} bytes, more than the {MaximumBytes} that can be read. This product never writes such a blob: delete it.");
         }
 
         var content = new byte[length];

@@ -30,7 +30,7 @@ sealed class BlobJobClaim(BlobClient blob, BlobLeaseClient lease, ClaimRecord be
         }
 
         var advanced = _record with { CrashesInVain = 0, Reached = position };
-        if (await StorageCalls.RunAsync("noting how far a job has come", TryNoteAsync, cancellation).ConfigureAwait(false))
+        if (await StorageCalls.RunAsync("recording the progress of a job", TryNoteAsync, cancellation).ConfigureAwait(false))
         {
             (_record, _hasAdvanced) = (advanced, true);
         }
@@ -77,7 +77,7 @@ sealed class BlobJobClaim(BlobClient blob, BlobLeaseClient lease, ClaimRecord be
         using var timeout = new CancellationTokenSource(GiveBackWithin);
         try
         {
-            await StorageCalls.RunAsync("giving back a claim", () => GiveBackAsync(timeout.Token), timeout.Token).ConfigureAwait(false);
+            await StorageCalls.RunAsync("releasing a claim", () => GiveBackAsync(timeout.Token), timeout.Token).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is StorageException or OperationCanceledException)
         {

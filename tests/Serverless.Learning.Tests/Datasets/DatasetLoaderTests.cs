@@ -106,8 +106,8 @@ public sealed class DatasetLoaderTests : IDisposable
         _files.Write("empty.bin", []);
         _files.Write("label.bin", [10, .. new byte[Record - 1]]);
 
-        ShouldFail("short.bin", "3072 bytes are no number of records of 3073");
-        ShouldFail("empty.bin", "0 bytes are no number");
+        ShouldFail("short.bin", "3072 bytes are not a multiple of the record size 3073");
+        ShouldFail("empty.bin", "0 bytes are not a multiple");
         ShouldFail("label.bin", "the label of record 0 is 10; the 10 classes are 0 to 9");
         ShouldFail("missing.bin", "there is no such file");
     }

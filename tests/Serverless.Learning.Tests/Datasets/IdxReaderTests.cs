@@ -37,11 +37,11 @@ public sealed class IdxReaderTests : IDisposable
 
     [Fact]
     public void Read_LabelsWhereImagesAreAskedFor_SaysTheOrder() =>
-        ShouldFail(_folder.Write("labels.gz", [1], [1]), 3, "These are labels: name the file of images first");
+        ShouldFail(_folder.Write("labels.gz", [1], [1]), 3, "These are labels: list the file of images first");
 
     [Fact]
     public void Read_ImagesWhereLabelsAreAskedFor_SaysTheOrder() =>
-        ShouldFail(_folder.Write("images.gz", [1, 1, 1], [1]), 1, "These are images: name the file of images first");
+        ShouldFail(_folder.Write("images.gz", [1, 1, 1], [1]), 1, "These are images: list the file of images first");
 
     [Theory]
     [InlineData(0, 1)]

@@ -128,9 +128,9 @@ public sealed class ImageReaderTests : IDisposable
         ShouldFail(() => File.WriteAllBytes(_files.Path("flowers/rose/9.png"), File.ReadAllBytes(_files.Path("flowers/rose/1.png"))[..60]), "flowers/rose/9.png", "damaged");
         ShouldFail(() => File.WriteAllText(_files.Path("flowers/rose/9.png"), ""), "flowers/rose/9.png", "damaged");
         File.Delete(_files.Path("flowers/rose/9.png"));
-        ShouldFail(() => File.WriteAllText(_files.Path("flowers/readme.txt"), "Roses"), "'readme.txt' is no PNG or JPEG file");
+        ShouldFail(() => File.WriteAllText(_files.Path("flowers/readme.txt"), "Roses"), "'readme.txt' is not a PNG or JPEG file");
         File.Delete(_files.Path("flowers/readme.txt"));
-        ShouldFail(() => Write("flowers/9.png", new Rgb24(1, 1, 1)), "'9.png' lies in no class's folder");
+        ShouldFail(() => Write("flowers/9.png", new Rgb24(1, 1, 1)), "'9.png' is not in the folder of a class");
         File.Delete(_files.Path("flowers/9.png"));
         ShouldFail(() => Write("flowers/violet/9.png", new Rgb24(1, 1, 1)), "has 3 classes, not the 2", "rose, tulip, violet");
     }

@@ -33,7 +33,7 @@ public sealed class VectorReaderTests : IDisposable
 
         var error = Should.Throw<DatasetException>(() => SourceReader.ReadTest(source, _files.Root, SourceReader.ReadTraining(source, _files.Root)));
 
-        error.Message.ShouldContain("test.csv: its columns are height, width, not those that are trained on, in their order: width, height.");
+        error.Message.ShouldContain("test.csv: its columns are height, width, not those of the training data, in their order: width, height.");
     }
 
     [Theory]
@@ -61,8 +61,8 @@ public sealed class VectorReaderTests : IDisposable
     [InlineData("label,width,label\na,2,a\n", "2 columns are named 'label'")]
     [InlineData("width,label\n1,a\n", "1 columns beside 'label', not the 2")]
     [InlineData("width,height,label\n1,2,a\n1,2\n", "line 3: There are 2 cells, not 3")]
-    [InlineData("width,height,label\n1,2,a\n1,many,b\n", "line 3: 'many' in column 'height' is no finite number")]
-    [InlineData("width,height,label\n1,,a\n", "line 2: '' in column 'height' is no finite number")]
+    [InlineData("width,height,label\n1,2,a\n1,many,b\n", "line 3: 'many' in column 'height' is not a finite number")]
+    [InlineData("width,height,label\n1,,a\n", "line 2: '' in column 'height' is not a finite number")]
     [InlineData("width,height,label\n1,NaN,a\n", "'NaN'")]
     [InlineData("width,height,label\n1,2,\n", "line 2: The label is empty")]
     [InlineData("width,height,label\n1,2,a\n", "it has 1 classes, not the 2")]

@@ -95,7 +95,7 @@ public sealed class CandidateNetworksTests
     [InlineData("nasbench201-canonical", 0, 1, "1 to 256, not 0")]
     [InlineData("nasbench201-canonical", 4, 11, "1 to 10, not 11")]
     [InlineData("nasbench-macro-canonical", 65, 1, "1 to 64, not 65")]
-    [InlineData("nasbench-macro", 4, 2, "not made of cells")]
+    [InlineData("nasbench-macro", 4, 2, "do not consist of cells")]
     [InlineData("nasbench201-unmerged", 4, 1, "no networks")]
     public void Create_BeyondTheRules_SaysWhich(string space, int channels, int cells, string reason)
     {

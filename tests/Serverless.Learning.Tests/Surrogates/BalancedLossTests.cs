@@ -71,10 +71,10 @@ public sealed class BalancedLossTests
     }
 
     [Theory]
-    [InlineData("gaussian-process", Balancers.Mgda, "no losses by objective")]
-    [InlineData("ridge", Balancers.Mgda, "take the kind hw-pr-nas or lclr or pareto-hybrid")]
-    [InlineData("hw-pr-nas", Balancers.Mgda, "of one device at most")]
-    [InlineData("gates", Balancers.Mgda, "a network of its own for each objective")]
+    [InlineData("gaussian-process", Balancers.Mgda, "no separate loss for each objective")]
+    [InlineData("ridge", Balancers.Mgda, "use the kind hw-pr-nas or lclr or pareto-hybrid")]
+    [InlineData("hw-pr-nas", Balancers.Mgda, "name at most one device")]
+    [InlineData("gates", Balancers.Mgda, "a separate network for each objective")]
     [InlineData("brp-nas", "none", "cagrad, chebyshev")]
     public void Fit_BalancerThatCannotBe_IsRefused(string kind, string balancer, string expected) =>
         Should.Throw<ArgumentException>(() =>

@@ -112,7 +112,7 @@ public sealed class CandidateWeightsTests
 
         Should.Throw<InvalidDataException>(() => CandidateWeights.Load(wide, CandidateWeights.Write(skip, []))).Message.ShouldContain("It has no '");
         Should.Throw<InvalidDataException>(() => CandidateWeights.Load(more, CandidateWeights.Write(skip, []))).Message.ShouldContain("It has no '");
-        Should.Throw<InvalidDataException>(() => CandidateWeights.Load(skip, CandidateWeights.Write(more, []))).Message.ShouldContain("which the network has not");
+        Should.Throw<InvalidDataException>(() => CandidateWeights.Load(skip, CandidateWeights.Write(more, []))).Message.ShouldContain("which the network does not have");
     }
 
     /// <summary>Moves running statistics away from where they start.</summary>

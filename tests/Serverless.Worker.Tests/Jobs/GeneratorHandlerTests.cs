@@ -106,7 +106,7 @@ public sealed class GeneratorHandlerTests : IDisposable
     [Theory]
     [InlineData("kind", "There is no fitter of kind 'pnag'; there are modnas.")]
     [InlineData("space", "There is no search space 'el-dorado'.")]
-    [InlineData("reference", "'rubbish' is no architecture of nasbench201")]
+    [InlineData("reference", "'rubbish' is not an architecture of nasbench201")]
     [InlineData("id", "'../secrets' is none")]
     public async Task Run_WhatCannotBe_NamesIt(string what, string expected)
     {

@@ -137,12 +137,12 @@ public sealed class JobTrainingsTests : IDisposable
         var broken = New(_store, Never) with { Parent = new ParentNetwork("units=16", InheritanceKind.Cut, "foreign"u8.ToArray()) };
         (await Should.ThrowAsync<DocumentException>(() => broken.RunAsync(job))).Message.ShouldContain("'jobs/j0/model.safetensors' holds no weights of c1: It has no header");
         var smaller = New(_store, Never) with { Parent = new ParentNetwork("units=8", InheritanceKind.Cut, "foreign"u8.ToArray()) };
-        (await Should.ThrowAsync<JobInputException>(() => smaller.RunAsync(job))).Message.ShouldContain("The network of units=12 is not left of that of units=8");
+        (await Should.ThrowAsync<JobInputException>(() => smaller.RunAsync(job))).Message.ShouldContain("The network of units=12 is not obtained by cutting that of units=8");
         var untrained = job with { Inherits = job.Inherits! with { ModelBlob = null } };
         (await Should.ThrowAsync<JobInputException>(() => InheritedJobs.Parents(_store).FindAsync(untrained, CancellationToken.None)))
             .Message.ShouldContain("no training of it for this search has ended with a network");
         var outside = job with { Inherits = job.Inherits! with { ModelBlob = "devices/board.json" } };
-        (await Should.ThrowAsync<JobInputException>(() => InheritedJobs.Parents(_store).FindAsync(outside, CancellationToken.None))).Message.ShouldContain("no network of a job");
+        (await Should.ThrowAsync<JobInputException>(() => InheritedJobs.Parents(_store).FindAsync(outside, CancellationToken.None))).Message.ShouldContain("not a network of a job");
         (await InheritedJobs.Parents(_store).FindAsync(JobOf(rung: null), CancellationToken.None)).ShouldBeNull();
     }
 

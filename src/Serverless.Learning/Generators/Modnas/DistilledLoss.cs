@@ -73,7 +73,7 @@ sealed class DistilledLoss : IChoiceLoss, IDisposable
             optimiser.step();
             if (step + 1 == terms.Steps && !float.IsFinite(loss.item<float>()))
             {
-                throw new SurrogateFitException($"The {FitStages.Generator} diverged: what it learns from is {loss.item<float>()} away from the predictors.");
+                throw new SurrogateFitException($"The {FitStages.Generator} diverged: its training target is {loss.item<float>()} away from the predictors.");
             }
         }
 

@@ -29,7 +29,7 @@ public sealed class PnagFitter : IGeneratorFitter
         MaterialCheck.Check(material, options);
         if (options.Balancer is { } balancer)
         {
-            throw new ArgumentException($"'{GeneratorKind.Pnag}' balances no gradients of devices; leave the balancer '{balancer}' out.", nameof(options));
+            throw new ArgumentException($"'{GeneratorKind.Pnag}' balances no gradients of devices; remove the balancer '{balancer}'.", nameof(options));
         }
 
         set_num_threads(options.Threads);

@@ -14,7 +14,7 @@ static class ConnectedPool
         if (!all.Contains(true))
         {
             throw new SurrogateFitException(
-                $"In none of {all.Count} architectures of the space '{space}' does the input reach the output, so a generator has nothing to choose from; take another space or seed.");
+                $"In none of {all.Count} architectures of the space '{space}' does the input reach the output, so a generator has nothing to choose from; use another space or seed.");
         }
     }
 }

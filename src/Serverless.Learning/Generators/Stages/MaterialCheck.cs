@@ -21,18 +21,18 @@ static class MaterialCheck
         if (material.Quality.Targets is not [{ Device: null }])
         {
             throw new SurrogateFitException(
-                $"A generator has one quality, which no device changes, not {string.Join(", ", material.Quality.Targets.Select(target => target.Name))}.");
+                $"A generator has one quality, which does not depend on a device, not {string.Join(", ", material.Quality.Targets.Select(target => target.Name))}.");
         }
 
         if (material.References.Count < 2 || material.References.Distinct().Count() < material.References.Count)
         {
             throw new SurrogateFitException(
-                $"The references are at least 2 different architectures, not {material.References.Distinct().Count()} of {material.References.Count}.");
+                $"The references must be at least 2 different architectures, not {material.References.Distinct().Count()} of {material.References.Count}.");
         }
 
         if (material.Devices.Count == 0 || material.Devices.DistinctBy(device => device.Name).Count() < material.Devices.Count)
         {
-            throw new SurrogateFitException("There has to be a known device, and each of another name.");
+            throw new SurrogateFitException("There must be at least one known device, and names must differ.");
         }
 
         foreach (var device in material.Devices)
@@ -68,7 +68,7 @@ static class MaterialCheck
         {
             throw new SurrogateFitException(
                 $"The device '{device.Name}' was measured with {device.Architectures.Count} architectures; "
-                + $"a known device needs at least {LeastMeasurements}. Measure more, or leave it out.");
+                + $"a known device needs at least {LeastMeasurements}. Measure more, or remove it.");
         }
     }
 }

@@ -19,6 +19,6 @@ sealed class Activation(PlannedActivation plan) : Rectifier(plan.Name)
         "gelu" => nn.functional.gelu(input),
         "sigmoid" => input.sigmoid(),
         "tanh" => input.tanh(),
-        _ => throw new InvalidOperationException($"'{plan.Function}' is no function of activations."),
+        _ => throw new InvalidOperationException($"'{plan.Function}' is not an activation function."),
     };
 }

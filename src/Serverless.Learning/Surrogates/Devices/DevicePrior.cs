@@ -146,12 +146,12 @@ public sealed class DevicePrior
         double[] values = [.. Enumerable.Range(0, set.Count).Select(place => set.ValuesOf(place)[target])];
         if (values.FirstOrDefault(value => value <= 0, 1) is var wrong && wrong <= 0)
         {
-            throw new SurrogateFitException($"'{name}' has the measurement {wrong}; what a device needs is positive. Leave out what was not measured.");
+            throw new SurrogateFitException($"'{name}' has the measurement {wrong}; measurements must be positive. Remove architectures that were not measured.");
         }
 
         return values.Count(value => !double.IsNaN(value)) >= 2
             ? Array.ConvertAll(values, Math.Log)
-            : throw new SurrogateFitException($"'{name}' has fewer than two measurements; take at least two, better {UsualReferences}.");
+            : throw new SurrogateFitException($"'{name}' has fewer than two measurements; give at least two, preferably {UsualReferences}.");
     }
 
     /// <summary>Returns the indices of an architecture's ones in the one-hot encoding, ascending.</summary>

@@ -24,7 +24,7 @@ sealed class FittedHwPrNas(HwPrNasNetwork network, ArchitectureEncoder encoder, 
     /// <exception cref="InvalidOperationException">The surrogate has several platforms.</exception>
     public override SurrogatePredictions Predict(IReadOnlyList<Architecture> architectures) => Network.Heads.Count == 1
         ? Predict(architectures, platform: 0)
-        : throw new InvalidOperationException($"There are {Network.Heads.Count} platforms; say which is asked for.");
+        : throw new InvalidOperationException($"There are {Network.Heads.Count} platforms; specify one.");
 
     /// <summary>Predicts for one platform.</summary>
     /// <param name="architectures">Architectures of the surrogate's space; they are brought into canonical form first.</param>

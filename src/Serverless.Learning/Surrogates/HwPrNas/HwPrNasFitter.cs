@@ -58,7 +58,7 @@ public sealed class HwPrNasFitter : IWarmStartFitter
 
         if (set.Targets.FirstOrDefault(target => known.Metadata.Targets.Any(other => other.Name == target.Name && other.Goal != target.Goal)) is { } turned)
         {
-            throw new ArgumentException($"The surrogate learnt to have '{turned.Name}' the other way; fit one from the start instead.", nameof(set));
+            throw new ArgumentException($"The surrogate was fitted to '{turned.Name}' with the opposite goal; fit a new one instead.", nameof(set));
         }
 
         var fit = new HwPrNasFit(set, options);
@@ -71,7 +71,7 @@ public sealed class HwPrNasFitter : IWarmStartFitter
 
         if (count > MostPlatforms)
         {
-            throw new ArgumentException($"It would have {count} platforms; there are {MostPlatforms} at most. Fit one from the start instead.", nameof(set));
+            throw new ArgumentException($"It would have {count} platforms; at most {MostPlatforms} are possible. Fit a new one instead.", nameof(set));
         }
 
         var network = fit.NewNetwork(source.Features, count);
@@ -106,7 +106,7 @@ public sealed class HwPrNasFitter : IWarmStartFitter
             || (space.Skeleton.FaultOfChannels(metadata.Space) ?? space.Skeleton.FaultOfCells(metadata.Space)) is not null)
         {
             throw new InvalidDataException(
-                $"The metadata tell of {metadata.Kind} of {metadata.Members} members and {metadata.Platforms?.Count ?? 0} platforms in '{metadata.Space.Name}', not of {Kind} with scores alone in a space that is known.");
+                $"The metadata describe {metadata.Kind} of {metadata.Members} members and {metadata.Platforms?.Count ?? 0} platforms in '{metadata.Space.Name}', not {Kind} with scores only in a known space.");
         }
 
         var tensors = SafeTensors.Read(weights);

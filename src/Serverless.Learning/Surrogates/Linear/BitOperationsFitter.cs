@@ -25,7 +25,7 @@ public sealed class BitOperationsFitter : LinearFitter
     {
         if (!encoder.FeatureNames.Contains(Feature))
         {
-            throw new SurrogateFitException($"Nothing is known of the layers of {encoder.Space.Name}, so bit operations cannot be counted; take another kind.");
+            throw new SurrogateFitException($"The layers of {encoder.Space.Name} are not known, so bit operations cannot be counted; use another kind.");
         }
     }
 }

@@ -22,7 +22,7 @@ static class RidgeRegression
     {
         if (features.Count < 2 || targets.Length != features.Count * targetCount)
         {
-            throw new ArgumentException($"{features.Count} rows of features and {targets.Length} values of {targetCount} targets make no regression.", nameof(targets));
+            throw new ArgumentException($"{features.Count} rows of features and {targets.Length} values of {targetCount} targets do not form a regression.", nameof(targets));
         }
 
         var standardisation = Standardisation.Of(features);

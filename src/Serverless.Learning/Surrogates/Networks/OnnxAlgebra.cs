@@ -15,9 +15,9 @@ sealed class OnnxAlgebra(OnnxGraph graph, IReadOnlyDictionary<EncodingPart, Onnx
 {
     public OnnxValue Input(EncodingPart part) => inputs[part];
 
-    public OnnxValue Guesses() => guesses ?? throw new InvalidOperationException("Nothing was predicted for this network.");
+    public OnnxValue Guesses() => guesses ?? throw new InvalidOperationException("This network has no predictions as input.");
 
-    public OnnxValue Curve() => curve ?? throw new InvalidOperationException("There are no learning curves for this network.");
+    public OnnxValue Curve() => curve ?? throw new InvalidOperationException("This network has no learning curves as input.");
 
     public OnnxValue Constant(float[] values, int rows)
     {

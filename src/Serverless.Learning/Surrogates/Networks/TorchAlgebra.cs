@@ -12,9 +12,9 @@ sealed class TorchAlgebra(NetworkInputs inputs, int members, int platform = 0) :
     public TorchValue Input(EncodingPart part) => TorchValue.Shared(inputs.Parts[part]);
 
     public TorchValue Guesses() =>
-        TorchValue.OfMembers(inputs.Guesses ?? throw new InvalidOperationException("Nothing was predicted for this network."), members);
+        TorchValue.OfMembers(inputs.Guesses ?? throw new InvalidOperationException("This network has no predictions as input."), members);
 
-    public TorchValue Curve() => TorchValue.Shared(inputs.Curves ?? throw new InvalidOperationException("There are no learning curves for this network."));
+    public TorchValue Curve() => TorchValue.Shared(inputs.Curves ?? throw new InvalidOperationException("This network has no learning curves as input."));
 
     public TorchValue Constant(float[] values, int rows) =>
         new(tensor(values).reshape(1, 1, rows, values.Length / rows).to(inputs.Parts.Values.First().device));

@@ -74,7 +74,7 @@ public sealed class ParetoHybridFitter() : NeuralFitter(new FitRecipe
         if (metadata.Kind != Kind || space is null || metadata.Members is < 1 or > SurrogateFit.MostMembers || metadata.Targets.Count == 0
             || (space.Skeleton.FaultOfChannels(metadata.Space) ?? space.Skeleton.FaultOfCells(metadata.Space)) is not null)
         {
-            throw new InvalidDataException($"The metadata tell of {metadata.Kind} of {metadata.Members} members in '{metadata.Space.Name}', not of {Kind} in a space that is known.");
+            throw new InvalidDataException($"The metadata describe {metadata.Kind} of {metadata.Members} members in '{metadata.Space.Name}', not {Kind} in a known space.");
         }
 
         var tensors = SafeTensors.Read(weights);

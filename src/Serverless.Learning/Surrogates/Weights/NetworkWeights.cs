@@ -55,7 +55,7 @@ static class NetworkWeights
         var deviations = Take(tensors, Deviations, [columns]);
         return deviations.All(deviation => deviation > 0)
             ? new FeatureReader(Take(tensors, Means, [columns]), deviations)
-            : throw new InvalidDataException($"'{Deviations}' holds what is not positive.");
+            : throw new InvalidDataException($"'{Deviations}' holds values that are not positive.");
     }
 
     /// <summary>Restores the lines that calibrate values.</summary>

@@ -67,7 +67,7 @@ static class TreeWeights
 
     static int[] Whole(float[] numbers) => numbers.All(number => number >= 0 && number <= ushort.MaxValue && number == MathF.Floor(number))
         ? Array.ConvertAll(numbers, number => (int)number)
-        : throw new InvalidDataException($"'{Counts}' or '{Sizes}' holds what is no number of trees or nodes.");
+        : throw new InvalidDataException($"'{Counts}' or '{Sizes}' holds values that are not numbers of trees or nodes.");
 
     /// <summary>Checks that children come after their parent, so that every path ends.</summary>
     static RegressionTree Checked(RegressionTree tree, int columns)
@@ -81,6 +81,6 @@ static class TreeWeights
                     && tree.Left[node] > node && tree.Left[node] < count && tree.Right[node] > node && tree.Right[node] < count);
         }
 
-        return isSound ? tree : throw new InvalidDataException($"'{Features}', '{Left}' and '{Right}' make no tree over {columns} features.");
+        return isSound ? tree : throw new InvalidDataException($"'{Features}', '{Left}' and '{Right}' do not form a tree over {columns} features.");
     }
 }

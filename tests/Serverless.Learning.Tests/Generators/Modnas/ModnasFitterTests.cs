@@ -83,7 +83,7 @@ public sealed class ModnasFitterTests
         var (device, few) = (material.Devices[0], material.Quality.Architectures.Take(3).ToArray());
 
         Refused(material with { References = [material.References[0]] }).ShouldContain("at least 2 different architectures");
-        Refused(material with { Devices = [device, device] }).ShouldContain("another name");
+        Refused(material with { Devices = [device, device] }).ShouldContain("names must differ");
         Refused(material with { Devices = [device with { ReferenceValues = [1, 2] }] }).ShouldContain("'device0' has 2 values of 5");
         Refused(material with { Devices = [device with { ReferenceValues = [2, 2, 2, 2, 2] }] }).ShouldContain("'device0': All 5 values are 2");
         Refused(material with { Devices = [device with { Architectures = few, Values = [1, 2, 3] }] }).ShouldContain("at least 8");

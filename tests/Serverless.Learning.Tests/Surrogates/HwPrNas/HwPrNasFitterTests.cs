@@ -50,7 +50,7 @@ public sealed class HwPrNasFitterTests
         Refused(SmallSets.Of(new NasBench201Space(), 20), Options, "tune");
         Refused(new(First.Specification, First.Shape with { Classes = 100 }, First.Targets, First.Architectures, First.Values), Options, "Classes = 100");
         Refused(First, Options with { Members = 3 }, "2 members");
-        Refused(Of(20, Accuracy with { Goal = Goal.Minimise }, Here), Options, "'accuracy' the other way");
+        Refused(Of(20, Accuracy with { Goal = Goal.Minimise }, Here), Options, "'accuracy' with the opposite goal");
 
         static void Refused(SurrogateTrainingSet set, SurrogateFitOptions options, string message) =>
             Should.Throw<ArgumentException>(() => Fitter.FitHeads(Known.Value, set, options, CancellationToken.None)).Message.ShouldContain(message);
@@ -113,7 +113,7 @@ public sealed class HwPrNasFitterTests
 
         Refused(metadata with { Members = 3 }, "It has no");
         Refused(metadata with { Platforms = [.. metadata.Platforms!, .. metadata.Platforms!] }, "It has no 'head1");
-        Refused(metadata with { Platforms = null, HasObjectives = true }, "not of hw-pr-nas with scores alone");
+        Refused(metadata with { Platforms = null, HasObjectives = true }, "not hw-pr-nas with scores only");
 
         void Refused(SurrogateMetadata other, string message) =>
             Should.Throw<InvalidDataException>(() => Fitter.Restore(other, weights)).Message.ShouldContain(message);
