@@ -96,5 +96,5 @@ public sealed class TrainingEvaluator : CandidateEvaluator
     static IReadOnlyList<Objective> ScreeningOf(SearchRequest request) => RungLadder.Of(request) is var ladder && ladder.IsZeroCost(1)
         ? RungObjectives.At(request, ladder, rung: 1)
         : throw new ArgumentException(
-            $"'{request.Algorithm.Name}' searches by zero-cost proxies, which are computed from untrained networks: start the rungs with 0.", nameof(request));
+            $"'{request.Algorithm.Name}' searches by zero-cost proxies, computed from untrained networks: start the rungs with 0.", nameof(request));
 }

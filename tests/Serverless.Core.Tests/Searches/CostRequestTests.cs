@@ -24,7 +24,7 @@ public sealed class CostRequestTests
     [InlineData("""{ "prices": PRICES, "generations": 1 }""", "/budgets/prices", "which is not limited: limit it too, or remove this field")]
     [InlineData("""{ "cost": 5, "prices": { "currency": "euro", "cpuPerHour": 1, "cudaPerHour": 1 }, "generations": 1 }""", "/budgets/prices/currency", "three capital letters")]
     [InlineData("""{ "cost": 5, "prices": { "currency": "EUR", "cpuPerHour": -1, "cudaPerHour": 1 }, "generations": 1 }""", "/budgets/prices/cpuPerHour", "from 0 to 1000000, not -1")]
-    [InlineData("""{ "cost": 5, "prices": { "currency": "EUR", "cpuPerHour": 1 }, "generations": 1 }""", "/budgets/prices/cudaPerHour", "Give the cost of an hour of such a worker")]
+    [InlineData("""{ "cost": 5, "prices": { "currency": "EUR", "cpuPerHour": 1 }, "generations": 1 }""", "/budgets/prices/cudaPerHour", "Give the cost of an hour")]
     public void Read_ThatCannotBe_IsReportedThere(string budgets, string pointer, string message)
     {
         var error = Requests.ReadWith("budgets", budgets.Replace("PRICES", Prices, StringComparison.Ordinal)).Errors.ShouldHaveSingleItem();

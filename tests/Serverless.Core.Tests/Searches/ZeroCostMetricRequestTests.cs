@@ -58,7 +58,7 @@ public sealed class ZeroCostMetricRequestTests
 
         fault.Pointer.ShouldBe("/training");
         fault.Message.ShouldBe(
-            "'mtf-pdns' searches by the zero-cost proxies logSynflow, jacobianCovariance, snip, which are computed from untrained networks: start rungs with 0, for example [0, 3].");
+            "'mtf-pdns' searches by the zero-cost proxies logSynflow, jacobianCovariance, snip, computed from untrained networks: start rungs with 0, for example [0, 3].");
     }
 
     [Fact]

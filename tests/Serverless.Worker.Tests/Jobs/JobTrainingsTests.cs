@@ -142,7 +142,7 @@ public sealed class JobTrainingsTests : IDisposable
         (await Should.ThrowAsync<JobInputException>(() => InheritedJobs.Parents(_store).FindAsync(untrained, CancellationToken.None)))
             .Message.ShouldContain("no training of it for this search has ended with a network");
         var outside = job with { Inherits = job.Inherits! with { ModelBlob = "devices/board.json" } };
-        (await Should.ThrowAsync<JobInputException>(() => InheritedJobs.Parents(_store).FindAsync(outside, CancellationToken.None))).Message.ShouldContain("not a network of a job");
+        (await Should.ThrowAsync<JobInputException>(() => InheritedJobs.Parents(_store).FindAsync(outside, CancellationToken.None))).Message.ShouldContain("a network of a job");
         (await InheritedJobs.Parents(_store).FindAsync(JobOf(rung: null), CancellationToken.None)).ShouldBeNull();
     }
 

@@ -79,7 +79,7 @@ static class TableRowsSection
         foreach (var unknown in metrics.Where(metric => table is not null && table.Find(metric) is null))
         {
             string[] known = [.. table!.Metrics.Select(metric => metric.Column)];
-            fields.Fault("metrics", $"{ErrorText.Text(unknown)} is not a metric of the table '{table.Name}'; use one of {ErrorText.Names(known)}.{NearestName.Hint(unknown, known)}");
+            fields.Fault("metrics", $"{ErrorText.Text(unknown)} is not a metric of table '{table.Name}'; use one of {ErrorText.Names(known)}.{NearestName.Hint(unknown, known)}");
         }
 
         foreach (var beyond in metrics.Select(metric => table?.Find(metric)).OfType<TableMetric>().Where(metric => !SurrogateDescription.CanPredict(kind, metric)))

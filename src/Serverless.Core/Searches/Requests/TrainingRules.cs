@@ -66,7 +66,7 @@ sealed class TrainingRules(RequestCatalogue catalogue) : EvaluatorRules
         {
             root.Fault(
                 "training",
-                $"'{algorithm.Name}' searches by the zero-cost proxies {ErrorText.Names(metrics)}, which are computed from untrained networks: start rungs with 0, for example [0, {request.Training.Epochs}].");
+                $"'{algorithm.Name}' searches by the zero-cost proxies {ErrorText.Names(metrics)}, computed from untrained networks: start rungs with 0, for example [0, {request.Training.Epochs}].");
         }
 
         if (request.Algorithm.NeedsCosts && request.Objectives.Count > 0 && RungObjectives.Costs(request).Count == 0)
