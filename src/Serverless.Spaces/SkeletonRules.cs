@@ -53,7 +53,7 @@ public sealed record SkeletonRules
         ? $"The channels of '{skeleton.Name}' are 1 to {MostChannels}, not {skeleton.Channels}."
         : skeleton.Channels % ChannelStep == 0
             ? null
-            : $"The channels of '{skeleton.Name}' are a multiple of {ChannelStep}, because some convolutions have groups; {skeleton.Channels} is not.";
+            : $"The channels of '{skeleton.Name}' must be a multiple of {ChannelStep}, because some convolutions have groups; {skeleton.Channels} is not.";
 
     string? CellFault(SpaceSpecification skeleton) => skeleton.CellsPerStage >= 1 && skeleton.CellsPerStage <= MostCells
         ? null

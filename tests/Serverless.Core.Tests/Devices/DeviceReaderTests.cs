@@ -46,7 +46,7 @@ public sealed class DeviceReaderTests
     [InlineData("""[{}]""", "/measurements/0/metric", "This is required")]
     [InlineData("""[{}]""", "/measurements/0/networks", "This is required")]
     [InlineData("""[{}]""", "/measurements/0/values", "This is required")]
-    [InlineData("""[{"networks": {}}]""", "/measurements/0/networks/channels", "how large")]
+    [InlineData("""[{"networks": {}}]""", "/measurements/0/networks/channels", "the size of the measured networks")]
     [InlineData("""[{"networks": {"space": "nasbench201"}}]""", "/measurements/0/networks/shape", "This is required")]
     [InlineData("""[{"values": [{"architecture": "a", "value": 0}]}]""", "/measurements/0/values/0/value", "above 0")]
     [InlineData("""[{"values": [{"architecture": "a", "value": 1}, {"architecture": "a", "value": 2}]}]""", "/measurements/0/values", "more than once")]

@@ -43,7 +43,7 @@ public sealed class BitWidthsRequestTests
     {
         var device = Requests.Boards(1)[0] with { Space = new() { Name = "mobile", Channels = 32, CellsPerStage = 1, BitWidths = [8, 32] } };
 
-        Requests.ReadWithLatencyOn([device]).Errors.ShouldHaveSingleItem().Message.ShouldContain("of mobile of 32 channels and 1 cells a stage of 8 or 32 bits");
+        Requests.ReadWithLatencyOn([device]).Errors.ShouldHaveSingleItem().Message.ShouldContain("for mobile of 32 channels and 1 cells a stage of 8 or 32 bits");
     }
 
     static (SearchRequest? Request, IReadOnlyList<Core.Validation.FieldError> Faults) Read(string space, string widths)

@@ -36,7 +36,7 @@ public sealed class ImportSectionTests
     [InlineData("""{}""", "/importFrom", "Give a source")]
     [InlineData("""{"search": "s99"}""", "/importFrom/search", "There is no search 's99'")]
     [InlineData("""{"search": "No!"}""", "/importFrom/search", "is not a search id")]
-    [InlineData("""{"search": "s99", "csv": "a"}""", "/importFrom/csv", "There is search already")]
+    [InlineData("""{"search": "s99", "csv": "a"}""", "/importFrom/csv", "There already is search")]
     [InlineData("""{"rows": []}""", "/importFrom/rows", "no row")]
     [InlineData("""{"rows": [{"architecture": "none", "metrics": {}}]}""", "/importFrom/rows/0", "is not an architecture")]
     [InlineData("""{"rows": [{"architecture": "none", "metrics": {"accuracy": 1}}]}""", "/importFrom/rows/0", "lack latencyMs@local-cpu")]

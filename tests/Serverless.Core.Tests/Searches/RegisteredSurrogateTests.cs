@@ -58,8 +58,8 @@ public sealed class RegisteredSurrogateTests
         { "fitting", ["is still being fitted"] },
         { "failed", ["Its fit failed", "out of memory"] },
         { "space", ["nasbench-macro of 16 channels", "the search is of nasbench201 of 8 channels and 1 cells a stage"] },
-        { "shape", ["for images of 3 × 32 × 32 in 10 classes", "are of 1 × 28 × 28"] },
-        { "fidelity", ["at 'epochs2'", "which this search does not use; use a surrogate for one of full"] },
+        { "shape", ["for images of 3 × 32 × 32 in 10 classes", "images are 1 × 28 × 28"] },
+        { "fidelity", ["at fidelity 'epochs2'", "which this search does not use; use a surrogate for one of full"] },
         { "targets", ["It predicts accuracy, not latencyMs@local-cpu"] },
         { "platform", ["for other (accuracy, latencyMs@other), not for accuracy, latencyMs@local-cpu", "fit a head for them"] },
     };

@@ -55,7 +55,7 @@ public sealed class SearchRequestFaultTests
 
     [Theory]
     [InlineData("""{ "name": "nasbench-macro", "channels": 65 }""", "/space/channels", "a whole number from 1 to 64, not 65")]
-    [InlineData("""{ "name": "mobile", "channels": 7 }""", "/space/channels", "a multiple of 2, because some convolutions have groups; 7 is none")]
+    [InlineData("""{ "name": "mobile", "channels": 7 }""", "/space/channels", "a multiple of 2, because some convolutions have groups; 7 is not")]
     [InlineData("""{ "name": "nasbench-macro", "cellsPerStage": 2 }""", "/space/cellsPerStage", "do not consist of cells; remove this field")]
     public void Read_SkeletonThatTheSpaceHasNot_IsReported(string space, string pointer, string message)
     {
@@ -141,16 +141,16 @@ public sealed class SearchRequestFaultTests
         Expect(Requests.ReadWith(path, json), "/" + path.Replace("~", "~0", StringComparison.Ordinal), message);
 
     [Theory]
-    [InlineData("dataset/trainingImages", "58001", "/dataset", "58001 and validationImages 2000 are 60001 together; fashion-mnist has 60000")]
+    [InlineData("dataset/trainingImages", "58001", "/dataset", "58001 and validationImages 2000 are 60001 in total; fashion-mnist has 60000")]
     [InlineData("dataset/trainingImages", "2147483647", "/dataset", "2147485647 in total")]
-    [InlineData("objectives/0", """{ "metric": "latencyMs", "goal": "minimise", "device": "local-cpu" }""", "/objectives/1", "'latencyMs@local-cpu' already")]
-    [InlineData("objectives/1", """{ "metric": "energyMj", "goal": "minimise" }""", "/objectives/1/device", "required: a device")]
-    [InlineData("objectives/1", """{ "metric": "energyMj", "goal": "minimise", "device": "board" }""", "/objectives/1/device", "'board' has no table of 'energyMj'; it has latencyMs")]
+    [InlineData("objectives/0", """{ "metric": "latencyMs", "goal": "minimise", "device": "local-cpu" }""", "/objectives/1", "already is an objective 'latencyMs@local-cpu'")]
+    [InlineData("objectives/1", """{ "metric": "energyMj", "goal": "minimise" }""", "/objectives/1/device", "required: the device")]
+    [InlineData("objectives/1", """{ "metric": "energyMj", "goal": "minimise", "device": "board" }""", "/objectives/1/device", "'board' has no table of 'energyMj', only of latencyMs")]
     [InlineData("constraints/0", """{ "metric": "macs" }""", "/constraints/0", "needs a bound")]
     [InlineData("constraints/0", """{ "metric": "macs", "atLeast": 2, "atMost": 1 }""", "/constraints/0", "at least 2 and at most 1")]
     [InlineData("constraints/0", """{ "metric": "latencyMs", "atMost": 2 }""", "/constraints/0/device", "required: the device; use one of local-cpu, board")]
     [InlineData("constraints/0", """{ "metric": "latencyMs", "atMost": 2, "device": "lokal-cpu" }""", "/constraints/0/device", "Did you mean 'local-cpu'?")]
-    [InlineData("constraints/0", """{ "metric": "energyMj", "atMost": 2, "device": "board" }""", "/constraints/0/device", "'board' has no table of 'energyMj'; it has latencyMs")]
+    [InlineData("constraints/0", """{ "metric": "energyMj", "atMost": 2, "device": "board" }""", "/constraints/0/device", "'board' has no table of 'energyMj', only of latencyMs")]
     [InlineData("constraints/0", """{ "metric": "macs", "atMost": 2, "atEpochs": 1 }""", "/constraints/0/atEpochs", "'macs' does not depend on how far a candidate is trained; remove this field")]
     [InlineData("constraints/0", """{ "metric": "accuracy", "atLeast": 60, "atEpochs": 2 }""", "/constraints", "No candidates are compared after 2 epochs: the training has no rungs before its end; add some, or omit atEpochs")]
     [InlineData("constraints", """[ { "metric": "macs", "atMost": 2 }, { "metric": "macs", "atLeast": 1 } ]""", "/constraints/1", "already is a constraint on 'macs'; give that one both bounds")]

@@ -19,7 +19,7 @@ public sealed class SeedsFieldTests
     [InlineData("7", "/seeds", "must be a list")]
     [InlineData("[7]", "/seeds/0", "must be a text")]
     [InlineData("""["|rubbish|"]""", "/seeds/0", "not an architecture of 'nasbench201'")]
-    [InlineData($"""["{Cell}", "{Cell}"]""", "/seeds/1", "as seed 0 is")]
+    [InlineData($"""["{Cell}", "{Cell}"]""", "/seeds/1", "the same as seed 0")]
     public void Read_WhatAreNone_NamesPlaceAndRemedy(string json, string pointer, string message)
     {
         var error = Requests.ReadWith("seeds", json).Errors.ShouldHaveSingleItem();

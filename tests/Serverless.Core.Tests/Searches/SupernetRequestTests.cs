@@ -46,7 +46,7 @@ public sealed class SupernetRequestTests
     [InlineData("supernet/distillation", "0", "/supernet/distillation", "greater than 0")]
     [InlineData("supernet/kernels", "1", "/supernet/kernels", "kernels")]
     [InlineData("training/rungs", "[1, 3]", "/supernet", "start training.rungs with 0, for example [0, 3]")]
-    [InlineData("space", """{ "name": "nasbench201", "channels": 8, "cellsPerStage": 1 }""", "/supernet", "in the space 'mobile' alone")]
+    [InlineData("space", """{ "name": "nasbench201", "channels": 8, "cellsPerStage": 1 }""", "/supernet", "only in the space 'mobile'")]
     [InlineData("space", """{ "name": "mobile", "channels": 8, "bitWidths": [8, 32] }""", "/supernet", "without bitWidths")]
     [InlineData("dataset/folds", "3", "/supernet", "remove dataset.folds")]
     [InlineData("space", """{ "name": "mobile", "channels": 64 }""", "/supernet", "With space.channels 64 the weights")]

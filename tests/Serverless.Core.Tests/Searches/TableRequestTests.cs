@@ -113,7 +113,7 @@ public sealed class TableRequestTests
             "/budgets/trainings",
         ]);
         reading.Errors[0].Message.ShouldContain("use one of nasbench201, nasbench201-canonical.");
-        reading.Errors[3].Message.ShouldContain("is to be maximised; write maximise.");
+        reading.Errors[3].Message.ShouldContain("must be maximised; use maximise.");
     }
 
     [Fact]
