@@ -6,8 +6,9 @@ using Serverless.Functions.Logging;
 
 namespace Serverless.Functions.Triggers.Timers;
 
-/// <summary>Removes every few minutes the histories of completed evaluations, so that the durable engine's tables do not grow with a search.</summary>
+/// <summary>Removes every minute the histories of completed evaluations, so that the durable engine's tables do not grow with a search.</summary>
 /// <remarks>
+/// The time of a read of a history grows with the number of histories where a storage service searches its tables row by row, as Azurite does.
 /// The outcome of an evaluation is in its blob. An evaluation whose history is gone and that is started again finds the outcome and completes at once.
 /// </remarks>
 public sealed class PurgeEvaluationsTrigger(IOptions<PurgeOptions> options, TimeProvider time, ILogger<PurgeEvaluationsTrigger> logger)
@@ -19,7 +20,7 @@ public sealed class PurgeEvaluationsTrigger(IOptions<PurgeOptions> options, Time
 
     [Function(FunctionNames.PurgeEvaluations)]
     public async Task RunAsync(
-        [TimerTrigger("0 */5 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+        [TimerTrigger("30 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         var begin = time.GetTimestamp();
         var before = time.GetUtcNow() - options.Value.EvaluationsAfter;
