@@ -31,7 +31,8 @@ sealed class SearchPlatform : IAsyncDisposable
         {
             ["ScheduleTimer"] = "0 * * * * *",
 
-            // As `up` has it.
+            // As `up` has them.
+            ["PurgeTimer"] = "30 * * * * *",
             ["AzureFunctionsJobHost__extensions__queues__maxPollingInterval"] = "00:00:00.200",
         }));
 

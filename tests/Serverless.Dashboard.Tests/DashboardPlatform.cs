@@ -34,7 +34,9 @@ public sealed class DashboardPlatform : IAsyncLifetime
         _azurite = await Azurite.StartAsync();
         await UploadTableAsync(new BlobServiceClient(_azurite.ConnectionString).GetBlobContainerClient("tables"));
         _host = await FunctionsHost.StartAsync(
-            "Serverless.Functions", _azurite.ConnectionString, new Dictionary<string, string?> { ["ScheduleTimer"] = "* * * * * *" });
+            "Serverless.Functions",
+            _azurite.ConnectionString,
+            new Dictionary<string, string?> { ["ScheduleTimer"] = "* * * * * *", ["PurgeTimer"] = "30 * * * * *" });
         Run = await NodeRun.OfAsync("Browser", new Dictionary<string, string?>
         {
             ["DASHBOARD_ADDRESS"] = new Uri(_host.Address, "api/dashboard").ToString(),

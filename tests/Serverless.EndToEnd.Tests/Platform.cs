@@ -83,6 +83,10 @@ sealed class Platform : IAsyncDisposable
             new Dictionary<string, string?>([.. _collector.Settings, .. _settings])
             {
                 ["ScheduleTimer"] = "* * * * * *",
+
+                // Whatever a test kills, no evaluation may need the history of one that has completed.
+                ["PurgeTimer"] = "*/2 * * * * *",
+                ["Purge__EvaluationsAfter"] = "00:00:00",
                 ["Schedules__LateAfter"] = "00:00:03",
                 ["LocalHost__Durable__VisibilitySeconds"] = "10",
             },

@@ -6,7 +6,8 @@ using Serverless.Functions.Logging;
 
 namespace Serverless.Functions.Triggers.Timers;
 
-/// <summary>Removes every minute the histories of completed evaluations, so that the durable engine's tables do not grow with a search.</summary>
+/// <summary>Removes the histories of completed evaluations as often as the setting <c>PurgeTimer</c> says, so that the durable engine's tables do not
+/// grow with a search.</summary>
 /// <remarks>
 /// The time of a read of a history grows with the number of histories where a storage service searches its tables row by row, as Azurite does.
 /// The outcome of an evaluation is in its blob. An evaluation whose history is gone and that is started again finds the outcome and completes at once.
@@ -20,7 +21,7 @@ public sealed class PurgeEvaluationsTrigger(IOptions<PurgeOptions> options, Time
 
     [Function(FunctionNames.PurgeEvaluations)]
     public async Task RunAsync(
-        [TimerTrigger("30 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+        [TimerTrigger("%PurgeTimer%")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         var begin = time.GetTimestamp();
         var before = time.GetUtcNow() - options.Value.EvaluationsAfter;

@@ -20,6 +20,7 @@ static class IdlePlatform
     static readonly Dictionary<string, string?> Settings = new()
     {
         ["ScheduleTimer"] = "*/10 * * * * *",
+        ["PurgeTimer"] = "30 * * * * *",
         ["AzureFunctionsJobHost__extensions__queues__maxPollingInterval"] = "00:00:00.200",
         ["AzureFunctionsJobHost__extensions__durableTask__storageProvider__maxQueuePollingInterval"] = "00:00:00.200",
     };

@@ -103,6 +103,8 @@ public sealed record LocalPlatform(Uri Address, string Key, string ReadKey, stri
         {
             // The times at which schedules are checked; in Azure it is every minute.
             ["ScheduleTimer"] = "*/10 * * * * *",
+            // Azurite searches the histories row by row, so there are to be few; in Azure every half hour is enough.
+            ["PurgeTimer"] = "30 * * * * *",
             // The tables for evaluating searches; if the folder does not exist, there are none.
             ["Tables__Folder"] = console.Variable("SERVERLESS_DATA") is { Length: > 0 } data ? data : Path.Combine(checkout.Root, "..", "shared", "data"),
             // Each step of a search waits for a poll of a queue. In Azure polls cost money, so host.json has 1 s; here they cost little CPU time.

@@ -39,6 +39,7 @@ public sealed class FunctionsApp : IAsyncLifetime
             ["Purge__After"] = "00:00:00",
             ["Purge__EvaluationsAfter"] = "00:00:00",
             ["ScheduleTimer"] = "* * * * * *",
+            ["PurgeTimer"] = "0 0 0 1 1 *",
         });
         _client = new HttpClient { BaseAddress = new Uri(_host.Address, "api/") };
         _client.DefaultRequestHeaders.Add("x-functions-key", FunctionsHost.HostKey);
