@@ -10,7 +10,7 @@ namespace Serverless.Cli;
 public static class CliApplication
 {
     /// <summary>The beginning of the message about an unexpected failure.</summary>
-    public const string Unforeseen = "Unforeseen failure";
+    public const string Unforeseen = "Unexpected failure";
 
     /// <returns>One of the <see cref="ExitCodes"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CliConsole console, CancellationToken cancellation = default)
@@ -34,7 +34,7 @@ public static class CliApplication
         catch (NoAnswerException silence)
         {
             await guarded.Error.WriteLineAsync($"Error: {PlainText.Of(silence.Message)}").ConfigureAwait(false);
-            await guarded.Error.WriteLineAsync($"  Start a platform here: ./serverless up. Or name another: --url, or {Connection.UrlVariable}.").ConfigureAwait(false);
+            await guarded.Error.WriteLineAsync($"  Start a platform with ./serverless up, or set the address of one with --url or {Connection.UrlVariable}.").ConfigureAwait(false);
             return ExitCodes.Failure;
         }
         catch (OperationCanceledException)

@@ -51,7 +51,7 @@ public sealed record CliConsole
     /// <summary>Returns a console where an answer that cannot be written ends the command, and a message that cannot be written does not.</summary>
     internal CliConsole Guarded() => this with
     {
-        Out = new GuardedWriter(Out, fault => throw new CliException(ExitCodes.Failure, $"The answer cannot be written: {fault.Message}")),
+        Out = new GuardedWriter(Out, fault => throw new CliException(ExitCodes.Failure, $"The output cannot be written: {fault.Message}")),
         Error = new GuardedWriter(Error, _ => { }),
     };
 }

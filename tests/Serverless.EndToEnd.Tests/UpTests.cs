@@ -28,7 +28,7 @@ public sealed class UpTests : IDisposable
         var first = ChildWith(up, "Serverless.Worker.dll");
 
         ProcessTree.Kill(first);
-        await Eventually.HoldsAsync("it is said", () => Task.FromResult(Says(up, "worker ended with exit status 137; it is started again in 1 s.")));
+        await Eventually.HoldsAsync("it is said", () => Task.FromResult(Says(up, "worker ended with exit status 137; it restarts in 1 s.")));
         await Eventually.HoldsAsync("another worker runs", () => Task.FromResult(ProcessTree.ChildrenOf(up.Id).Any(id => id != first && CommandLine(id).Contains("Serverless.Worker.dll", StringComparison.Ordinal))));
         var all = Descendants(up.Id).ToList();
         all.Count.ShouldBeGreaterThanOrEqualTo(4, "storage, host, functions app, worker");

@@ -92,7 +92,7 @@ sealed class ApiConnection : IDisposable
 
         if (response.Content.Headers.ContentLength is { } length && length != to.Length)
         {
-            throw new CliException(ExitCodes.Failure, $"{Address} sent {to.Length} of {length} bytes.", "Ask again.");
+            throw new CliException(ExitCodes.Failure, $"{Address} sent {to.Length} of {length} bytes.", "Run the command again.");
         }
     }
 
@@ -172,7 +172,7 @@ sealed class ApiConnection : IDisposable
     string? SameHost(string? link) =>
         link is null || (Uri.TryCreate(Address, link, out var next) && next.Authority == Address.Authority)
             ? link
-            : throw new CliException(ExitCodes.Failure, $"{Address} answered with a next page on another host: {link}");
+            : throw new CliException(ExitCodes.Failure, $"{Address} returned a link to the next page on another host: {link}");
 
     Task<HttpResponseMessage> GetAsync(string address, CancellationToken cancellation) =>
         SendAsync(() => new HttpRequestMessage(HttpMethod.Get, address), cancellation);
@@ -220,21 +220,21 @@ sealed class ApiConnection : IDisposable
         try
         {
             var content = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-            return await JsonSerializer.DeserializeAsync(content, type, cancellation).ConfigureAwait(false) ?? throw new JsonException("It is null.");
+            return await JsonSerializer.DeserializeAsync(content, type, cancellation).ConfigureAwait(false) ?? throw new JsonException("The document is null.");
         }
         catch (JsonException fault)
         {
             throw new CliException(
                 ExitCodes.Failure,
-                $"The answer of {response.RequestMessage?.RequestUri} is not what this client understands: {fault.Message}",
-                "Is the address right (--url), and are client and platform of the same version?");
+                $"This client cannot read the response of {response.RequestMessage?.RequestUri}: {fault.Message}",
+                "Check the address (--url), and that client and platform have the same version.");
         }
     }
 }
 
 /// <summary>The exception for a platform that cannot be reached, or did not respond in time; it may be restarting.</summary>
 public sealed class NoAnswerException(Uri address, Exception innerException)
-    : Exception($"No answer from {address}: {innerException.Message}", innerException)
+    : Exception($"No response from {address}: {innerException.Message}", innerException)
 {
     public Uri Address { get; } = address;
 }

@@ -11,7 +11,7 @@ public static class CandidateListCommand
     public static Command Create(CliConsole console, Connection connection)
     {
         var id = CommandOptions.SearchId();
-        var status = CommandOptions.Choice<EvaluationStatus>("--status", "Only those of this status.");
+        var status = CommandOptions.Choice<EvaluationStatus>("--status", "List only candidates with this status.");
         var command = ListCommand.Create<Evaluation>(
             console,
             connection,

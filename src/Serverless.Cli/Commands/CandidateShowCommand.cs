@@ -24,7 +24,7 @@ public static class CandidateShowCommand
                 ?? throw new CliException(
                     ExitCodes.NotFound,
                     $"Search {search} has no evaluation of candidate {wanted} ({evaluations.Count} evaluations).",
-                    $"Those of its front: serverless front show {search}");
+                    $"List the candidates of its front: serverless front show {search}");
             Answer.Write(console, parsed.GetValue(format), found, () => Facts(found));
             return ExitCodes.Done;
         });

@@ -23,7 +23,7 @@ public static class CommandOptions
         Validators = { result => RequireId(result, name) },
     };
 
-    public static Option<OutputFormat> Format() => Choice<OutputFormat>("--output", "How to write the answer.", "-o", OutputFormat.Table);
+    public static Option<OutputFormat> Format() => Choice<OutputFormat>("--output", "The output format.", "-o", OutputFormat.Table);
 
     /// <summary>Creates an option with a fixed set of case-insensitive values.</summary>
     public static Option<T> Choice<T>(string name, string description, string alias, T otherwise)
@@ -44,25 +44,25 @@ public static class CommandOptions
     {
         Hidden = true,
         Arity = ArgumentArity.ZeroOrOne,
-        Validators = { result => result.AddError($"{name} is called {newName} now.") },
+        Validators = { result => result.AddError($"{name} was renamed to {newName}.") },
     };
 
     public static Option<double> Interval() => new("--interval")
     {
-        Description = "Seconds between two questions.",
+        Description = "Seconds between two requests.",
         DefaultValueFactory = _ => 2,
-        Validators = { result => Check<double>(result, value => value is >= 0.1 and <= 3600, "--interval is between 0.1 and 3600 seconds.") },
+        Validators = { result => Check<double>(result, value => value is >= 0.1 and <= 3600, "--interval must be between 0.1 and 3600 seconds.") },
     };
 
     public static Option<double?> TimeLimit() => new("--timeout")
     {
-        Description = $"Stop watching after so many seconds, with exit code {ExitCodes.WaitTimedOut}.",
+        Description = $"Stop watching after this number of seconds, with exit code {ExitCodes.WaitTimedOut}.",
         Validators =
         {
             result => Check<double?>(
                 result,
                 value => value is null or (> 0 and <= LongestTimeLimit),
-                $"--timeout is more than 0 and at most {LongestTimeLimit} seconds."),
+                $"--timeout must be greater than 0 and at most {LongestTimeLimit} seconds."),
         },
     };
 
@@ -89,7 +89,7 @@ public static class CommandOptions
             result => Check<string?>(
                 result,
                 value => value is null || IsHeader(value),
-                $"--idempotency-key has 1 to {LongestKey} ASCII characters, no control characters, and no space at its ends."),
+                $"--idempotency-key must have 1 to {LongestKey} ASCII characters, no control characters, and no space at its start or end."),
         },
     };
 
@@ -98,7 +98,7 @@ public static class CommandOptions
     {
         foreach (var token in TokensOf(result).Where(token => string.IsNullOrWhiteSpace(token) || token is "." or ".." || token.Length > LongestId || token.Any(char.IsControl)))
         {
-            result.AddError($"{name} is '{PlainText.Of(token.Length > LongestId ? token[..20] + "…" : token)}', which cannot be an id: it has 1 to {LongestId} characters, no control characters, and is not blank, '.' or '..'.");
+            result.AddError($"{name} is '{PlainText.Of(token.Length > LongestId ? token[..20] + "…" : token)}', which is not a valid id: an id has 1 to {LongestId} characters, no control characters, and is not blank, '.' or '..'.");
         }
     }
 
@@ -107,7 +107,7 @@ public static class CommandOptions
     {
         if (TokensOf(result).Any(string.IsNullOrWhiteSpace))
         {
-            result.AddError($"{name} is empty.");
+            result.AddError($"{name} must not be empty.");
         }
     }
 
@@ -117,7 +117,7 @@ public static class CommandOptions
     {
         foreach (var token in TokensOf(result).Where(token => !Enum.GetNames<T>().Contains(token, StringComparer.OrdinalIgnoreCase)))
         {
-            result.AddError($"{result.Option.Name} is '{PlainText.Of(token)}'; it is one of {Names<T>()}.");
+            result.AddError($"{result.Option.Name} is '{PlainText.Of(token)}'; it must be one of {Names<T>()}.");
         }
     }
 
@@ -136,7 +136,7 @@ public static class CommandOptions
             // The parser treats a comma as a thousands separator, so 0,5 would be 5.
             foreach (var token in TokensOf(result).Where(token => token.Contains(',', StringComparison.Ordinal)))
             {
-                result.AddError($"{result.Option.Name} is '{PlainText.Of(token)}': write a decimal point, and nothing between thousands.");
+                result.AddError($"{result.Option.Name} is '{PlainText.Of(token)}': use a decimal point and no thousands separators.");
             }
         }
 

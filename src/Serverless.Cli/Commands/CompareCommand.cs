@@ -20,7 +20,7 @@ public static class CompareCommand
             Validators = { result => CommandOptions.RequireId(result, "ID") },
         };
         var format = CommandOptions.Format();
-        var command = new Command("compare", "Compare the fronts of two to eight searches with the same objectives, up to one common reference point.") { ids, format };
+        var command = new Command("compare", "Compare the fronts of two to eight searches with the same objectives, with one common reference point.") { ids, format };
         command.SetAction(async (parsed, cancellation) =>
         {
             using var client = connection.Open(parsed);
@@ -38,7 +38,7 @@ public static class CompareCommand
             Answer.Write(console, parsed.GetValue(format), comparison, () => TableOf(comparison));
             if (parsed.GetValue(format) == OutputFormat.Table)
             {
-                await console.Error.WriteLineAsync($"Hypervolumes up to {SearchTable.ReferencePoint(comparison.ReferencePoint)}, behind the worst of all fronts.").ConfigureAwait(false);
+                await console.Error.WriteLineAsync($"Hypervolumes with the reference point {SearchTable.ReferencePoint(comparison.ReferencePoint)}, beyond the worst values of all fronts.").ConfigureAwait(false);
             }
 
             return ExitCodes.Done;

@@ -49,7 +49,7 @@ public static class CompletionCommand
     {
         var shell = new Argument<string>("SHELL") { Description = $"{string.Join(", ", Scripts.Keys)}." };
         shell.AcceptOnlyFromAmong([.. Scripts.Keys]);
-        var command = new Command("completion", "Write a script that completes commands and options in your shell.") { shell };
+        var command = new Command("completion", "Print a script that completes commands and options in your shell.") { shell };
         command.SetAction(async (parsed, _) =>
         {
             await console.Out.WriteAsync(Scripts[parsed.GetRequiredValue(shell)]).ConfigureAwait(false);
@@ -63,9 +63,9 @@ public static class CompletionCommand
     /// <param name="root">The root command.</param>
     public static Command CreateComplete(CliConsole console, Func<Command> root)
     {
-        var position = new Argument<int>("POSITION") { Description = "Where the cursor is in the line, from 0." };
-        var line = new Argument<string>("LINE") { Description = "The line, the program's name included." };
-        var command = new Command("complete", "Write what can come next on a line.") { position, line };
+        var position = new Argument<int>("POSITION") { Description = "The position of the cursor in the line, from 0." };
+        var line = new Argument<string>("LINE") { Description = "The line, including the program's name." };
+        var command = new Command("complete", "Print the possible completions of a line.") { position, line };
         command.Hidden = true;
         command.SetAction(async (parsed, _) =>
         {

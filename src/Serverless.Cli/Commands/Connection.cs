@@ -26,7 +26,7 @@ public sealed class Connection(CliConsole console)
     /// <exception cref="CliException">The address is invalid, or the key file cannot be read.</exception>
     public PlatformClient Open(ParseResult parsed) => new(
         Address(parsed).Value, Key().Value, RequestPipeline.Create(console.Clock),
-        message => console.Error.WriteLine($"Left out: {PlainText.Of(message)}"));
+        message => console.Error.WriteLine($"Skipped: {PlainText.Of(message)}"));
 
     /// <summary>Returns the address, and where it comes from.</summary>
     public (Uri Value, string Origin) Address(ParseResult parsed)
@@ -38,8 +38,8 @@ public sealed class Connection(CliConsole console)
             ? (address, origin)
             : throw new CliException(
                 ExitCodes.Usage,
-                $"'{(text.Length > LongestAddress ? text[..50] + "…" : text)}' ({origin}) is not an address of a platform.",
-                "Give one like https://my-app.azurewebsites.net, without user, query or fragment.");
+                $"'{(text.Length > LongestAddress ? text[..50] + "…" : text)}' ({origin}) is not a valid platform address.",
+                "Use an address such as https://my-app.azurewebsites.net, without user, query or fragment.");
     }
 
     // Accepts only addresses to which the client can append paths and whose host can be resolved; IdnHost throws for invalid host names.
@@ -61,7 +61,7 @@ public sealed class Connection(CliConsole console)
         var trimmed = key.Trim();
         return trimmed.All(character => character is > ' ' and <= '~')
             ? trimmed
-            : throw new CliException(ExitCodes.NotAllowed, $"The key in {origin} cannot be sent: keys have visible ASCII characters only.");
+            : throw new CliException(ExitCodes.NotAllowed, $"The key in {origin} cannot be sent: a key may contain only visible ASCII characters.");
     }
 
     /// <summary>Returns the key, or null, and where it comes from.</summary>

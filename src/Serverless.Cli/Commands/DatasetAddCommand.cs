@@ -21,7 +21,7 @@ public static class DatasetAddCommand
         };
         var name = new Option<string?>("--name")
         {
-            Description = "What to call it on the platform, instead of the file's name. Only with one FILE.",
+            Description = "The name on the platform, instead of the file's name. Only with one FILE.",
             Validators = { result => CommandOptions.RequireText(result, "--name") },
         };
         var command = new Command("add", "Upload files of a dataset, and print the references to paste into a request.") { files, name };
@@ -29,7 +29,7 @@ public static class DatasetAddCommand
         {
             if (result.GetResult(name) is not null && result.GetResult(files) is { Tokens.Count: > 1 })
             {
-                result.AddError("--name names one file; there are several.");
+                result.AddError("--name applies to one file, but several files are given.");
             }
         });
         command.SetAction(async (parsed, cancellation) =>
@@ -45,7 +45,7 @@ public static class DatasetAddCommand
                     await console.Out.WriteLineAsync(Answer.Line(file)).ConfigureAwait(false);
                 }
 
-                await console.Error.WriteLineAsync(PlainText.Of($"{dataset.Text}. It goes into dataset.source.training, validation or test."))
+                await console.Error.WriteLineAsync(PlainText.Of($"{dataset.Text}. Use it in dataset.source.training, validation or test."))
                     .ConfigureAwait(false);
             }
 
@@ -65,12 +65,12 @@ public static class DatasetAddCommand
             {
                 var called = chosen is null ? null : NameOf(chosen);
                 var images = ImageFolder.Read(path);
-                return new Dataset($"{path} is there, in format images: {images.Text}", () => images.Pack(called));
+                return new Dataset($"{path} is uploaded, in format images: {images.Text}", () => images.Pack(called));
             }
 
             var name = NameOf(chosen ?? Path.GetFileName(path));
             var format = Read(path).Format;
-            return new Dataset($"{path} is there, in format {Answer.Line(format).Trim('"')}", () => [(name, Read(path).Content)]);
+            return new Dataset($"{path} is uploaded, in format {Answer.Line(format).Trim('"')}", () => [(name, Read(path).Content)]);
         }
     }
 
@@ -98,12 +98,12 @@ public static class DatasetAddCommand
         {
             throw new CliException(
                 ExitCodes.Usage,
-                $"{path} has more than the {DatasetFileFormat.MaximumBytes} bytes that the platform takes.",
-                "Split it (cifar10 and cifar100 take any number of files), or put it into the workers' folder of datasets.");
+                $"{path} has more than the {DatasetFileFormat.MaximumBytes} bytes that the platform accepts.",
+                "Split it (cifar10 and cifar100 accept any number of files), or put it into the dataset folder of the workers.");
         }
 
         return DatasetFileFormat.Find(content.AsSpan(0, Math.Min(content.Length, DatasetFileFormat.Beginning)), content.Length) is { } format
             ? (content, format == DatasetFormat.Npz && path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) ? DatasetFormat.Images : format)
-            : throw new CliException(ExitCodes.Usage, $"{path} is no file of a dataset.", DatasetFileFormat.Rule);
+            : throw new CliException(ExitCodes.Usage, $"{path} is not a dataset file.", DatasetFileFormat.Rule);
     }
 }

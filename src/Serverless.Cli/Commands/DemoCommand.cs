@@ -14,26 +14,26 @@ public static class DemoCommand
     {
         var file = new Argument<string?>("REQUEST")
         {
-            Description = $"The request. Default: examples/quickstart.json. '{InputFile.StandardInput}': standard input.",
+            Description = $"The request. Default: examples/quickstart.json. '{InputFile.StandardInput}' is standard input.",
             Arity = ArgumentArity.ZeroOrOne,
             Validators = { result => CommandOptions.RequireText(result, "REQUEST") },
         };
         var output = new Option<string>("--output", "-o")
         {
-            Description = "The folder to write to; made if need be.",
+            Description = "The folder to write to; created if it does not exist.",
             HelpName = "DIR",
             DefaultValueFactory = _ => "serverless-demo",
             Validators = { result => CommandOptions.RequireText(result, "--output") },
         };
         var seeds = new Option<int?>("--paired")
         {
-            Description = "Run the request with its surrogate and without, or as --against says, from so many seeds each, and compare the fronts.",
+            Description = "Run the request with and without its surrogate, or as --against specifies, with this number of seeds each, and compare the fronts.",
             HelpName = "SEEDS",
-            Validators = { result => CommandOptions.Check<int?>(result, value => value is null or (>= 1 and <= MaximumSeeds), $"--paired is a number of seeds, 1 to {MaximumSeeds}.") },
+            Validators = { result => CommandOptions.Check<int?>(result, value => value is null or (>= 1 and <= MaximumSeeds), $"--paired must be a number of seeds from 1 to {MaximumSeeds}.") },
         };
         var against = new Option<string?>("--against")
         {
-            Description = "With --paired: compare half the request's trainings with all of them by this algorithm: a name, or JSON as in a request.",
+            Description = "With --paired: compare the request with half its trainings to this algorithm with all of them: a name, or JSON as in a request.",
             HelpName = "ALGORITHM",
             Validators = { result => CommandOptions.RequireText(result, "--against") },
         };
@@ -42,7 +42,7 @@ public static class DemoCommand
         {
             if (result.GetResult(against) is not null && result.GetResult(seeds) is null)
             {
-                result.AddError("--against compares from several seeds: say from how many with --paired SEEDS.");
+                result.AddError("--against needs --paired SEEDS, the number of seeds to compare with.");
             }
         });
         command.SetAction((parsed, cancellation) =>

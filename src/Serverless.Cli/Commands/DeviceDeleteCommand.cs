@@ -9,6 +9,6 @@ public static class DeviceDeleteCommand
         console,
         connection,
         new Argument<string>("ID") { Description = "The device's id, for example from `device list`." },
-        "Delete a device. What was measured on it stays; a device of that id can be registered again, of the same kind only.",
+        "Delete a device. Its measurements are kept; the same id can be registered again, with the same kind only.",
         (client, id, cancellation) => client.Devices.DeleteAsync(id, cancellation));
 }

@@ -14,24 +14,24 @@ public static class DeviceRegisterCommand
         var table = new Option<string?>("--table")
         {
             Description = "Look latencies up instead of measuring them: CSV with the header metric,operation,value, or by layer metric,decision,choice,value; "
-                + "'constant' is what every network costs.",
+                + "'constant' is added for every network.",
             HelpName = "FILE.csv",
             Validators = { result => CommandOptions.RequireText(result, "--table") },
         };
         var surrogate = new Option<string?>("--surrogate")
         {
-            Description = "Look latencies up in what a surrogate of kind device-transfer or lookup predicts.",
+            Description = "Take latencies from the predictions of a surrogate of kind device-transfer or lookup.",
             Validators = { result => CommandOptions.RequireId(result, "--surrogate") },
         };
         var predict = new PredictOptions();
         var measurements = new Option<string[]>("--measurements")
         {
-            Description = "What a measured device took for single networks, by which generators know it: CSV as 'device measure --append' writes it. May be given several times.",
+            Description = "Measurements of networks on a measured device, by which generators identify it: CSV as 'device measure --append' writes it. May be given several times.",
             HelpName = "FILE.csv",
             Validators = { result => CommandOptions.RequireText(result, "--measurements") },
         };
-        var description = new Option<string?>("--description") { Description = "What it is, for people." };
-        var replace = new Option<bool>("--replace") { Description = "Give the device of that id another definition; without this it stays." };
+        var description = new Option<string?>("--description") { Description = "A description for people." };
+        var replace = new Option<bool>("--replace") { Description = "Replace the definition of an existing device with this id; without this option it is kept." };
         var format = CommandOptions.Format();
         var command = new Command("register", "Register a device: measured by an agent that runs on it, looked up in a table, or predicted from a few measurements.") { id, table, surrogate, measurements, description, replace, format };
         predict.AddTo(command);
@@ -44,12 +44,12 @@ public static class DeviceRegisterCommand
             string[] given = [.. sources.Where(source => source.IsGiven).Select(source => source.Name)];
             if (given.Length > 1)
             {
-                result.AddError($"{string.Join(" and ", given)} each tell where latencies come from; give one.");
+                result.AddError($"{string.Join(" and ", given)} each define where latencies come from; specify only one of them.");
             }
 
             if (given.Length > 0 && result.GetValue(measurements) is { Length: > 0 })
             {
-                result.AddError($"--measurements are of a device that is measured, {given[0]} is of one that is not; give one.");
+                result.AddError($"--measurements belong to a measured device, {given[0]} to one that is not measured; specify only one of them.");
             }
         });
         command.SetAction(async (parsed, cancellation) =>
@@ -84,12 +84,12 @@ public static class DeviceRegisterCommand
         var reading = NewDeviceOptions.ReadMeasurements(console, path);
         return reading.Skeleton is { } networks
             ? new DeviceMeasurements(reading.Metric!, networks, reading.Measurements) // it has measurements
-            : throw new CliException(ExitCodes.Usage, $"{InputFile.Name(path)} does not say of what networks it is; put a line before its header: {MeasuredSkeleton.Form}");
+            : throw new CliException(ExitCodes.Usage, $"{InputFile.Name(path)} does not specify the size of its networks; add a line before its header: {MeasuredSkeleton.Form}");
     }
 
     static IReadOnlyDictionary<string, LookupTable> ReadTables(CliConsole console, string path)
     {
         var reading = LookupTableCsv.Read(Encoding.UTF8.GetString(RequestFile.WithoutMark(InputFile.Read(console, path, "table"))));
-        return reading.IsValid ? reading.Tables : throw new CliException(ExitCodes.Usage, $"{InputFile.Name(path)} is no lookup table:", reading.Errors);
+        return reading.IsValid ? reading.Tables : throw new CliException(ExitCodes.Usage, $"{InputFile.Name(path)} is not a lookup table:", reading.Errors);
     }
 }

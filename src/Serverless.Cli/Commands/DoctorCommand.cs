@@ -17,7 +17,7 @@ public static class DoctorCommand
     public static Command Create(CliConsole console, Connection connection)
     {
         var format = CommandOptions.Format();
-        format.Validators.Add(result => CommandOptions.Check<OutputFormat>(result, value => value is OutputFormat.Table or OutputFormat.Csv, "doctor writes table or csv."));
+        format.Validators.Add(result => CommandOptions.Check<OutputFormat>(result, value => value is OutputFormat.Table or OutputFormat.Csv, "--output must be table or csv."));
         var command = new Command("doctor", "Check this machine, address, key, whether the platform answers, and whether jobs wait for workers.") { format };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -49,7 +49,7 @@ public static class DoctorCommand
 
             if (!hasPlatform)
             {
-                await console.Error.WriteLineAsync($"No platform runs here and {Connection.UrlVariable} names none: ./serverless up starts one.").ConfigureAwait(false);
+                await console.Error.WriteLineAsync($"No platform runs here and {Connection.UrlVariable} is not set: start one with ./serverless up.").ConfigureAwait(false);
             }
 
             return checks.All(check => check.Holds) ? ExitCodes.Done : ExitCodes.Failure;

@@ -14,12 +14,12 @@ public static class EventsCommand
     public static Command Create(CliConsole console, Connection connection)
     {
         var id = CommandOptions.SearchId();
-        var after = new Option<string?>("--after") { Description = "The cursor of the last event that you have: go on behind it.", HelpName = "CURSOR" };
+        var after = new Option<string?>("--after") { Description = "The cursor of the last event that you have: continue after it.", HelpName = "CURSOR" };
         after.Validators.Add(result => CommandOptions.Check<string?>(
-            result, text => text is null || EventCursor.Parse(text) is not null, "--after is the \"cursor\" of an event."));
-        var follow = new Option<bool>("--follow") { Description = "Go on as events come, until the search has ended. Ctrl-C stops following, not the search." };
+            result, text => text is null || EventCursor.Parse(text) is not null, "--after must be the \"cursor\" of an event."));
+        var follow = new Option<bool>("--follow") { Description = "Print further events as they occur, until the search has ended. Ctrl-C stops following, not the search." };
         var interval = CommandOptions.Interval();
-        var command = new Command("events", "Write what happened in a search, a line of JSON for each event.") { id, after, follow, interval };
+        var command = new Command("events", "Print the events of a search, one line of JSON for each event.") { id, after, follow, interval };
         command.SetAction(async (parsed, cancellation) =>
         {
             using var client = connection.Open(parsed);

@@ -17,14 +17,14 @@ public sealed class FrontChoice
     readonly Option<string?> _by = new("--by")
     {
         HelpName = "knee|spread|weights=NAME:NUMBER,...",
-        Description = $"Take the member where most is gained for little (knee), {UsualSpread} that are spread over the front, or the best by weights of the objectives, each scaled to its range on the front.",
+        Description = $"Select the member at the knee of the front (knee), {UsualSpread} members spread over the front, or the best by weights of the objectives, each scaled to its range on the front.",
         Validators = { RequireRule },
     };
 
     readonly Option<int?> _top = new("--top")
     {
-        Description = $"How many --by takes. Default: 1, and {UsualSpread} of spread.",
-        Validators = { result => CommandOptions.Check<int?>(result, value => value is null or >= 1, "--top is at least 1.") },
+        Description = $"The number of members that --by selects. Default: 1, and {UsualSpread} for spread.",
+        Validators = { result => CommandOptions.Check<int?>(result, value => value is null or >= 1, "--top must be at least 1.") },
     };
 
     readonly Option<string[]> _atMost = Limit("--at-most", "Only members with at most this: NAME=NUMBER, for example latencyMs@local-cpu=2; may be given several times.");
@@ -50,7 +50,7 @@ public sealed class FrontChoice
         var (by, top) = (parsed.GetValue(_by), parsed.GetValue(_top));
         if (top is not null && by is null)
         {
-            throw new CliException(ExitCodes.Usage, "--top says how many --by takes: give --by knee, spread or weights=..., too.");
+            throw new CliException(ExitCodes.Usage, "--top is the number of members that --by selects: specify --by knee, spread or weights=... too.");
         }
 
         MetricLimit[] limits =
@@ -79,7 +79,7 @@ public sealed class FrontChoice
             var objective = NameOf(front, name);
             if (!front.Objectives.Any(other => other.Name == objective))
             {
-                throw new CliException(ExitCodes.Usage, $"--by weighs '{PlainText.Of(name)}', which is no objective; there are {string.Join(", ", front.Objectives.Select(other => other.Name))}.");
+                throw new CliException(ExitCodes.Usage, $"--by has a weight for '{PlainText.Of(name)}', which is not an objective; the objectives are {string.Join(", ", front.Objectives.Select(other => other.Name))}.");
             }
 
             weights[objective] = weight;
@@ -94,7 +94,7 @@ public sealed class FrontChoice
         string[] names = [.. front.Objectives.Select(objective => objective.Name).Union(front.Members.SelectMany(member => member.Metrics.Keys))];
         return names.Contains(name) ? name
             : names.Where(other => other.StartsWith($"{name}@", StringComparison.Ordinal)).ToArray() is [var only] ? only
-            : throw new CliException(ExitCodes.Usage, $"'{PlainText.Of(name)}' is nothing that this front tells of one device; there are {string.Join(", ", names.Order(StringComparer.Ordinal))}.");
+            : throw new CliException(ExitCodes.Usage, $"'{PlainText.Of(name)}' is not a value of this front for one device; the values are {string.Join(", ", names.Order(StringComparer.Ordinal))}.");
     }
 
     static IEnumerable<(string Name, double Value)> Pairs(IEnumerable<string>? texts, char separator) =>
@@ -119,7 +119,7 @@ public sealed class FrontChoice
             {
                 foreach (var token in result.Tokens.Where(token => !TryPair(token.Value, '=', out _)))
                 {
-                    result.AddError($"{name} is '{PlainText.Of(token.Value)}'; write NAME=NUMBER, for example parameters=100000.");
+                    result.AddError($"{name} is '{PlainText.Of(token.Value)}'; use NAME=NUMBER, for example parameters=100000.");
                 }
             },
         },
@@ -133,7 +133,7 @@ public sealed class FrontChoice
             var isRead = weights.Select(weight => TryPair(weight, ':', out var pair) && pair.Value >= 0 ? pair.Value : -1).ToArray();
             if (isRead.Length == 0 || isRead.Any(weight => weight < 0) || isRead.All(weight => weight == 0))
             {
-                result.AddError($"--by is '{PlainText.Of(text)}'; it is knee, spread or weights=NAME:NUMBER,..., with numbers of at least 0, one of them greater.");
+                result.AddError($"--by is '{PlainText.Of(text)}'; it must be knee, spread or weights=NAME:NUMBER,..., with numbers of at least 0, one of them greater than 0.");
             }
         }
     }

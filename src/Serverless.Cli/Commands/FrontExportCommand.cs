@@ -16,14 +16,14 @@ public static class FrontExportCommand
         var id = CommandOptions.SearchId();
         var formats = new Option<string[]>("--format")
         {
-            Description = "json, csv or html, or of each candidate's trained network onnx, safetensors, recipe or card; may be given several times. Default: json, csv and html.",
+            Description = "json, csv or html, or for each candidate's trained network onnx, safetensors, recipe or card; may be given several times. Default: json, csv and html.",
             AllowMultipleArgumentsPerToken = true,
         };
         formats.AcceptOnlyFromAmong([.. Reports, .. ModelDownload.Formats]);
-        var candidates = CommandOptions.Candidates("Of which candidates networks are written. Default: all of the front.");
+        var candidates = CommandOptions.Candidates("The candidates whose networks are written. Default: all of the front.");
         var folder = new Option<string>("--output", "-o")
         {
-            Description = "The folder to write to; made if need be.",
+            Description = "The folder to write to; created if it does not exist.",
             HelpName = "DIR",
             DefaultValueFactory = _ => ".",
             Validators = { result => CommandOptions.RequireText(result, "--output") },
@@ -31,7 +31,7 @@ public static class FrontExportCommand
         var choice = new FrontChoice();
         var workers = new Option<string[]>("--worker-report")
         {
-            Description = "What a worker wrote to its --report; its split goes into report.html. May be given several times.",
+            Description = "A file that a worker wrote with --report; its time split is added to report.html. May be given several times.",
             HelpName = "FILE",
         };
         var command = new Command("export", "Write front.json, front.csv and report.html, or the trained networks of the front.") { id, formats, candidates, folder, workers };
@@ -51,8 +51,8 @@ public static class FrontExportCommand
             {
                 throw new CliException(
                     ExitCodes.Usage,
-                    named is { Count: > 0 } ? "--candidates names members of the front, and other options choose some." : "report.html is of the whole front, not of some members.",
-                    "Leave one of them out.");
+                    named is { Count: > 0 } ? "--candidates cannot be combined with options that select members." : "report.html shows the whole front, not selected members.",
+                    "Remove one of them.");
             }
 
             string[] reports = [.. wanted.Intersect(Reports)];
@@ -128,7 +128,7 @@ public static class FrontExportCommand
         }
         catch (Exception fault) when (InputFile.IsUnreadable(fault))
         {
-            throw new CliException(ExitCodes.Failure, $"Nothing can be written to {folder}: {fault.Message}", "Name another folder: --output DIR");
+            throw new CliException(ExitCodes.Failure, $"Nothing can be written to {folder}: {fault.Message}", "Specify another folder: --output DIR");
         }
     }
 }

@@ -11,21 +11,21 @@ public static class FrontRetrainCommand
     public static Command Create(CliConsole console, Connection connection)
     {
         var id = CommandOptions.SearchId();
-        var candidates = CommandOptions.Candidates("Which candidates. Default: all of the front.");
-        var top = new Option<int?>("--top") { Description = "So many of the front, the best by the first objective first." };
-        var epochs = new Option<int?>("--epochs") { Description = "Epochs, instead of the search's." };
-        var channels = new Option<int?>("--channels") { Description = "Channels after the stem, instead of the search's." };
-        var cells = new Option<int?>("--cells-per-stage") { Description = "Cells in each stage, instead of the search's." };
-        var training = new Option<int?>("--training-images") { Description = "Training images, instead of the search's." };
-        var validation = new Option<int?>("--validation-images") { Description = "Validation images, instead of the search's." };
-        var seed = new Option<long?>("--seed") { Description = "A seed, instead of the search's." };
-        var name = new Option<string?>("--name") { Description = "A label, instead of the search's." };
-        var idempotencyKey = CommandOptions.IdempotencyKey("Equal keys with equal orders start one search, however often they are sent.");
-        var watch = new Option<bool>("--watch") { Description = "Stay and show progress until the search has ended, then its results beside the originals." };
+        var candidates = CommandOptions.Candidates("The candidates to train. Default: all of the front.");
+        var top = new Option<int?>("--top") { Description = "Train only this number of members of the front, the best by the first objective first." };
+        var epochs = new Option<int?>("--epochs") { Description = "Epochs, instead of those of the search." };
+        var channels = new Option<int?>("--channels") { Description = "Channels after the stem, instead of those of the search." };
+        var cells = new Option<int?>("--cells-per-stage") { Description = "Cells in each stage, instead of those of the search." };
+        var training = new Option<int?>("--training-images") { Description = "Training images, instead of those of the search." };
+        var validation = new Option<int?>("--validation-images") { Description = "Validation images, instead of those of the search." };
+        var seed = new Option<long?>("--seed") { Description = "The seed, instead of that of the search." };
+        var name = new Option<string?>("--name") { Description = "The label, instead of that of the search." };
+        var idempotencyKey = CommandOptions.IdempotencyKey("Repeated requests with the same key and content start one search.");
+        var watch = new Option<bool>("--watch") { Description = "Show progress until the search has ended, then its results beside the original ones." };
         var interval = CommandOptions.Interval();
         var limit = CommandOptions.TimeLimit();
         var format = CommandOptions.Format();
-        var command = new Command("retrain", "Train candidates of a search again, by another recipe or in another size: a search of its own, with results beside the originals.") { id };
+        var command = new Command("retrain", "Train candidates of a search again, with another recipe or size, as a new search with results beside the original ones.") { id };
         foreach (var option in (Option[])[candidates, top, epochs, channels, cells, training, validation, seed, name, idempotencyKey, watch, interval, limit, format])
         {
             command.Options.Add(option);
@@ -50,7 +50,7 @@ public static class FrontRetrainCommand
             await StartedSearch.WriteAsync(console, parsed.GetValue(format), search, cancellation).ConfigureAwait(false);
             if (!parsed.GetValue(watch))
             {
-                await console.Error.WriteLineAsync($"Its results beside the originals, once it has ended: serverless front show {PlainText.Of(search.Id)}").ConfigureAwait(false);
+                await console.Error.WriteLineAsync($"After it has ended, compare its results: serverless front show {PlainText.Of(search.Id)}").ConfigureAwait(false);
                 return ExitCodes.Done;
             }
 

@@ -13,7 +13,7 @@ public static class FrontShowCommand
         var id = CommandOptions.SearchId();
         var format = CommandOptions.Format();
         var choice = new FrontChoice();
-        var command = new Command("show", "Show the front of a search, best first objective first, or what you choose of it.") { id, format };
+        var command = new Command("show", "Show the front of a search or selected members, ordered by the first objective.") { id, format };
         foreach (var option in choice.Options)
         {
             command.Add(option);
@@ -76,7 +76,7 @@ public static class FrontShowCommand
 
         var originals = await client.Searches.GetFrontAsync(origin, cancellation).ConfigureAwait(false);
         var evaluations = await client.Searches.ListEvaluationsAsync(front.SearchId, cancellation).ConfigureAwait(false);
-        await console.Out.WriteLineAsync($"\nTrained again; before, in search {PlainText.Of(origin)}:").ConfigureAwait(false);
+        await console.Out.WriteLineAsync($"\nTrained again; original results in search {PlainText.Of(origin)}:").ConfigureAwait(false);
         RetrainTable.Of(front, evaluations, originals).Write(console.Out, console.OutWidth);
     }
 
@@ -90,7 +90,7 @@ public static class FrontShowCommand
 
         if (FrontNotes.Reference(front.ReferencePoint, front.ReferencePointOrigin) is { } reference)
         {
-            await console.Error.WriteLineAsync($"Hypervolume {SearchTable.Hypervolume(front.Hypervolume)}, up to {reference}.").ConfigureAwait(false);
+            await console.Error.WriteLineAsync($"Hypervolume {SearchTable.Hypervolume(front.Hypervolume)}, reference point {reference}.").ConfigureAwait(false);
         }
     }
 }

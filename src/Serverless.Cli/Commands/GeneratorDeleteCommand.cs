@@ -9,6 +9,6 @@ public static class GeneratorDeleteCommand
         console,
         connection,
         new Argument<string>("ID") { Description = "The generator's id, for example from `generator list`." },
-        "Delete a generator, or give its fit up. Searches that took its answers keep them.",
+        "Delete a generator, or cancel its fit. Searches that used its architectures keep them.",
         (client, id, cancellation) => client.Generators.DeleteAsync(id, cancellation));
 }

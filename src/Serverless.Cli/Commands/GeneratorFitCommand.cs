@@ -19,32 +19,32 @@ public static class GeneratorFitCommand
     {
         var searches = new Argument<string[]>("SEARCH")
         {
-            Description = "Searches whose evaluations to learn from.",
+            Description = "The searches whose evaluations to learn from.",
             Arity = ArgumentArity.ZeroOrMore,
             Validators = { result => CommandOptions.RequireId(result, "SEARCH") },
         };
         var kind = new Option<string>("--kind") { Description = $"One of {string.Join(", ", GeneratorKind.Names)}.", DefaultValueFactory = _ => GeneratorKind.Modnas };
         kind.AcceptOnlyFromAmong([.. GeneratorKind.Names]);
-        var table = new Option<string?>("--table") { Description = "A reference table that the platform has, to learn from its rows." };
-        var rows = new Option<int>("--rows") { Description = "How many rows, drawn by the seed.", DefaultValueFactory = _ => GeneratorRows.Usual };
-        var space = new Option<string?>("--space") { Description = "The space, where the table has two: the first tells all genotypes apart." };
-        var quality = new Option<string?>("--quality") { Description = "What is to be good on every device: an objective of the searches, or a column of the table. Default: the searches' first that takes a training." };
-        var cost = new Option<string>("--cost") { Description = $"What devices take: {string.Join(" or ", DeviceReader.Metrics)}.", DefaultValueFactory = _ => DeviceReader.Metrics[0] };
+        var table = new Option<string?>("--table") { Description = "A reference table of the platform whose rows to learn from." };
+        var rows = new Option<int>("--rows") { Description = "The number of rows, drawn with the seed.", DefaultValueFactory = _ => GeneratorRows.Usual };
+        var space = new Option<string?>("--space") { Description = "The space, if the table has two: the first distinguishes all genotypes." };
+        var quality = new Option<string?>("--quality") { Description = "The quality to optimise on every device: an objective of the searches, or a column of the table. Default: the searches' first objective that needs a training." };
+        var cost = new Option<string>("--cost") { Description = $"The cost metric of the devices: {string.Join(" or ", DeviceReader.Metrics)}.", DefaultValueFactory = _ => DeviceReader.Metrics[0] };
         cost.AcceptOnlyFromAmong([.. DeviceReader.Metrics]);
-        var devices = new Option<string[]>("--device") { Description = "A device of the platform that has measured the reference architectures. May be given several times." };
+        var devices = new Option<string[]>("--device") { Description = "A device of the platform with measurements of the reference architectures. May be given several times." };
         var columns = new Option<string[]>("--column")
         {
-            Description = "A column of the table as a device, or what to call it and the column. May be given several times; without it, and --device, every column that holds --cost.",
+            Description = "A column of the table as a device, or NAME=COLUMN to name it. May be given several times. Default, without --device: every column that holds --cost.",
             HelpName = "[NAME=]COLUMN",
         };
-        var seed = new Option<long>("--seed") { Description = "Of rows, weights, order and draws." };
-        var steps = new Option<int?>("--steps") { Description = "Steps of the generator's own training; by default the kind's own number." };
-        var balancer = new Option<string?>("--balancer") { Description = $"How gradients of several devices become one step: {string.Join(", ", BalancerKind.Names)}; by default the kind's own." };
+        var seed = new Option<long>("--seed") { Description = "The seed of rows, weights, order and draws." };
+        var steps = new Option<int?>("--steps") { Description = "Training steps of the generator. Default: depends on the kind." };
+        var balancer = new Option<string?>("--balancer") { Description = $"How the gradients of several devices are combined: {string.Join(", ", BalancerKind.Names)}. Default: depends on the kind." };
         balancer.AcceptOnlyFromAmong([.. BalancerKind.Names]);
-        var most = new Option<double?>("--max-seconds") { Description = "Seconds of workers' time that the fit may take; it fails when they are used up." };
-        var wait = new Option<bool>("--wait") { Description = "Wait until it is fitted." };
+        var most = new Option<double?>("--max-seconds") { Description = "Limit of worker time of the fit, in seconds; the fit fails when it is used up." };
+        var wait = new Option<bool>("--wait") { Description = "Wait until the generator is fitted." };
         var format = CommandOptions.Format();
-        var command = new Command("fit", "Have a worker fit a generator to what searches have evaluated, to rows of a table, or to both.")
+        var command = new Command("fit", "Fit a generator on a worker to the evaluations of searches, to rows of a table, or to both.")
         {
             searches, kind, table, rows, space, quality, cost, devices, columns, seed, steps, balancer, most, wait, format,
         };
@@ -52,12 +52,12 @@ public static class GeneratorFitCommand
         {
             if (result.GetValue(searches) is not { Length: > 0 } && result.GetValue(table) is null)
             {
-                result.AddError("Name searches whose evaluations to learn from, or a --table.");
+                result.AddError("Specify searches whose evaluations to learn from, or a --table.");
             }
 
             if (result.GetValue(columns) is { Length: > 0 } && result.GetValue(table) is null)
             {
-                result.AddError("--column is of a table; name it by --table.");
+                result.AddError("--column needs a table; specify it with --table.");
             }
         });
         command.SetAction(async (parsed, cancellation) =>
@@ -88,7 +88,7 @@ public static class GeneratorFitCommand
 
             Answer.Write(console, parsed.GetValue(format), generator, () => GeneratorTable.Facts(generator));
             await console.Error.WriteLineAsync(
-                $"{(generator.Status == SurrogateStatus.Ready ? "Ask it: serverless generator ask" : "Look at it: serverless generator show")} {PlainText.Of(generator.Id)}").ConfigureAwait(false);
+                $"{(generator.Status == SurrogateStatus.Ready ? "Use it: serverless generator ask" : "Show it: serverless generator show")} {PlainText.Of(generator.Id)}").ConfigureAwait(false);
             return ExitCodes.Done;
         });
         return command;

@@ -9,7 +9,7 @@ public static class GeneratorListCommand
     public static Command Create(CliConsole console, Connection connection) => ListCommand.Create(
         console,
         connection,
-        "List generators, with what each was fitted to.",
+        "List generators with their training data.",
         (client, cancellation) => client.Generators.StreamAsync(cancellation),
         GeneratorTable.List);
 }

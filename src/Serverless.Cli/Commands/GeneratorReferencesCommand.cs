@@ -15,16 +15,16 @@ public static class GeneratorReferencesCommand
     {
         var id = new Argument<string?>("ID")
         {
-            Description = "The generator that is to know the device. Without it those of a --space, for a generator that is still to be fitted to searches.",
+            Description = "The generator to use with the device. Without it, the reference architectures of --space are listed, for a generator that will be fitted to searches.",
             Arity = ArgumentArity.ZeroOrOne,
             Validators = { result => CommandOptions.RequireId(result, "ID") },
         };
         var space = new Option<string>("--space") { Description = "Without ID: the search space.", DefaultValueFactory = _ => NasBench201Space.SpaceName };
         space.AcceptOnlyFromAmong([.. SearchSpaces.Names]);
-        var channels = new Option<int?>("--channels") { Description = "Without ID: feature maps after the stem. Default: the space's." };
-        var cells = new Option<int?>("--cells") { Description = "Without ID: cells per stage. Default: the space's." };
+        var channels = new Option<int?>("--channels") { Description = "Without ID: feature maps after the stem. Default: that of the space." };
+        var cells = new Option<int?>("--cells") { Description = "Without ID: cells per stage. Default: that of the space." };
         var format = CommandOptions.Format();
-        var command = new Command("references", "List the reference architectures: measured on a device, they are what generators know it by.") { id, space, channels, cells, format };
+        var command = new Command("references", "List the reference architectures; generators identify a device by its measurements of them.") { id, space, channels, cells, format };
         command.SetAction(async (parsed, cancellation) =>
         {
             var (references, networks, metric) = parsed.GetValue(id) is { } named
@@ -46,8 +46,8 @@ public static class GeneratorReferencesCommand
 
     static string HowToMeasure(MeasuredSkeleton networks, string metric) => metric == Metric.LatencyMs.Name
         ? $"On the device: ./serverless device measure --references{networks.ToString()[1..]} --append DEVICE.csv; then: serverless device register DEVICE --measurements DEVICE.csv"
-        : $"'device measure' takes {Metric.LatencyMs.Name} alone. Measure the {metric} of each on the device by other means, into a file with these two lines first, '{networks}' and "
-            + $"'{MeasurementCsv.HeaderOf(metric)}', and then ARCHITECTURE,VALUE in each; then: serverless device register DEVICE --measurements DEVICE.csv";
+        : $"'device measure' measures only {Metric.LatencyMs.Name}. Measure the {metric} of each on the device by other means, and write a file that starts with the lines '{networks}' and "
+            + $"'{MeasurementCsv.HeaderOf(metric)}', followed by one line ARCHITECTURE,VALUE for each; then: serverless device register DEVICE --measurements DEVICE.csv";
 
     static (IReadOnlyList<string> References, MeasuredSkeleton Networks, string Metric) OfSpace(string name, int? channels, int? cells)
     {

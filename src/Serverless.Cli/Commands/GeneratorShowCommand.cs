@@ -10,7 +10,7 @@ public static class GeneratorShowCommand
         console,
         connection,
         CommandOptions.Id("ID", "The generator's id, for example from `generator list`."),
-        "Show a generator: how far its fit is, the devices that it knows, and how well.",
+        "Show a generator: the progress of its fit, its devices and its accuracy.",
         (client, id, cancellation) => client.Generators.GetAsync(id, cancellation),
         GeneratorTable.Facts);
 }

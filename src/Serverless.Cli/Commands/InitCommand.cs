@@ -20,58 +20,58 @@ public static class InitCommand
         var usual = new DraftChoices();
         var file = new Argument<string>("FILE")
         {
-            Description = $"Where to write it; '{InputFile.StandardInput}': standard output. Default: {Usual}.",
+            Description = $"The file to write; '{InputFile.StandardInput}' is standard output. Default: {Usual}.",
             DefaultValueFactory = _ => Usual,
             Validators = { result => CommandOptions.RequireText(result, "FILE") },
         };
         var space = new Option<string>("--space") { Description = "The search space.", DefaultValueFactory = _ => usual.Space };
         space.AcceptOnlyFromAmong([.. SearchSpaces.Trainable]);
-        var algorithm = new Option<string>("--algorithm") { Description = "The algorithm; auto lets the platform choose.", DefaultValueFactory = _ => usual.Algorithm };
+        var algorithm = new Option<string>("--algorithm") { Description = "The algorithm; with auto the platform chooses it.", DefaultValueFactory = _ => usual.Algorithm };
         algorithm.AcceptOnlyFromAmong([AutoAlgorithm.Name, .. AlgorithmDescription.Names]);
         var objectives = new Option<string>("--objectives")
         {
-            Description = $"What is traded off: {DraftChoices.ObjectivesRule}.",
+            Description = $"The objectives: {DraftChoices.ObjectivesRule}.",
             DefaultValueFactory = _ => string.Join(',', usual.Objectives.Select(metric => metric.Name)),
             Validators =
             {
-                result => CommandOptions.Check<string>(result, value => value is null || DraftChoices.ReadObjectives(value) is not null, $"--objectives is {DraftChoices.ObjectivesRule}."),
+                result => CommandOptions.Check<string>(result, value => value is null || DraftChoices.ReadObjectives(value) is not null, $"--objectives must be {DraftChoices.ObjectivesRule}."),
             },
         };
         var device = new Option<string>("--device")
         {
-            Description = "The device that latencies are measured on, or looked up for.",
+            Description = "The device whose latencies are measured or looked up.",
             DefaultValueFactory = _ => usual.Device,
             Validators = { result => CommandOptions.RequireId(result, "--device") },
         };
         var trainings = new Option<int>("--trainings")
         {
-            Description = "How many candidates are trained.",
+            Description = "The number of candidates to train.",
             DefaultValueFactory = _ => usual.Trainings,
             Validators =
             {
-                result => CommandOptions.Check<int>(result, value => value is >= 1 and <= DraftChoices.MostTrainings, $"--trainings is 1 to {DraftChoices.MostTrainings}."),
+                result => CommandOptions.Check<int>(result, value => value is >= 1 and <= DraftChoices.MostTrainings, $"--trainings must be 1 to {DraftChoices.MostTrainings}."),
             },
         };
         var images = new Option<string?>("--images")
         {
-            Description = "A folder of PNG and JPEG images to search on, with a folder in it for each class. Upload it with dataset add.",
+            Description = "A folder of PNG and JPEG images to search on, with one subfolder for each class. Upload it with dataset add.",
             Validators = { result => CommandOptions.RequireText(result, "--images") },
         };
         var testImages = new Option<string?>("--test-images")
         {
-            Description = "A folder of images that only the final front is judged on, laid out likewise.",
+            Description = "A folder of images in the same layout, used only to test the final front.",
             Validators = { result => CommandOptions.RequireText(result, "--test-images") },
         };
         var size = new Option<int?>("--size")
         {
-            Description = "Height and width that the images are brought to, in pixels.",
-            Validators = { result => CommandOptions.Check<int>(result, value => value is >= LeastSize and <= MostSize, $"--size is {LeastSize} to {MostSize} pixels.") },
+            Description = "The height and width to which the images are resized, in pixels.",
+            Validators = { result => CommandOptions.Check<int>(result, value => value is >= LeastSize and <= MostSize, $"--size must be {LeastSize} to {MostSize} pixels.") },
         };
-        var force = new Option<bool>("--force") { Description = "Write over a file that is there." };
-        var plain = new Option<bool>("--plain") { Description = "Leave the comments out, for programs that read strict JSON alone." };
+        var force = new Option<bool>("--force") { Description = "Overwrite an existing file." };
+        var plain = new Option<bool>("--plain") { Description = "Omit the comments, for programs that read only strict JSON." };
         Option[] choosing = [space, algorithm, objectives, device, trainings, images, testImages, size];
         var command = new Command(
-            "init", "Write a request to begin with; comments in it say what to change. At a terminal, and without options, it asks what for.") { file };
+            "init", "Write a request to start with; comments in it explain what to change. At a terminal, and without options, it asks for the settings.") { file };
         foreach (var option in choosing.Concat([force, plain]))
         {
             command.Add(option);
@@ -81,14 +81,14 @@ public static class InitCommand
         {
             if (result.GetResult(images) is null && (result.GetResult(testImages) ?? result.GetResult(size)) is not null)
             {
-                result.AddError("--test-images and --size are of images of your own; name their folder with --images.");
+                result.AddError("--test-images and --size need images of your own; specify their folder with --images.");
             }
         });
         command.Validators.Add(result =>
         {
             if (result.GetResult(algorithm)?.Tokens is [{ Value: var name }] && AlgorithmDescription.Find(name) is { HandsWeightsOn: true })
             {
-                result.AddError($"--algorithm {name} lets the networks of a space of your own grow, and this writes none: begin with examples/own-space-cnn.json.");
+                result.AddError($"--algorithm {name} needs a search space of your own, which init does not write: start with examples/own-space-cnn.json.");
             }
         });
         command.SetAction(async (parsed, cancellation) =>
@@ -133,7 +133,7 @@ public static class InitCommand
     {
         if (!isForced && path != InputFile.StandardInput && File.Exists(path))
         {
-            throw new CliException(ExitCodes.Conflict, $"{PlainText.Of(path)} is there already.", "Name another file, or write over it with --force.");
+            throw new CliException(ExitCodes.Conflict, $"{PlainText.Of(path)} already exists.", "Specify another file, or overwrite it with --force.");
         }
     }
 
@@ -166,6 +166,6 @@ public static class InitCommand
         : $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     static string Next(string name, IReadOnlyList<string> folders) =>
-        $"Change what you like in it: docs/search-requests.md. Then: {(folders.Count > 0 ? $"serverless dataset add {string.Join(' ', folders.Select(Quoted))}; " : "")}"
+        $"Edit it as needed: docs/search-requests.md. Then: {(folders.Count > 0 ? $"serverless dataset add {string.Join(' ', folders.Select(Quoted))}; " : "")}"
         + $"serverless validate {name}; serverless search start {name} --watch";
 }

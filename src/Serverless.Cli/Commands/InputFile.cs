@@ -14,7 +14,7 @@ public static class InputFile
     /// <summary>Creates an argument that names a file, or standard input.</summary>
     public static Argument<string> Argument(string description) => new("FILE")
     {
-        Description = $"{description} '{StandardInput}': standard input.",
+        Description = $"{description} '{StandardInput}' is standard input.",
         Validators = { result => CommandOptions.RequireText(result, "FILE") },
     };
 
@@ -34,7 +34,7 @@ public static class InputFile
         {
             using var file = path == StandardInput ? console.In : File.OpenRead(path);
             return ReadToEnd(file) ?? throw new CliException(
-                ExitCodes.Usage, $"The {kind} in {Name(path)} has more than the {MaximumBytes} bytes that the platform takes.");
+                ExitCodes.Usage, $"The {kind} in {Name(path)} has more than the {MaximumBytes} bytes that the platform accepts.");
         }
         catch (Exception fault) when (IsUnreadable(fault))
         {

@@ -30,9 +30,9 @@ public static class ListCommand
         Func<IReadOnlyList<T>, Table> table,
         IReadOnlyList<Option> filters)
     {
-        var limit = new Option<int>("--limit") { Description = "At most so many.", DefaultValueFactory = _ => 20 };
-        limit.Validators.Add(result => CommandOptions.Check<int>(result, value => value >= 1, "--limit is at least 1."));
-        var all = new Option<bool>("--all") { Description = "All of them, whatever --limit says." };
+        var limit = new Option<int>("--limit") { Description = "The maximum number of entries.", DefaultValueFactory = _ => 20 };
+        limit.Validators.Add(result => CommandOptions.Check<int>(result, value => value >= 1, "--limit must be at least 1."));
+        var all = new Option<bool>("--all") { Description = "List all entries, ignoring --limit." };
         var format = CommandOptions.Format();
         var command = new Command("list", description) { limit, all, format };
         foreach (var filter in filters)
@@ -49,7 +49,7 @@ public static class ListCommand
             {
                 if (list.Count == wanted)
                 {
-                    await console.Error.WriteLineAsync($"These are {wanted}; there are more. All: --all").ConfigureAwait(false);
+                    await console.Error.WriteLineAsync($"The list has {wanted} entries; there are more. List all with --all").ConfigureAwait(false);
                     break;
                 }
 

@@ -57,7 +57,7 @@ public static class ModelDownload
         if (candidate.Value.Length == 0 || !candidate.Value.All(char.IsAsciiLetterOrDigit))
         {
             throw new CliException(
-                ExitCodes.Usage, $"'{Output.PlainText.Of(candidate.Value)}' is no candidate's id.", $"The ids are in: serverless front show {search}");
+                ExitCodes.Usage, $"'{Output.PlainText.Of(candidate.Value)}' is not the id of a candidate.", $"List the ids: serverless front show {search}");
         }
 
         try
@@ -82,7 +82,7 @@ public static class ModelDownload
         }
         catch (Exception fault) when (InputFile.IsUnreadable(fault))
         {
-            throw new CliException(ExitCodes.Failure, $"Nothing can be written to {folder}: {fault.Message}", "Name another folder: --output DIR");
+            throw new CliException(ExitCodes.Failure, $"Nothing can be written to {folder}: {fault.Message}", "Specify another folder: --output DIR");
         }
     }
 }

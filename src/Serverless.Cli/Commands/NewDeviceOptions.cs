@@ -10,21 +10,21 @@ sealed class NewDeviceOptions
 {
     readonly Option<string?> _device = new("--device")
     {
-        Description = $"For --kind {SurrogateKind.DeviceTransfer}: what objectives are to call the device that was measured a few times.",
+        Description = $"For --kind {SurrogateKind.DeviceTransfer}: the name that objectives use for the device with few measurements.",
         Validators = { result => CommandOptions.RequireId(result, "--device") },
     };
 
     readonly Option<string?> _measurements = new("--measurements")
     {
-        Description = "What was measured on it: CSV with the header architecture,latencyMs, as 'device measure --append' writes it.",
+        Description = "The measurements of the device: CSV with the header architecture,latencyMs, as 'device measure --append' writes it.",
         HelpName = "FILE.csv",
         Validators = { result => CommandOptions.RequireText(result, "--measurements") },
     };
 
-    readonly Option<string?> _column = new("--device-column") { Description = "Instead of a file: the column of the table that holds what the device needs." };
-    readonly Option<int?> _rows = new("--device-rows") { Description = $"How many rows of --device-column to read, those that tell most; {NewDevice.UsualRows}." };
-    readonly Option<int?> _channels = new("--channels") { Description = "Feature maps after the stem of what was measured. Default: the space's." };
-    readonly Option<int?> _cells = new("--cells") { Description = "Cells per stage of what was measured. Default: the space's." };
+    readonly Option<string?> _column = new("--device-column") { Description = "Instead of a file: the column of the table with the values of the device." };
+    readonly Option<int?> _rows = new("--device-rows") { Description = $"The number of rows of --device-column to read, the most informative. Default: {NewDevice.UsualRows}." };
+    readonly Option<int?> _channels = new("--channels") { Description = "Feature maps after the stem of the measured networks. Default: that of the space." };
+    readonly Option<int?> _cells = new("--cells") { Description = "Cells per stage of the measured networks. Default: that of the space." };
 
     public void AddTo(Command command)
     {
@@ -38,7 +38,7 @@ sealed class NewDeviceOptions
             Option[] others = [_measurements, _column, _rows, _channels, _cells];
             if (result.GetResult(_device) is null && others.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } alone)
             {
-                result.AddError($"{alone.Name} tells of a device; name it by --device.");
+                result.AddError($"{alone.Name} needs a device; specify it with --device.");
             }
         });
     }
@@ -73,7 +73,7 @@ sealed class NewDeviceOptions
 
         int? Same(Option<int?> option, int? said) => parsed.GetValue(option) is not { } asked || said is null || asked == said
             ? said ?? parsed.GetValue(option)
-            : throw new CliException(ExitCodes.Usage, $"{option.Name} is {asked}, and the measurements are of {said} by the file's first line; leave the option out, or measure such networks.");
+            : throw new CliException(ExitCodes.Usage, $"{option.Name} is {asked}, but the first line of the measurements says {said}; omit the option, or measure networks of that size.");
     }
 
     /// <summary>Reads a file of measurements.</summary>

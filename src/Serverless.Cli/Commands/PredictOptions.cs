@@ -16,17 +16,17 @@ sealed class PredictOptions
 
     readonly Option<string?> _measurements = new("--predict")
     {
-        Description = "Predict latencies from a few measurements, ten are enough: CSV with the header architecture,latencyMs, as 'device measure --append' "
-            + "writes it. A worker fits.",
+        Description = "Predict latencies from a few measurements, about ten: CSV with the header architecture,latencyMs, as 'device measure --append' "
+            + "writes it. A worker fits the predictor.",
         HelpName = "FILE.csv",
         Validators = { result => CommandOptions.RequireText(result, "--predict") },
     };
 
     readonly Option<string> _table = new("--known-table") { Description = "For --predict: the reference table whose columns are the known devices.", DefaultValueFactory = _ => "nb201" };
-    readonly Option<string[]> _known = new("--known") { Description = "For --predict: the column of a known device. May be given several times; without it all columns of the same metric." };
-    readonly Option<int> _rows = new("--known-rows") { Description = "For --predict: how many rows of the known devices to learn from.", DefaultValueFactory = _ => 300 };
-    readonly Option<int?> _channels = new("--channels") { Description = "For --predict: feature maps after the stem of what was measured. Default: the space's." };
-    readonly Option<int?> _cells = new("--cells") { Description = "For --predict: cells per stage of what was measured. Default: the space's." };
+    readonly Option<string[]> _known = new("--known") { Description = "For --predict: the column of a known device. May be given several times. Default: all columns of the same metric." };
+    readonly Option<int> _rows = new("--known-rows") { Description = "For --predict: the number of rows of the known devices to learn from.", DefaultValueFactory = _ => 300 };
+    readonly Option<int?> _channels = new("--channels") { Description = "For --predict: feature maps after the stem of the measured networks. Default: that of the space." };
+    readonly Option<int?> _cells = new("--cells") { Description = "For --predict: cells per stage of the measured networks. Default: that of the space." };
 
     public void AddTo(Command command)
     {
@@ -40,7 +40,7 @@ sealed class PredictOptions
             Option[] others = [_table, _known, _rows, _channels, _cells];
             if (!IsIn(result) && others.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } alone)
             {
-                result.AddError($"{alone.Name} goes with --predict; give a file of measurements, or leave it out.");
+                result.AddError($"{alone.Name} needs --predict; specify a file of measurements, or remove {alone.Name}.");
             }
         });
     }
@@ -75,7 +75,7 @@ sealed class PredictOptions
             },
         };
         var surrogate = await client.Surrogates.FitAsync(request, Guid.NewGuid().ToString("N"), cancellation).ConfigureAwait(false);
-        await console.Error.WriteLineAsync($"A worker completes {measured.Measurements.Count} measurements: serverless surrogate show {PlainText.Of(surrogate.Id)}").ConfigureAwait(false);
+        await console.Error.WriteLineAsync($"A worker fits a predictor to {measured.Measurements.Count} measurements: serverless surrogate show {PlainText.Of(surrogate.Id)}").ConfigureAwait(false);
         for (; surrogate.Status == SurrogateStatus.Fitting; surrogate = await client.Surrogates.GetAsync(surrogate.Id, cancellation).ConfigureAwait(false))
         {
             await Task.Delay(Interval, console.Clock, cancellation).ConfigureAwait(false);
@@ -86,8 +86,8 @@ sealed class PredictOptions
             throw new CliException(ExitCodes.Failure, $"The fit failed: {PlainText.Of(surrogate.Error)}");
         }
 
-        var correlation = surrogate.Metadata?.HeldOut?.Spearman is [{ } spearman] ? $", each told by the others with Spearman's ρ {SurrogateTable.Correlation(spearman)}" : "";
-        await console.Error.WriteLineAsync($"Learnt from {surrogate.Examples} measurements{correlation}.").ConfigureAwait(false);
+        var correlation = surrogate.Metadata?.HeldOut?.Spearman is [{ } spearman] ? $", leave-one-out Spearman's ρ {SurrogateTable.Correlation(spearman)}" : "";
+        await console.Error.WriteLineAsync($"Fitted to {surrogate.Examples} measurements{correlation}.").ConfigureAwait(false);
         return surrogate.Id;
     }
 
@@ -104,8 +104,8 @@ sealed class PredictOptions
             throw new CliException(
                 ExitCodes.Conflict,
                 found.Kind == DeviceKind.Measured
-                    ? $"There is a device '{id}' that is measured, and that never changes; choose another id."
-                    : $"There is a device '{id}'; choose another id, or give it another definition with --replace.");
+                    ? $"The device '{id}' exists and is a measured device, which cannot be replaced; choose another id."
+                    : $"The device '{id}' already exists; choose another id, or replace its definition with --replace.");
         }
     }
 }

@@ -15,7 +15,7 @@ public static class RequestFile
     /// <summary>Reads a file, without comments and trailing commas, since the platform accepts only strict JSON.</summary>
     /// <exception cref="CliException">The file cannot be read.</exception>
     public static byte[] ReadBytes(CliConsole console, string path) =>
-        CommentedJson.ToStrict(InputFile.Read(console, path, "request", "examples/quickstart.json is one to begin with."));
+        CommentedJson.ToStrict(InputFile.Read(console, path, "request", "Start with examples/quickstart.json."));
 
     /// <summary>Reads a file and replaces its name, seed and imports by those that are given.</summary>
     /// <exception cref="CliException">The file cannot be read, or the values cannot be inserted into it.</exception>
@@ -29,7 +29,7 @@ public static class RequestFile
     /// <summary>Returns what <c>--import</c> inserts into a request: rows of a CSV file, or the search with that id if no such file exists.</summary>
     /// <exception cref="CliException">The file cannot be read.</exception>
     public static JsonNode? ImportOf(CliConsole console, string? source, bool retriesFailed) => source is null ? null
-        : File.Exists(source) ? new JsonObject { ["csv"] = Encoding.UTF8.GetString(WithoutMark(InputFile.Read(console, source, "results", "Its header is architecture and the names of the metrics."))) }
+        : File.Exists(source) ? new JsonObject { ["csv"] = Encoding.UTF8.GetString(WithoutMark(InputFile.Read(console, source, "results", "Its header must be architecture and the names of the metrics."))) }
         : retriesFailed ? new JsonObject { ["search"] = source, ["retryFailed"] = true }
         : new JsonObject { ["search"] = source };
 
@@ -66,6 +66,6 @@ public static class RequestFile
             return content;
         }
 
-        throw new CliException(ExitCodes.Usage, $"{path} is not a JSON object, so it has no place for --name, --seed or --import.");
+        throw new CliException(ExitCodes.Usage, $"{path} is not a JSON object, so --name, --seed and --import cannot be applied to it.");
     }
 }

@@ -10,12 +10,12 @@ public static class RootCommandFactory
     public static Command Create(CliConsole console)
     {
         var connection = new Connection(console);
-        return new Command("serverless", "Hardware-aware neural architecture search: start searches, watch them, and take their fronts away.")
+        return new Command("serverless", "Hardware-aware neural architecture search: start searches, watch them, and export their fronts.")
         {
             new HelpOption(),
             new VersionOption(),
             connection.Url,
-            new Command("search", "Start, follow, hold, extend and end searches.")
+            new Command("search", "Start, watch, pause, extend and cancel searches.")
             {
                 SearchStartCommand.Create(console, connection),
                 SearchListCommand.Create(console, connection),
@@ -28,41 +28,41 @@ public static class RootCommandFactory
                 SearchRetryCommand.Create(console, connection),
                 SearchReplayCommand.Create(console, connection),
             },
-            new Command("schedule", "Start searches again and again, at times of your choice.")
+            new Command("schedule", "Start searches repeatedly at scheduled times.")
             {
                 ScheduleSetCommand.Create(console, connection),
                 ScheduleListCommand.Create(console, connection),
                 ScheduleShowCommand.Create(console, connection),
                 ScheduleDeleteCommand.Create(console, connection),
             },
-            new Command("front", "The best trade-offs that a search has found.")
+            new Command("front", "Show, export and retrain the front of a search.")
             {
                 FrontShowCommand.Create(console, connection),
                 FrontExportCommand.Create(console, connection),
                 FrontRetrainCommand.Create(console, connection),
             },
-            new Command("candidate", "Single architectures of a search.")
+            new Command("candidate", "Show the evaluated architectures of a search.")
             {
                 CandidateListCommand.Create(console, connection),
                 CandidateShowCommand.Create(console, connection),
             },
             EventsCommand.Create(console, connection),
             CompareCommand.Create(console, connection),
-            new Command("device", "What latencies are measured on. `./serverless device measure` times a network on this machine, without a platform.")
+            new Command("device", "Devices with measured, looked up or predicted latencies. `./serverless device measure` times a network on this machine, without a platform.")
             {
                 DeviceListCommand.Create(console, connection),
                 DeviceRegisterCommand.Create(console, connection),
                 DeviceDeleteCommand.Create(console, connection),
             },
             new Command("dataset", "Datasets of your own.") { DatasetAddCommand.Create(console, connection) },
-            new Command("surrogate", "What predicts which architectures are worth a training. `./serverless surrogate evaluate` judges the kinds on tables, without a platform.")
+            new Command("surrogate", "Surrogates, which predict which architectures to train. `./serverless surrogate evaluate` evaluates the kinds on tables, without a platform.")
             {
                 SurrogateFitCommand.Create(console, connection),
                 SurrogateListCommand.Create(console, connection),
                 SurrogateShowCommand.Create(console, connection),
                 SurrogateDeleteCommand.Create(console, connection),
             },
-            new Command("generator", "What is fitted once and then answers architectures for any device and any limit.")
+            new Command("generator", "Generators, which are fitted once and then propose architectures for any device and limit.")
             {
                 GeneratorFitCommand.Create(console, connection),
                 GeneratorListCommand.Create(console, connection),

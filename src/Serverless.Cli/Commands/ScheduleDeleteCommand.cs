@@ -11,9 +11,9 @@ public static class ScheduleDeleteCommand
             console,
             connection,
             CommandOptions.ScheduleId(),
-            "Delete a schedule. The searches that it started stay.",
+            "Delete a schedule. The searches that it started are kept.",
             (client, id, cancellation) => client.Schedules.DeleteAsync(id, cancellation),
-            " A search of it that waits for its hours goes on with: serverless search resume ID");
+            " If one of its searches is paused outside its hours, resume it with: serverless search resume ID");
         command.Aliases.Add("remove");
         return command;
     }

@@ -46,7 +46,7 @@ public static class ScheduleFile
             catch (Exception fault) when (fault is JsonException or ArgumentException)
             {
                 throw new CliException(
-                    ExitCodes.Usage, $"{InputFile.Name(path)} is not JSON.", $"Where and why: serverless validate {InputFile.Name(path)}");
+                    ExitCodes.Usage, $"{InputFile.Name(path)} is not JSON.", $"Show where and why: serverless validate {InputFile.Name(path)}");
             }
 
             json.WriteEndObject();

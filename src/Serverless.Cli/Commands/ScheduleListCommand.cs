@@ -9,7 +9,7 @@ public static class ScheduleListCommand
     public static Command Create(CliConsole console, Connection connection) => ListCommand.Create(
         console,
         connection,
-        "List schedules, with when each is due next.",
+        "List schedules with their next due times.",
         (client, cancellation) => client.Schedules.StreamAsync(cancellation),
         ScheduleTable.List);
 }

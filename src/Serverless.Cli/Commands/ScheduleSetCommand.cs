@@ -12,28 +12,28 @@ public static class ScheduleSetCommand
         var file = InputFile.Argument("The search request to run, for example examples/quickstart.json.");
         var cron = new Option<string>("--cron")
         {
-            Description = "When: [second] minute hour day month day-of-week, for example '0 22 * * 1-5'.",
+            Description = "The cron expression: [second] minute hour day month day-of-week, for example '0 22 * * 1-5'.",
             Required = true,
         };
-        var zone = new Option<string?>("--time-zone") { Description = "The IANA time zone that is meant, for example Europe/Berlin. Default: UTC." };
-        var device = new Option<string?>("--device") { Description = "The device of the request's latency objectives, instead of the file's." };
+        var zone = new Option<string?>("--time-zone") { Description = "The IANA time zone of the cron expression, for example Europe/Berlin. Default: UTC." };
+        var device = new Option<string?>("--device") { Description = "The device of the request's latency objectives, instead of that in the file." };
         var overlap = new Option<string?>("--overlap")
         {
-            Description = "When the previous search still runs: skip, queue, or cancel-previous. Default: skip.",
+            Description = "What to do while the previous search still runs: skip, queue, or cancel-previous. Default: skip.",
             HelpName = "skip|queue|cancel-previous",
         };
         var window = new Option<string?>("--pause-outside")
         {
-            Description = "The hours in which its searches run, for example 22:00-06:00; outside they are paused.",
+            Description = "The hours in which its searches run, for example 22:00-06:00; outside these hours they are paused.",
             HelpName = "HH:MM-HH:MM",
             Validators =
             {
                 result => CommandOptions.Check<string?>(
-                    result, value => value?.Split('-') is null or [_, _], "--pause-outside is two times of day, for example 22:00-06:00."),
+                    result, value => value?.Split('-') is null or [_, _], "--pause-outside must be two times of day, for example 22:00-06:00."),
             },
         };
         var format = CommandOptions.Format();
-        var command = new Command("set", "Make a schedule, or change the one of that id.") { id, file, cron, zone, device, overlap, window, format };
+        var command = new Command("set", "Create a schedule, or change the schedule with this id.") { id, file, cron, zone, device, overlap, window, format };
         command.SetAction(async (parsed, cancellation) =>
         {
             var body = ScheduleFile.Write(

@@ -10,7 +10,7 @@ public static class ScheduleShowCommand
         console,
         connection,
         CommandOptions.ScheduleId(),
-        "Show a schedule, and what became of its latest due times.",
+        "Show a schedule and the outcomes of its latest due times.",
         (client, id, cancellation) => client.Schedules.GetAsync(id, cancellation),
         ScheduleTable.Facts);
 }

@@ -15,17 +15,17 @@ public static class SearchExtendCommand
         var evaluations = new Option<int?>("--evaluations") { Description = "Evaluations to add." };
         var generations = new Option<int?>("--generations") { Description = "Generations to add." };
         var gpuSeconds = FiniteNumber("--gpu-seconds", "GPU seconds to add.");
-        var cost = FiniteNumber("--cost", "What more the workers' time may cost, in the search's currency.");
-        var seconds = FiniteNumber("--wall-clock-seconds", "Seconds of running to add.");
+        var cost = FiniteNumber("--cost", "Cost of worker time to add, in the currency of the search.");
+        var seconds = FiniteNumber("--wall-clock-seconds", "Seconds of running time to add.");
         var idleGenerations = new Option<int?>("--no-improvement-generations") { Description = "Generations without improvement to add." };
         var idleEvaluations = new Option<int?>("--no-improvement-evaluations") { Description = "Evaluations without improvement to add." };
-        var target = FiniteNumber("--target-hypervolume", "By how much to raise the hypervolume that is enough.");
-        var idempotencyKey = CommandOptions.IdempotencyKey("Equal keys with equal budgets add once, however often they are sent.");
-        var watch = new Option<bool>("--watch") { Description = "Stay and show progress until the search has ended." };
+        var target = FiniteNumber("--target-hypervolume", "The amount by which to raise the target hypervolume.");
+        var idempotencyKey = CommandOptions.IdempotencyKey("Repeated requests with the same key and budgets add the budgets once.");
+        var watch = new Option<bool>("--watch") { Description = "Show progress until the search has ended." };
         var interval = CommandOptions.Interval();
         var limit = CommandOptions.TimeLimit();
         Option[] budgets = [trainings, epochs, evaluations, generations, gpuSeconds, cost, seconds, idleGenerations, idleEvaluations, target];
-        var command = new Command("extend", "Add budget to a search; one that has used its own up goes on where it stopped.") { id };
+        var command = new Command("extend", "Add budget to a search; a search that has used up its budget continues where it stopped.") { id };
         foreach (var option in (Option[])[.. budgets, idempotencyKey, watch, interval, limit])
         {
             command.Options.Add(option);
@@ -35,7 +35,7 @@ public static class SearchExtendCommand
         {
             if (budgets.All(option => parsed.GetResult(option) is null))
             {
-                parsed.AddError($"Say what to add: {string.Join(", ", budgets.SkipLast(1).Select(option => option.Name))} or {budgets[^1].Name}.");
+                parsed.AddError($"Specify what to add: {string.Join(", ", budgets.SkipLast(1).Select(option => option.Name))} or {budgets[^1].Name}.");
             }
         });
         command.SetAction(async (parsed, cancellation) =>
@@ -70,6 +70,6 @@ public static class SearchExtendCommand
     static Option<double?> FiniteNumber(string name, string description) => new(name)
     {
         Description = description,
-        Validators = { result => CommandOptions.Check<double?>(result, value => value is null || double.IsFinite(value.Value), $"{name} is a finite number.") },
+        Validators = { result => CommandOptions.Check<double?>(result, value => value is null || double.IsFinite(value.Value), $"{name} must be a finite number.") },
     };
 }

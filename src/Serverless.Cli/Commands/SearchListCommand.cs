@@ -9,7 +9,7 @@ public static class SearchListCommand
 {
     public static Command Create(CliConsole console, Connection connection)
     {
-        var state = CommandOptions.Choice<SearchStatus>("--state", "Only those in this state.");
+        var state = CommandOptions.Choice<SearchStatus>("--state", "List only searches in this state.");
         return ListCommand.Create(
             console,
             connection,

@@ -15,7 +15,7 @@ public static class SearchReplayCommand
     {
         var id = CommandOptions.SearchId();
         var format = CommandOptions.Format();
-        var command = new Command("replay", "Replay an asynchronous search from its journal, and compare proposals, promotions and front.") { id, format };
+        var command = new Command("replay", "Replay an asynchronous search from its journal and compare proposals, promotions and front.") { id, format };
         command.SetAction(async (parsed, cancellation) =>
         {
             using var client = connection.Open(parsed);
@@ -26,7 +26,7 @@ public static class SearchReplayCommand
                 throw new CliException(
                     ExitCodes.Usage,
                     $"Search {search} is synchronous, so it has no journal.",
-                    "The same request with the same seed gives the same search: serverless search start");
+                    "Start the same request with the same seed to repeat it: serverless search start");
             }
 
             // The state is read first: turns that are taken meanwhile are then in the journal, but not in the state that the replay is compared with.
@@ -45,7 +45,7 @@ public static class SearchReplayCommand
             if (JournalReplay.FindDifference(request, state.Budget.Limits, journal, evaluations, front, devices) is { } difference)
             {
                 throw new CliException(
-                    ExitCodes.Failure, $"The replay of search {search} differs. {difference}", "A newer version may propose otherwise: replay with the one that ran it.");
+                    ExitCodes.Failure, $"The replay of search {search} differs. {difference}", "Versions may propose differently: replay with the version that ran the search.");
             }
 
             Answer.Write(console, parsed.GetValue(format), front, () => Table.Of(

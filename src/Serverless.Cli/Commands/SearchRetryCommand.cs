@@ -17,15 +17,15 @@ public static class SearchRetryCommand
     public static Command Create(CliConsole console, Connection connection)
     {
         var id = CommandOptions.SearchId();
-        var name = new Option<string?>("--name") { Description = "A label, instead of the search's." };
-        var seed = new Option<long?>("--seed") { Description = "A seed, instead of the search's." };
-        var idempotencyKey = CommandOptions.IdempotencyKey("Equal keys start one search, however often they are sent.");
-        var watch = new Option<bool>("--watch") { Description = "Stay and show progress until the search has ended." };
+        var name = new Option<string?>("--name") { Description = "The label, instead of that of the search." };
+        var seed = new Option<long?>("--seed") { Description = "The seed, instead of that of the search." };
+        var idempotencyKey = CommandOptions.IdempotencyKey("Repeated requests with the same key start one search.");
+        var watch = new Option<bool>("--watch") { Description = "Show progress until the search has ended." };
         var interval = CommandOptions.Interval();
         var limit = CommandOptions.TimeLimit();
         var format = CommandOptions.Format();
         var command = new Command(
-            "retry", "Evaluate again what failed in a search that has ended: a search of its own, of the same request and budgets, that takes the results over.")
+            "retry", "Evaluate the failed candidates of an ended search again, in a new search with the same request and budgets that reuses the other results.")
         {
             id, name, seed, idempotencyKey, watch, interval, limit, format,
         };
@@ -52,7 +52,7 @@ public static class SearchRetryCommand
     {
         if (search.CompletedAt is null)
         {
-            throw new CliException(ExitCodes.StillRunning, $"Search {id} has not ended, so more may fail in it.", $"serverless search watch {id}");
+            throw new CliException(ExitCodes.StillRunning, $"Search {id} has not ended, so more evaluations may fail.", $"serverless search watch {id}");
         }
 
         if (search.Outcomes is not { Failed: > 0 })
@@ -61,7 +61,7 @@ public static class SearchRetryCommand
             throw new CliException(
                 ExitCodes.Conflict,
                 $"No evaluation of search {id} failed{(outcomes.Length > 0 ? $" ({outcomes})" : "")}, so there is nothing to retry.",
-                $"To go on from its results: serverless search start FILE --import {id}");
+                $"Start a search from its results: serverless search start FILE --import {id}");
         }
     }
 }

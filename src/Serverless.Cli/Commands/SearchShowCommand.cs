@@ -13,10 +13,10 @@ public static class SearchShowCommand
         var format = CommandOptions.Format();
         var exitStatus = new Option<bool>("--exit-status")
         {
-            Description = $"Tell by exit code how the search stands: {ExitCodes.Done} completed, {ExitCodes.SearchFailed} failed, {ExitCodes.StillRunning} still running, {ExitCodes.Interrupted} cancelled.",
+            Description = $"Return the state of the search as the exit code: {ExitCodes.Done} completed, {ExitCodes.SearchFailed} failed, {ExitCodes.StillRunning} still running, {ExitCodes.Interrupted} cancelled.",
         };
-        var why = new Option<bool>("--why") { Description = "Say why it stands so: what ended it or keeps it waiting, and what became of its candidates for which reasons." };
-        var command = new Command("show", "Show how a search stands.") { id, format, exitStatus, why };
+        var why = new Option<bool>("--why") { Description = "Show the reasons for its state: what ended it or what it waits for, and the outcomes of its candidates." };
+        var command = new Command("show", "Show the state of a search.") { id, format, exitStatus, why };
         command.SetAction(async (parsed, cancellation) =>
         {
             using var client = connection.Open(parsed);

@@ -8,12 +8,12 @@ public static class SearchStartCommand
     public static Command Create(CliConsole console, Connection connection)
     {
         var file = InputFile.Argument("The request, for example examples/quickstart.json.");
-        var name = new Option<string?>("--name") { Description = "A label, instead of the file's." };
-        var seed = new Option<long?>("--seed") { Description = "A seed, instead of the file's." };
-        var import = new Option<string?>("--import") { Description = "Results that are known: a search's id, or a CSV file of architecture and metrics. Never trained again." };
-        var retry = new Option<bool>("--retry-failed") { Description = "With --import of a search: evaluate first what failed there." };
-        var idempotencyKey = CommandOptions.IdempotencyKey("Equal keys with equal requests start one search, however often they are sent.");
-        var watch = new Option<bool>("--watch") { Description = "Stay and show progress until the search has ended." };
+        var name = new Option<string?>("--name") { Description = "The label, instead of that in the file." };
+        var seed = new Option<long?>("--seed") { Description = "The seed, instead of that in the file." };
+        var import = new Option<string?>("--import") { Description = "Known results, which are not trained again: a search's id, or a CSV file of architectures and metrics." };
+        var retry = new Option<bool>("--retry-failed") { Description = "With --import of a search: evaluate its failed candidates first." };
+        var idempotencyKey = CommandOptions.IdempotencyKey("Repeated requests with the same key and content start one search.");
+        var watch = new Option<bool>("--watch") { Description = "Show progress until the search has ended." };
         var format = CommandOptions.Format();
         var interval = CommandOptions.Interval();
         var limit = CommandOptions.TimeLimit();
@@ -22,7 +22,7 @@ public static class SearchStartCommand
         {
             if (result.GetResult(retry) is not null && result.GetResult(import) is null)
             {
-                result.AddError("--retry-failed is of a search whose results are taken: name it with --import.");
+                result.AddError("--retry-failed needs a search whose results are imported: specify it with --import.");
             }
         });
         command.SetAction(async (parsed, cancellation) =>

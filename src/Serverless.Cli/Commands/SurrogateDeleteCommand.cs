@@ -9,6 +9,6 @@ public static class SurrogateDeleteCommand
         console,
         connection,
         new Argument<string>("ID") { Description = "The surrogate's id, for example from `surrogate list`." },
-        "Delete a surrogate, or give its fit up. Searches that used it keep what it chose.",
+        "Delete a surrogate, or cancel its fit. Searches that used it keep the chosen candidates.",
         (client, id, cancellation) => client.Surrogates.DeleteAsync(id, cancellation));
 }

@@ -13,10 +13,10 @@ public static class SurrogateFitCommand
         var search = new Argument<string?>("SEARCH") { Description = "The search whose evaluations to learn from.", Arity = ArgumentArity.ZeroOrOne, Validators = { result => CommandOptions.RequireId(result, "SEARCH") } };
         var rows = new TableRowsOptions();
         var device = new NewDeviceOptions();
-        var targets = new Option<string[]>("--target") { Description = "An objective of SEARCH to predict, for example latencyMs@board. May be given several times; without it all." };
-        var warmStart = new Option<string?>("--warm-start") { Description = $"A surrogate of kind {string.Join(" or ", SurrogateDescription.WarmStarted)} to begin at.", Validators = { result => CommandOptions.RequireId(result, "--warm-start") } };
+        var targets = new Option<string[]>("--target") { Description = "An objective of SEARCH to predict, for example latencyMs@board. May be given several times. Default: all." };
+        var warmStart = new Option<string?>("--warm-start") { Description = $"A surrogate of kind {string.Join(" or ", SurrogateDescription.WarmStarted)} from which to start.", Validators = { result => CommandOptions.RequireId(result, "--warm-start") } };
         var mode = CommandOptions.Choice<WarmStartMode>(
-            "--warm-start-mode", "How to begin there: freezeEncoder (other devices or objectives; same space, images, dataset and fidelity) or fineTune. By default what the spaces ask for.");
+            "--warm-start-mode", "How to start from it: freezeEncoder (other devices or objectives; same space, images, dataset and fidelity) or fineTune. Default: depends on the spaces.");
         var kind = new Option<string>("--kind")
         {
             Description = $"One of {string.Join(", ", SurrogateDescription.Names)}.",
@@ -25,17 +25,17 @@ public static class SurrogateFitCommand
         kind.AcceptOnlyFromAmong([.. SurrogateDescription.Names]);
         var ensemble = new Option<int?>("--ensemble")
         {
-            Description = $"Predictors that are fitted to disagree, 1 to 20; {FitRequestReader.DefaultEnsemble}, or as many as --warm-start has.",
+            Description = $"Members of the ensemble, 1 to 20. Default: {FitRequestReader.DefaultEnsemble}, or as many as --warm-start has.",
         };
         var balancer = new Option<string?>("--balancer")
         {
-            Description = $"How losses are balanced by kinds that have several ({string.Join(", ", SurrogateDescription.Balanced)}): {string.Join(", ", BalancerKind.OfSurrogates)}; by default the kind's own.",
+            Description = $"How kinds with several losses ({string.Join(", ", SurrogateDescription.Balanced)}) balance them: {string.Join(", ", BalancerKind.OfSurrogates)}. Default: depends on the kind.",
         };
         balancer.AcceptOnlyFromAmong([.. BalancerKind.OfSurrogates]);
-        var seed = new Option<long>("--seed") { Description = "Of weights, order and folds." };
-        var others = new Option<bool>("--other-searches") { Description = "Learn from other searches of the same space, dataset and recipe too." };
+        var seed = new Option<long>("--seed") { Description = "The seed of weights, order and folds." };
+        var others = new Option<bool>("--other-searches") { Description = "Also learn from other searches of the same space, dataset and recipe." };
         var format = CommandOptions.Format();
-        var command = new Command("fit", "Have a worker fit a surrogate to what a search has evaluated, to rows of a table, or to both.")
+        var command = new Command("fit", "Fit a surrogate on a worker to the evaluations of a search, to rows of a table, or to both.")
         {
             search, kind, targets, ensemble, balancer, seed, others, warmStart, mode, format,
             CommandOptions.Retired("--from", "--warm-start"), CommandOptions.Retired("--mode", "--warm-start-mode"),
@@ -46,12 +46,12 @@ public static class SurrogateFitCommand
         {
             if (result.GetValue(search) is null && !rows.AreIn(result))
             {
-                result.AddError("Name the SEARCH whose evaluations to learn from, or a --table.");
+                result.AddError("Specify the SEARCH whose evaluations to learn from, or a --table.");
             }
 
             if (result.GetResult(mode) is not null && result.GetResult(warmStart) is null)
             {
-                result.AddError("--warm-start-mode says how to begin at a surrogate; name it by --warm-start.");
+                result.AddError("--warm-start-mode needs a surrogate to start from; specify it with --warm-start.");
             }
         });
         command.SetAction(async (parsed, cancellation) =>
@@ -72,7 +72,7 @@ public static class SurrogateFitCommand
             using var client = connection.Open(parsed);
             var surrogate = await client.Surrogates.FitAsync(request, Guid.NewGuid().ToString("N"), cancellation).ConfigureAwait(false);
             Answer.Write(console, parsed.GetValue(format), surrogate, () => SurrogateTable.Facts(surrogate));
-            await console.Error.WriteLineAsync($"Look at it: serverless surrogate show {PlainText.Of(surrogate.Id)}").ConfigureAwait(false);
+            await console.Error.WriteLineAsync($"Show it: serverless surrogate show {PlainText.Of(surrogate.Id)}").ConfigureAwait(false);
             return ExitCodes.Done;
         });
         return command;

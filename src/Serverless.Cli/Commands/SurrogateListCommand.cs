@@ -9,7 +9,7 @@ public static class SurrogateListCommand
     public static Command Create(CliConsole console, Connection connection) => ListCommand.Create(
         console,
         connection,
-        "List surrogates, with what each was fitted to and how well it ranks.",
+        "List surrogates with their training data and ranking accuracy.",
         (client, cancellation) => client.Surrogates.StreamAsync(cancellation),
         SurrogateTable.List);
 }

@@ -10,7 +10,7 @@ public static class SurrogateShowCommand
         console,
         connection,
         CommandOptions.Id("ID", "The surrogate's id, for example from `surrogate list`."),
-        "Show a surrogate: what it predicts, from what, and how well.",
+        "Show a surrogate: its objectives, training data and accuracy.",
         (client, id, cancellation) => client.Surrogates.GetAsync(id, cancellation),
         SurrogateTable.Facts);
 }

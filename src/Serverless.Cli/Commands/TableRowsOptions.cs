@@ -7,16 +7,16 @@ namespace Serverless.Cli.Commands;
 /// <summary>The options for rows of a table to learn from.</summary>
 sealed class TableRowsOptions
 {
-    readonly Option<string?> _table = new("--table") { Description = "A reference table that the platform has, to learn from its rows." };
+    readonly Option<string?> _table = new("--table") { Description = "A reference table of the platform whose rows to learn from." };
     readonly Option<int> _rows = new("--rows")
     {
-        Description = "How many rows, drawn by the seed.",
+        Description = "The number of rows, drawn with the seed.",
         DefaultValueFactory = _ => 300,
     };
 
-    readonly Option<string[]> _metrics = new("--metric") { Description = "A column to predict. May be given several times; not with a SEARCH, whose objectives they are." };
-    readonly Option<string[]> _curve = new("--curve") { Description = "For --kind lclr: a column that tells what trainings had reached on their way. May be given several times, the earliest first." };
-    readonly Option<string?> _space = new("--space") { Description = "The space to predict in, where the table has two: the first tells all genotypes apart." };
+    readonly Option<string[]> _metrics = new("--metric") { Description = "A column to predict. May be given several times. Not with a SEARCH, whose objectives are predicted." };
+    readonly Option<string[]> _curve = new("--curve") { Description = "For --kind lclr: a column with an intermediate value of the trainings. May be given several times, the earliest first." };
+    readonly Option<string?> _space = new("--space") { Description = "The space to predict in, if the table has two: the first distinguishes all genotypes." };
 
     public void AddTo(Command command)
     {

@@ -15,15 +15,15 @@ public static class UpCommand
     {
         var port = new Option<int>("--port")
         {
-            Description = "The port of its address.",
+            Description = "The port of the platform.",
             DefaultValueFactory = _ => DefaultPort,
-            Validators = { result => CommandOptions.Check<int>(result, value => value is >= 1 and <= 65535, "--port is between 1 and 65535.") },
+            Validators = { result => CommandOptions.Check<int>(result, value => value is >= 1 and <= 65535, "--port must be between 1 and 65535.") },
         };
         var workers = new Option<int>("--workers")
         {
-            Description = "How many workers to start.",
+            Description = "The number of workers to start.",
             DefaultValueFactory = _ => 1,
-            Validators = { result => CommandOptions.Check<int>(result, value => value is >= 0 and <= MaximumWorkers, $"--workers is between 0 and {MaximumWorkers}.") },
+            Validators = { result => CommandOptions.Check<int>(result, value => value is >= 0 and <= MaximumWorkers, $"--workers must be between 0 and {MaximumWorkers}.") },
         };
         var command = new OwningCommand("up", "Run storage, the functions host and workers on this machine until Ctrl-C.") { port, workers };
         command.SetAction((parsed, cancellation) => StopSignals.RunAsync(
@@ -35,7 +35,7 @@ public static class UpCommand
     {
         if (await LoopbackPorts.ListensAsync(port, stop).ConfigureAwait(false))
         {
-            throw new CliException(ExitCodes.Failure, $"Port {port} is in use.", "Name another: ./serverless up --port N");
+            throw new CliException(ExitCodes.Failure, $"Port {port} is in use.", "Specify another port: ./serverless up --port N");
         }
 
         var folder = new UpFolder(checkout);
@@ -79,8 +79,8 @@ public static class UpCommand
             $"Platform:  {platform.Address.GetLeftPart(UriPartial.Authority)}",
             $"Dashboard: {platform.Dashboard} (it asks for the key)",
             $"Key:       {folder.KeyFile} (send it as x-functions-key)",
-            $"Read key:  {folder.ReadKeyFile} (opens what changes nothing)",
-            $"Storage:   export AzureWebJobsStorage=\"$(cat '{folder.StorageFile}')\"   # for one more worker: ./serverless worker",
+            $"Read key:  {folder.ReadKeyFile} (allows only reading)",
+            $"Storage:   export AzureWebJobsStorage=\"$(cat '{folder.StorageFile}')\"   # for another worker: ./serverless worker",
             "Try:       ./serverless search start examples/quickstart.json --watch",
             "Ctrl-C stops it.",
         ];

@@ -25,15 +25,15 @@ public static class ValidateCommand
         var file = InputFile.Argument("The request.");
         var devices = new Option<string[]>("--device")
         {
-            Description = $"A device that your platform knows besides {DeviceDefinition.LocalCpu.Id}; needless with --url. May be given several times.",
+            Description = $"A device of your platform in addition to {DeviceDefinition.LocalCpu.Id}; not needed with --url. May be given several times.",
             Validators = { result => CommandOptions.RequireId(result, "--device") },
         };
         var train = new Option<bool>("--train")
         {
-            Description = "Train ten random networks of the request's space on one batch each, on this machine's CPU: the loss after it, and the seconds.",
+            Description = "Train ten random networks of the request's space on one batch each on this machine's CPU, and show losses and seconds.",
         };
         var command = new Command(
-            "validate", "Check a request without starting it; tells every fault at once. With --url also what only that platform knows.") { file, devices, train };
+            "validate", "Check a request without starting it and report all errors. With --url, also check what only that platform knows.") { file, devices, train };
         command.SetAction(async (parsed, cancellation) =>
         {
             var path = parsed.GetRequiredValue(file);
@@ -72,8 +72,8 @@ public static class ValidateCommand
             return status switch
             {
                 0 => ExitCodes.Done,
-                WorkerFailed => throw new CliException(ExitCodes.Failure, $"{name} is valid, and not all of its networks could be trained; what is wrong stands above."),
-                _ => throw new CliException(ExitCodes.Failure, $"{name} is valid; its networks could not be tried, which says nothing of them: why stands above."),
+                WorkerFailed => throw new CliException(ExitCodes.Failure, $"{name} is valid, but not all of its networks could be trained; the errors are shown above."),
+                _ => throw new CliException(ExitCodes.Failure, $"{name} is valid, but training its networks was not possible; the reason is shown above."),
             };
         }
         finally
@@ -90,12 +90,12 @@ public static class ValidateCommand
         {
             throw new CliException(
                 ExitCodes.Usage,
-                reading.Errors.Count == 1 ? $"{name} has a fault:" : $"{name} has {reading.Errors.Count} faults:",
+                reading.Errors.Count == 1 ? $"{name} has an error:" : $"{name} has {reading.Errors.Count} errors:",
                 [.. reading.Errors.Concat(reading.Unchecked).Select(Line)]);
         }
 
         WarningText.Write(console, RequestWarnings.Of(reading.Request, catalogue));
-        console.Out.WriteLine(reading.Unchecked.Count == 0 ? $"{name} is valid." : $"{name} is valid as far as can be told without a platform.");
+        console.Out.WriteLine(reading.Unchecked.Count == 0 ? $"{name} is valid." : $"{name} is valid as far as can be checked without a platform.");
         foreach (var line in FidelityText.Lines(reading.Request).Concat(SpaceSamples.Lines(reading.Request, trains ? null : name)))
         {
             console.Out.WriteLine(line);

@@ -34,8 +34,8 @@ public static class WatchSession
         {
             if (!isTransient)
             {
-                await console.Error.WriteLineAsync($"No longer watching; the search goes on. Come back: serverless search watch {id}").ConfigureAwait(false);
-                await console.Error.WriteLineAsync($"End it: serverless search cancel {id}").ConfigureAwait(false);
+                await console.Error.WriteLineAsync($"No longer watching; the search continues. Watch it again: serverless search watch {id}").ConfigureAwait(false);
+                await console.Error.WriteLineAsync($"Cancel it: serverless search cancel {id}").ConfigureAwait(false);
             }
 
             return cancellation.IsCancellationRequested ? ExitCodes.Interrupted : ExitCodes.WaitTimedOut;

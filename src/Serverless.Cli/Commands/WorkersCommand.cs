@@ -10,8 +10,8 @@ public static class WorkersCommand
     public static Command Create(CliConsole console, Connection connection)
     {
         var format = CommandOptions.Format();
-        var all = new Option<bool>("--all") { Description = "Workers too that stopped or died within a week." };
-        var command = new Command("workers", "List the workers: what each does, how busy it has been, when it last showed itself.") { format, all };
+        var all = new Option<bool>("--all") { Description = "Include workers that stopped or died within a week." };
+        var command = new Command("workers", "List the workers with their jobs, utilisation and last heartbeats.") { format, all };
         command.SetAction(async (parsed, cancellation) =>
         {
             using var client = connection.Open(parsed);
@@ -20,7 +20,7 @@ public static class WorkersCommand
             Answer.WriteList(console, parsed.GetValue(format), shown, () => WorkerTable.Of(shown));
             if (shown.Count == 0)
             {
-                await console.Error.WriteLineAsync("No worker is there. Start one: ./serverless worker").ConfigureAwait(false);
+                await console.Error.WriteLineAsync("There are no workers. Start one: ./serverless worker").ConfigureAwait(false);
             }
 
             return ExitCodes.Done;

@@ -58,7 +58,7 @@ sealed class ImageFolder
                 .Select(name => (Name: name, Is: ImagePath.Of(name))).ToList();
             if (files.FirstOrDefault(file => file.Is.Fault is not null).Is.Fault is { } fault)
             {
-                throw new CliException(ExitCodes.Usage, $"{path} is no folder of images: {fault}", DatasetFileFormat.Rule);
+                throw new CliException(ExitCodes.Usage, $"{path} is not a folder of images: {fault}", DatasetFileFormat.Rule);
             }
 
             string[] images = [.. files.Where(file => file.Is.Class is not null).Select(file => file.Name).Order(StringComparer.Ordinal)];
@@ -66,7 +66,7 @@ sealed class ImageFolder
             return classes.Length >= 2
                 ? new ImageFolder(path, images, classes, [.. images.Select(image => Look(path, image))])
                 : throw new CliException(
-                    ExitCodes.Usage, $"{path} has images of {classes.Length} classes; there have to be 2 or more to tell apart.", "Put the images of each class into a folder of its own, for example rose/1.jpg and tulip/1.jpg.");
+                    ExitCodes.Usage, $"{path} has images of {classes.Length} classes; at least 2 are needed.", "Put the images of each class into a folder of its own, for example rose/1.jpg and tulip/1.jpg.");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -116,7 +116,7 @@ sealed class ImageFolder
             var length = new FileInfo(Path.Combine(_path, image)).Length + EntryBytes;
             if (length > DatasetFileFormat.MaximumBytes)
             {
-                throw new CliException(ExitCodes.Usage, $"{Path.Combine(_path, image)} has more than the {DatasetFileFormat.MaximumBytes} bytes that the platform takes.", "Make it smaller.");
+                throw new CliException(ExitCodes.Usage, $"{Path.Combine(_path, image)} has more than the {DatasetFileFormat.MaximumBytes} bytes that the platform accepts.", "Reduce its size.");
             }
 
             if (bytes + length > DatasetFileFormat.MaximumBytes)
@@ -146,7 +146,7 @@ sealed class ImageFolder
     }
 
     static CliException NoImage(string path, string image) =>
-        new(ExitCodes.Usage, $"{Path.Combine(path, image)} is no PNG or JPEG image, or it is damaged.", "Replace it, or take it out.");
+        new(ExitCodes.Usage, $"{Path.Combine(path, image)} is not a PNG or JPEG image, or is damaged.", "Replace or remove it.");
 
     static bool IsGreyImage(IImageInfo image) => image.Metadata.GetPngMetadata().ColorType is PngColorType.Grayscale or PngColorType.GrayscaleWithAlpha
         || image.Metadata.GetJpegMetadata().ColorType is JpegColorType.Luminance;

@@ -32,7 +32,7 @@ static class OwnImages
         var test = testPath is null ? null : ImageFolder.Read(testPath);
         if (test?.Classes.Except(images.Classes).FirstOrDefault() is { } foreign)
         {
-            throw new CliException(ExitCodes.Usage, $"{testPath} has the class '{foreign}', which {path} has not.", $"Its classes are {string.Join(", ", images.Classes)}.");
+            throw new CliException(ExitCodes.Usage, $"{testPath} has the class '{foreign}', which {path} does not have.", $"Its classes are {string.Join(", ", images.Classes)}.");
         }
 
         var isOneSize = images is { Heights: [_], Widths: [_] } && Math.Max(images.Heights[0], images.Widths[0]) <= MostUnasked;

@@ -50,5 +50,5 @@ sealed record DraftChoices
     }
 
     /// <value>The rule for objectives, for messages.</value>
-    public static string ObjectivesRule => $"one or more of {string.Join(", ", Metrics.Select(metric => metric.Name))}, with commas between";
+    public static string ObjectivesRule => $"one or more of {string.Join(", ", Metrics.Select(metric => metric.Name))}, separated by commas";
 }

@@ -23,22 +23,22 @@ sealed class DraftQuestions : IDisposable
     {
         var builtIn = DatasetDescription.FashionMnist.Name;
         var images = await AskAsync(
-            $"Images: {builtIn}, or a folder of your own with a folder in it for each class", builtIn,
+            $"Images: {builtIn}, or a folder of your own with one subfolder for each class", builtIn,
             text => text == builtIn || Directory.Exists(text) ? text : null, "There is no such folder.", cancellation).ConfigureAwait(false);
         var objectives = await AskAsync(
             $"Objectives, {DraftChoices.ObjectivesRule}", string.Join(',', usual.Objectives.Select(metric => metric.Name)),
-            DraftChoices.ReadObjectives, $"Name {DraftChoices.ObjectivesRule}.", cancellation).ConfigureAwait(false);
+            DraftChoices.ReadObjectives, $"Enter {DraftChoices.ObjectivesRule}.", cancellation).ConfigureAwait(false);
         var device = objectives.Any(metric => metric.Source == MetricSource.Device)
             ? await AskAsync(
-                "Device that is measured, or looked up", usual.Device, text => DeviceId.IsValid(text) ? text : null, DeviceId.Rule, cancellation).ConfigureAwait(false)
+                "Device whose latencies are measured or looked up", usual.Device, text => DeviceId.IsValid(text) ? text : null, DeviceId.Rule, cancellation).ConfigureAwait(false)
             : usual.Device;
         var space = await AskAsync(
             $"Search space: {string.Join(", ", SearchSpaces.Trainable)}", usual.Space,
             text => SearchSpaces.Trainable.Contains(text) ? text : null, "There is no such space.", cancellation).ConfigureAwait(false);
         var trainings = await AskAsync<object>(
-            "Budget: how many candidates are trained", $"{usual.Trainings}",
+            "Budget: the number of candidates to train", $"{usual.Trainings}",
             text => int.TryParse(text, out var count) && count is >= 1 and <= DraftChoices.MostTrainings ? count : null,
-            $"A whole number from 1 to {DraftChoices.MostTrainings}.", cancellation).ConfigureAwait(false);
+            $"Enter a whole number from 1 to {DraftChoices.MostTrainings}.", cancellation).ConfigureAwait(false);
         return usual with { Images = images == builtIn ? null : images, Objectives = objectives, Device = device, Space = space, Trainings = (int)trainings };
     }
 

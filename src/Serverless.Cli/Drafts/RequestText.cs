@@ -41,20 +41,20 @@ static class RequestText
     static IEnumerable<string> Comments(string section, DraftChoices choices) => section switch
     {
         "name" => ["A label for people, 1 to 100 characters."],
-        "space" => [$"The networks to choose among; {Size(choices.SearchSpace.Skeleton)} Wider networks take longer to train."],
+        "space" => [$"The networks to search; {Size(choices.SearchSpace.Skeleton)} Wider networks take longer to train."],
         "dataset" when choices.Images is null =>
         [
-            Invariant($"trainingImages are trained on, validationImages judge candidates: counts, at most {DatasetDescription.FashionMnist.TrainingImages:N0} together."),
+            Invariant($"trainingImages, validationImages: the numbers of images to train and evaluate with, at most {DatasetDescription.FashionMnist.TrainingImages:N0} together."),
             "Images of your own: init --images FOLDER, or docs/datasets.md.",
         ],
-        "dataset" => ["Your images, in the files that dataset add uploads. trainingImages are trained on, validationImages judge candidates: counts; height and width are pixels."],
+        "dataset" => ["Your images, uploaded with dataset add. trainingImages, validationImages: the numbers of images to train and to evaluate with; height, width: in pixels."],
         "objectives" =>
         [
-            "What is traded off, one to six; goal is maximise or minimise. A threshold, in the metric's unit, says from where on a value is worth nothing.",
+            "One to six metrics to optimise; goal is maximise or minimise. A threshold, in the metric's unit, is the value from which on a candidate counts as worthless.",
             .. choices.Objectives.Select(metric => $"  {metric.Name}{(metric.Unit.Length > 0 ? $" ({metric.Unit})" : "")}: {metric.Description}"),
-            "What has to be kept at any price goes into constraints: docs/search-requests.md.",
+            "Limits that every candidate must keep are constraints: docs/search-requests.md.",
         ],
-        "algorithm" => ["What proposes candidates; auto: the platform chooses. Names and options: docs/algorithms.md."],
+        "algorithm" => ["The search algorithm; with auto the platform chooses it. Names and options: docs/algorithms.md."],
         "training" =>
         [
             Invariant($"How each candidate is trained. epochs: passes over the training images, 1 to 1,000; batchSize: images a step, 1 to 4,096 ({new TrainingRecipe().BatchSize})."),
@@ -62,16 +62,16 @@ static class RequestText
         ],
         "budgets" =>
         [
-            Invariant($"Whatever is used up first ends the search. trainings: candidates trained, 1 to {BudgetKind.Trainings.Most:N0}; epochs: of all trainings together;"),
-            "wallClockSeconds: since its start, at most a year. There are more: docs/budgets.md.",
+            Invariant($"The budget that is used up first ends the search. trainings: candidates trained, 1 to {BudgetKind.Trainings.Most:N0}; epochs: of all trainings together;"),
+            "wallClockSeconds: time since the start, at most a year. Other budgets: docs/budgets.md.",
         ],
-        "seed" => ["A whole number: the same request with the same seed ends with the same front."],
+        "seed" => ["A whole number: the same request with the same seed yields the same front."],
         _ => [],
     };
 
     static string Size(SkeletonRules rules) =>
         $"channels: feature maps after the stem, {rules.ChannelStep} to {rules.MostChannels}{(rules.ChannelStep > 1 ? $", a multiple of {rules.ChannelStep}" : "")}"
-        + (rules.MostCells > 1 ? $"; cellsPerStage: how deep, 1 to {rules.MostCells} ({rules.Cells})." : ".");
+        + (rules.MostCells > 1 ? $"; cellsPerStage: the depth, 1 to {rules.MostCells} ({rules.Cells})." : ".");
 
     static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -29,7 +29,7 @@ public sealed record Checkout(string Root)
     /// <summary>Returns the working copy that the environment names.</summary>
     /// <exception cref="CliException">The environment names none.</exception>
     public static Checkout Of(CliConsole console) => Find(console.Variable) ?? throw new CliException(
-        ExitCodes.Usage, $"{Variable} is not set, so it is not known where the parts of a platform are.", "Start this command by the entry script: ./serverless");
+        ExitCodes.Usage, $"{Variable} is not set, so the programs of the platform cannot be found.", "Start this command with the entry script: ./serverless");
 
     /// <summary>Returns the main assembly of a project, from the same build as this one.</summary>
     /// <exception cref="CliException">The project was not built.</exception>
@@ -38,7 +38,7 @@ public sealed record Checkout(string Root)
         // artifacts/bin/PROJECT/CONFIGURATION/
         var own = new DirectoryInfo(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
         var path = Path.Combine(own.Parent!.Parent!.FullName, project, own.Name, project + ".dll");
-        return File.Exists(path) ? path : throw new CliException(ExitCodes.Failure, $"{project} is not built: there is no {path}", "Build it: ./serverless build");
+        return File.Exists(path) ? path : throw new CliException(ExitCodes.Failure, $"{project} is not built: {path} does not exist", "Build it: ./serverless build");
     }
 
     /// <summary>Creates a folder for the logs and data of one run, named by time and process.</summary>

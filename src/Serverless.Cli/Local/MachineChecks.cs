@@ -61,7 +61,7 @@ public sealed class MachineChecks(Checkout checkout, Func<string, string?> varia
         }
 
         var proxy = Path.Combine(checkout.State, "libstdcxx");
-        return Directory.Exists(proxy) ? $"the system's, by the proxy in {proxy}" : "the system's";
+        return Directory.Exists(proxy) ? $"the system's, with the proxy in {proxy}" : "the system's";
     }
 
     // Lists the settings of all machines, if the folder was used on several.

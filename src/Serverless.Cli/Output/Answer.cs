@@ -56,7 +56,7 @@ public static class Answer
         ? [table.Rows[0][1]] // facts begin with what they are of
         : table.Columns.Any(column => column is { Fit: ColumnFit.Whole, IsNumber: false })
             ? table.Ids()
-            : throw new CliException(ExitCodes.Usage, "What is listed here has no ids.", "Take --output table, json or csv.");
+            : throw new CliException(ExitCodes.Usage, "The listed entries have no ids.", "Use --output table, json or csv.");
 
     /// <summary>Serializes a document of the domain on one line.</summary>
     public static string Line<T>(T value) => JsonSerializer.Serialize(value, (JsonTypeInfo<T>)CoreJson.Default.Options.GetTypeInfo(typeof(T)));

@@ -17,7 +17,7 @@ public static class BudgetText
             Part(limits.Generations, "generation"),
             limits.GpuSeconds is { } gpu ? $"{gpu.ToString(CultureInfo.InvariantCulture)} GPU seconds" : null,
             limits is { Cost: { } cost, Prices: { } prices } ? $"{cost.ToString(CultureInfo.InvariantCulture)} {prices.Currency}" : null,
-            limits.WallClockSeconds is { } seconds ? $"{seconds.ToString(CultureInfo.InvariantCulture)} s of running" : null,
+            limits.WallClockSeconds is { } seconds ? $"{seconds.ToString(CultureInfo.InvariantCulture)} s of running time" : null,
             Part(limits.NoImprovementGenerations, "generation", " without improvement"),
             Part(limits.NoImprovementEvaluations, "evaluation", " without improvement"),
             limits.TargetHypervolume is { } volume ? $"{volume.ToString(CultureInfo.InvariantCulture)} of hypervolume" : null,

@@ -17,6 +17,6 @@ static class FidelityText
         }
 
         var epochs = request.Training.Rungs!.Select(rung => rung.ToString(CultureInfo.InvariantCulture)).ToList();
-        return [$"{request.Algorithm.Name} says of each candidate how far it is trained: {string.Join(", ", epochs[..^1])} or {epochs[^1]} epochs; only the last come to the front."];
+        return [$"{request.Algorithm.Name} chooses how long each candidate is trained: {string.Join(", ", epochs[..^1])} or {epochs[^1]} epochs; only those with the most epochs enter the front."];
     }
 }

@@ -13,8 +13,8 @@ public static class FrontNotes
         return front switch
         {
             { Members: [] } => null,
-            { Members: [_] } => "One architecture is at least as good as every other one in everything, so there is no trade-off to see. More trainings or a larger space may show one.",
-            { Objectives: [var first, var second, ..] } => $"{TradeOff(front, first, second)} No candidate found is as good as one of these in everything and better in something.",
+            { Members: [_] } => "One architecture is at least as good as every other one in all objectives, so there is no trade-off. More trainings or a larger space may reveal one.",
+            { Objectives: [var first, var second, ..] } => $"{TradeOff(front, first, second)} No candidate is at least as good as one of these in all objectives and better in one.",
             _ => "No candidate found is better than these.",
         };
     }
@@ -39,7 +39,7 @@ public static class FrontNotes
     {
         ArgumentNullException.ThrowIfNull(origin);
         var from = FormattableString.Invariant($"{origin.Evaluations} evaluation{(origin.Evaluations == 1 ? "" : "s")} of generation {origin.Generation + 1}");
-        return $"{string.Join(" and ", origin.Inferred.Select(MetricText.Words))} inferred from {from}: the worst value and a tenth of the range beyond it; a threshold would fix it";
+        return $"{string.Join(" and ", origin.Inferred.Select(MetricText.Words))} inferred from {from}: the worst value plus a tenth of the range; a threshold fixes it";
     }
 
     static string TradeOff(FrontDocument front, Objective first, Objective second)

@@ -45,8 +45,8 @@ public static class OutcomeText
             return Invariant($"0 feasible of {counts.Infeasible}; nearest misses: {string.Join("; ", counts.Misses.Select(Miss))}.");
         }
 
-        var reasons = Failures(counts).FirstOrDefault() is { } commonest ? $" Commonest reason: {commonest}" : "";
-        return $"Nothing finished: {Counts(counts)}.{reasons}";
+        var reasons = Failures(counts).FirstOrDefault() is { } commonest ? $" Most frequent reason: {commonest}" : "";
+        return $"No candidate completed: {Counts(counts)}.{reasons}";
     }
 
     /// <summary>Returns counts and reasons as facts of a search.</summary>
@@ -65,7 +65,7 @@ public static class OutcomeText
     /// Describes a violated constraint, for example <c>latencyMs@local-cpu 2.5 where at most 2 is asked for (broken by 3)</c>.
     /// </summary>
     public static string Miss(ConstraintMiss miss) => Invariant(
-        $"{PlainText.Of(miss.Constraint.Name)} {Number(miss.Nearest)} where {Bound(miss.Constraint, miss.Nearest)} is asked for (broken by {miss.Count})");
+        $"{PlainText.Of(miss.Constraint.Name)} {Number(miss.Nearest)} where {Bound(miss.Constraint, miss.Nearest)} is required (violated by {miss.Count})");
 
     static string Bound(Constraint constraint, double value) =>
         value > constraint.AtMost ? $"at most {Number(constraint.AtMost.Value)}" : $"at least {Number(constraint.AtLeast ?? 0)}";

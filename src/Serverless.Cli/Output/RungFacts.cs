@@ -20,12 +20,12 @@ public static class RungFacts
     }
 
     static string Text(PromotionDecision decision) => decision.LeastChance is { } least ? Invariant(
-        $"{(decision.IsPromoted ? "went on" : "stopped early")} by {PlainText.Of(decision.Rule)}: {ChanceText(decision)}, {least} is the least, by {decision.WholeCurves} whole trainings") : Invariant(
-        $"{(decision.IsPromoted ? "went on" : "stopped early")} by {PlainText.Of(decision.Rule)}: front {decision.Rank}, contribution {SignificantDigits.Text(decision.Contribution, decimals: 0, digits: 3)}, place {decision.Place} of {decision.Compared} ({decision.LastPlaceKept} kept), {decision.PlaceInGeneration} of its generation ({decision.LastPlaceKeptInGeneration} kept)");
+        $"{(decision.IsPromoted ? "continued" : "stopped early")} by {PlainText.Of(decision.Rule)}: {ChanceText(decision)}, at least {least} is required, from {decision.WholeCurves} complete trainings") : Invariant(
+        $"{(decision.IsPromoted ? "continued" : "stopped early")} by {PlainText.Of(decision.Rule)}: front {decision.Rank}, contribution {SignificantDigits.Text(decision.Contribution, decimals: 0, digits: 3)}, place {decision.Place} of {decision.Compared} ({decision.LastPlaceKept} kept), {decision.PlaceInGeneration} of its generation ({decision.LastPlaceKeptInGeneration} kept)");
 
     static string ChanceText(PromotionDecision decision) => decision.Chance is { } chance
-        ? Invariant($"a chance of {SignificantDigits.Text(chance, decimals: 0, digits: 3)} to end above the best so far of what costs no more")
-        : "nothing that costs no more to end above, or too few whole trainings";
+        ? Invariant($"a chance of {SignificantDigits.Text(chance, decimals: 0, digits: 3)} to exceed the best so far among candidates of at most the same cost")
+        : "no candidate of at most the same cost to exceed, or too few complete trainings";
 
     static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -54,23 +54,23 @@ public static class SearchReasons
             StopReasonText.Of(search.StopReason),
             search.Error ?? "",
             search.Note ?? "",
-            search.PausedAt is { } paused ? $"paused since {Durations.Text(paused)}{(search.ResumesAt is { } resumes ? $", goes on {Durations.Text(resumes)}" : ", until it is resumed")}" : "",
+            search.PausedAt is { } paused ? $"paused since {Durations.Text(paused)}{(search.ResumesAt is { } resumes ? $", resumes {Durations.Text(resumes)}" : ", until it is resumed")}" : "",
             OutcomeText.WhyEmpty(search.FrontSize, search.Outcomes) ?? "",
         ];
         var said = string.Join("; ", parts.Where(part => part.Length > 0));
-        return said.Length > 0 ? said : search.State == SearchStatus.Running ? "no budget is used up yet" : "it has not begun";
+        return said.Length > 0 ? said : search.State == SearchStatus.Running ? "no budget is used up yet" : "it has not started";
     }
 
     static string ReasonOf(Evaluation evaluation) => evaluation switch
     {
         { Failure: { } failure } => failure.Reason,
-        { Status: EvaluationStatus.Completed, Cached: true } => "its results were in the evaluation cache",
-        { Status: EvaluationStatus.Completed } => "evaluated to the end",
+        { Status: EvaluationStatus.Completed, Cached: true } => "its results came from the evaluation cache",
+        { Status: EvaluationStatus.Completed } => "evaluated completely",
         { Status: EvaluationStatus.EarlyStopped, Rungs: [.., { Decision: { } decision } last] } =>
             string.Create(CultureInfo.InvariantCulture, $"others were better at rung {last.Rung} ({last.Epochs} epochs), by {decision.Rule}"),
         { Status: EvaluationStatus.EarlyStopped, Rungs: [.., { } last] } =>
-            string.Create(CultureInfo.InvariantCulture, $"the algorithm asked for {last.Epochs} epochs (rung {last.Rung})"),
-        { Status: EvaluationStatus.Infeasible } => "broke a constraint",
+            string.Create(CultureInfo.InvariantCulture, $"the algorithm requested {last.Epochs} epochs (rung {last.Rung})"),
+        { Status: EvaluationStatus.Infeasible } => "violated a constraint",
         _ => evaluation.Error ?? "",
     };
 

@@ -31,7 +31,7 @@ static class SpaceSamples
             yield return Invariant($"{cost.Parameters,14:N0}{cost.Macs,16:N0}{cost.BitOperations,20:N0}  {notation}");
         }
 
-        yield return Invariant($"parameters {Range(cost => cost.Parameters)}, MACs {Range(cost => cost.Macs)}, bit operations {Range(cost => cost.BitOperations)}{(file is null ? "" : $"; whether they train: serverless validate --train {file}")}");
+        yield return Invariant($"parameters {Range(cost => cost.Parameters)}, MACs {Range(cost => cost.Macs)}, bit operations {Range(cost => cost.BitOperations)}{(file is null ? "" : $"; try training them: serverless validate --train {file}")}");
 
         string Range(Func<ArchitectureCost, long> count) => Invariant($"{samples.Min(one => count(one.Cost)):N0} to {samples.Max(one => count(one.Cost)):N0}");
     }

@@ -78,6 +78,6 @@ public static class HtmlReport
             .Add($"<h2>The front</h2>{ReportTable.Draw(FrontTable.Of(data.Front), "The front")}")
             .Add($"<h2>The run</h2><dl class=\"facts-list\">")
             .AddEach(text.Facts, fact => $"<dt>{fact.Name}</dt><dd>{fact.Value}</dd>");
-        return page.Add($"</dl><p>Made {Durations.Text(data.MadeAt)}. With JavaScript this page shows charts and every evaluation.</p></main>");
+        return page.Add($"</dl><p>Created {Durations.Text(data.MadeAt)}. With JavaScript this page shows charts and every evaluation.</p></main>");
     }
 }

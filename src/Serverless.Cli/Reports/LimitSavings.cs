@@ -22,7 +22,7 @@ public static class LimitSavings
             return "";
         }
 
-        var text = $"{stopped.Count} of {evaluations.Count} candidates broke a limit and {(stopped.Count == 1 ? "was" : "were")} not trained";
+        var text = $"{stopped.Count} of {evaluations.Count} candidates violated a limit and {(stopped.Count == 1 ? "was" : "were")} not trained";
         if (trainings.Count == 0)
         {
             return text;
@@ -30,6 +30,6 @@ public static class LimitSavings
 
         var (each, measuring) = (trainings.Average(), stopped.Sum(evaluation => evaluation.Cost.MeasuringSeconds));
         var saved = Math.Max(0, (each * stopped.Count) - measuring);
-        return text + string.Create(CultureInfo.InvariantCulture, $", which saved about {saved:F0} s ({each:F1} s a training, less {measuring:F1} s of measuring)");
+        return text + string.Create(CultureInfo.InvariantCulture, $", which saved about {saved:F0} s ({each:F1} s per training, minus {measuring:F1} s of measuring)");
     }
 }

@@ -82,7 +82,7 @@ public static class RunFacts
         yield return ("Space", $"{request.Space.Name}, {Skeleton(request.Space)}");
         if (request.IsExternal)
         {
-            yield return ("Epochs told", Invariant($"{request.Training.Epochs}"));
+            yield return ("Epochs requested", Invariant($"{request.Training.Epochs}"));
         }
         else
         {
@@ -94,7 +94,7 @@ public static class RunFacts
 
         if (request.Training.Rungs is { } rungs)
         {
-            yield return ("Rungs", Invariant($"compared after {string.Join(", ", rungs.SkipLast(1))} epochs; {(request.Promotion is { Rule: RungRule.LearningCurves, LeastChance: var least, WholeCurves: var whole } ? Invariant($"by learning curves those go on that end above the best with a chance of {least} or more, once there are {whole} whole trainings") : Invariant($"one in {request.Promotion?.ReductionFactor:0.##} goes on"))}{(request.Promotion?.Variant == HalvingVariant.Promotion ? ", the others wait" : "")}{(request.Promotion?.ZeroCostProxy is { } metric ? $", before training by {MetricText.Words(metric)}" : "")}"));
+            yield return ("Rungs", Invariant($"compared after {string.Join(", ", rungs.SkipLast(1))} epochs; {(request.Promotion is { Rule: RungRule.LearningCurves, LeastChance: var least, WholeCurves: var whole } ? Invariant($"with learning curves, candidates continue that exceed the best with a chance of at least {least}, after {whole} complete trainings") : Invariant($"one in {request.Promotion?.ReductionFactor:0.##} continues"))}{(request.Promotion?.Variant == HalvingVariant.Promotion ? ", the others wait" : "")}{(request.Promotion?.ZeroCostProxy is { } metric ? $", before training by {MetricText.Words(metric)}" : "")}"));
         }
     }
 
@@ -121,7 +121,7 @@ public static class RunFacts
     }
 
     static string Split(WorkerSplit worker) => Invariant(
-        $"{worker.TrainingSeconds:0.0} s training, {worker.MeasuringSeconds:0.0} s measuring, {worker.TestingSeconds:0.0} s testing, {worker.OtherSeconds:0.0} s else ({worker.UsefulShare:P1} of the busy time trains, measures or tests); {worker.IdleSeconds:0.0} s idle; {Count(worker.Jobs, "job")}");
+        $"{worker.TrainingSeconds:0.0} s training, {worker.MeasuringSeconds:0.0} s measuring, {worker.TestingSeconds:0.0} s testing, {worker.OtherSeconds:0.0} s other ({worker.UsefulShare:P1} of the busy time was training, measuring or testing); {worker.IdleSeconds:0.0} s idle; {Count(worker.Jobs, "job")}");
 
     static string Limited(int used, int? limit) => limit is null ? Invariant($"{used}") : Invariant($"{used} of {limit}");
 

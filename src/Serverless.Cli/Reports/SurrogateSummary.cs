@@ -21,7 +21,7 @@ public static class SurrogateSummary
         var onFront = data.Front.Members.Count(member => chosen.Contains(member.Candidate));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{PlainText.Of(progress.Kind)} predicted {progress.Screened:N0} candidates and chose {progress.Chosen} of the {data.Evaluations.Count} evaluated; {onFront} of the {data.Front.Members.Count} on the front {(onFront == 1 ? "is" : "are")} among them. {(data.Request.IsAsynchronous ? Turns(data.Surrogates) : Generations(data.Surrogates))}At last: {PlainText.Of(progress.Decision.Reason)}");
+            $"{PlainText.Of(progress.Kind)} predicted {progress.Screened:N0} candidates and chose {progress.Chosen} of the {data.Evaluations.Count} evaluated; {onFront} of the {data.Front.Members.Count} on the front {(onFront == 1 ? "is" : "are")} among them. {(data.Request.IsAsynchronous ? Turns(data.Surrogates) : Generations(data.Surrogates))}Last decision: {PlainText.Of(progress.Decision.Reason)}");
     }
 
     static bool IsChosen(PredictedOutcome? predicted) => predicted is { Reason: not ChoiceReason.Algorithm };
@@ -36,7 +36,7 @@ public static class SurrogateSummary
             if (decision.Role != role)
             {
                 role = decision.Role;
-                parts.Add($"{(role == SurrogateRole.Active ? "was active" : role == SurrogateRole.Shadow ? "ran in shadow" : "was none")} from turn {decision.Generation + 1} on");
+                parts.Add($"{(role == SurrogateRole.Active ? "was active" : role == SurrogateRole.Shadow ? "ran in shadow" : "was not used")} from turn {decision.Generation + 1} on");
             }
         }
 

@@ -13,12 +13,12 @@ public static class WorkerReportFile
     {
         try
         {
-            var split = JsonSerializer.Deserialize(ReadBytes(path), WorkerReportJson.Default.WorkerSplit) ?? throw new JsonException("It is null.");
+            var split = JsonSerializer.Deserialize(ReadBytes(path), WorkerReportJson.Default.WorkerSplit) ?? throw new JsonException("The document is null.");
             return (Path.GetFileNameWithoutExtension(path).Replace("-report", "", StringComparison.Ordinal), split);
         }
         catch (Exception fault) when (InputFile.IsUnreadable(fault) || fault is JsonException)
         {
-            throw new CliException(ExitCodes.Usage, $"{path} is no worker's report: {fault.Message}", "A worker writes one when started with --report FILE.");
+            throw new CliException(ExitCodes.Usage, $"{path} is not a worker report: {fault.Message}", "A worker writes one if started with --report FILE.");
         }
     }
 

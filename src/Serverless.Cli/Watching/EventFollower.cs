@@ -40,7 +40,7 @@ sealed class EventFollower(CliConsole console, PlatformClient client, TimeSpan i
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested && follows)
         {
             await console.Error.WriteLineAsync(
-                $"No longer following; the search goes on. Come back: serverless events {PlainText.Of(id)} --follow{(_cursor is null ? "" : $" --after {_cursor}")}").ConfigureAwait(false);
+                $"No longer following; the search continues. Follow it again: serverless events {PlainText.Of(id)} --follow{(_cursor is null ? "" : $" --after {_cursor}")}").ConfigureAwait(false);
             return ExitCodes.Interrupted;
         }
     }
@@ -53,7 +53,7 @@ sealed class EventFollower(CliConsole console, PlatformClient client, TimeSpan i
             var page = await client.Searches.GetEventsAsync(id, _cursor, cancellation).ConfigureAwait(false);
             if (_silentSince is not null)
             {
-                await console.Error.WriteLineAsync($"{client.Address} answers again.").ConfigureAwait(false);
+                await console.Error.WriteLineAsync($"{client.Address} responds again.").ConfigureAwait(false);
                 _silentSince = null;
             }
 
@@ -63,7 +63,7 @@ sealed class EventFollower(CliConsole console, PlatformClient client, TimeSpan i
         {
             if (_silentSince is null)
             {
-                await console.Error.WriteLineAsync($"{PlainText.Of(silence.Message)} Asking again; the search does not depend on it.").ConfigureAwait(false);
+                await console.Error.WriteLineAsync($"{PlainText.Of(silence.Message)} Retrying; the search is not affected.").ConfigureAwait(false);
                 _silentSince = console.Clock.GetUtcNow();
             }
             else if (console.Clock.GetUtcNow() - _silentSince > patience)

@@ -55,7 +55,7 @@ public static class ProgressText
         var live = progress.Search.Progress switch
         {
             null => "",
-            { EvaluationsUnderWay: { } underWay } now => $" ({Number(underWay)} under way{(now.EvaluationsWaiting is { } waiting ? $", {Number(waiting)} waiting at rungs" : "")})",
+            { EvaluationsUnderWay: { } underWay } now => $" ({Number(underWay)} in progress{(now.EvaluationsWaiting is { } waiting ? $", {Number(waiting)} waiting at rungs" : "")})",
             var now => $" ({Number(now.EvaluationsDone)}/{Number(now.EvaluationsPlanned)} evaluated{Rung(now)})",
         };
         return Number(progress.Generation) + limit + live;
@@ -65,7 +65,7 @@ public static class ProgressText
 
     /// <summary>Describes the remaining time, or why it is not known.</summary>
     public static string Remaining(WatchedSearch progress) => progress.Remaining is { } remaining ? Durations.Text(remaining)
-        : progress.IsFinishing ? "when what runs has finished"
+        : progress.IsFinishing ? "when the running jobs have finished"
         : "not yet known";
 
     /// <summary>Describes the hypervolume, its target if there is one, and its last change.</summary>

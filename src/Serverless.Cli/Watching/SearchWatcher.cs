@@ -25,7 +25,7 @@ public sealed class SearchWatcher(PlatformClient client, TimeProvider clock, Tim
                 answered = true;
                 if (silentSince is not null)
                 {
-                    sink.Note($"{client.Address} answers again.");
+                    sink.Note($"{client.Address} responds again.");
                     silentSince = null;
                 }
 
@@ -43,7 +43,7 @@ public sealed class SearchWatcher(PlatformClient client, TimeProvider clock, Tim
             {
                 if (silentSince is null)
                 {
-                    sink.Note($"{PlainText.Of(silence.Message)} Asking again; the search does not depend on it.");
+                    sink.Note($"{PlainText.Of(silence.Message)} Retrying; the search is not affected.");
                     silentSince = clock.GetUtcNow();
                 }
                 else if (clock.GetUtcNow() - silentSince > patience)

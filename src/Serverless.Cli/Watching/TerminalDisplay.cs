@@ -10,7 +10,7 @@ public sealed class TerminalDisplay(IAnsiConsole console) : IProgressDisplay
     const int BarWidth = 30;
 
     public Task<WatchedSearch> DuringAsync(Func<IProgressSink, Task<WatchedSearch>> watch) =>
-        console.Live(new Text("Waiting for the first answer ...")).StartAsync(context => watch(new Sink(console, context)));
+        console.Live(new Text("Waiting for the first response ...")).StartAsync(context => watch(new Sink(console, context)));
 
     /// <summary>Returns what is drawn at one moment.</summary>
     public static IRenderable Picture(WatchedSearch progress)

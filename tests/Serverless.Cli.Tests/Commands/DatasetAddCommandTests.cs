@@ -46,7 +46,7 @@ public sealed class DatasetAddCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\u0001\u0002\u0003\u0004", "data.npz", "is no file of a dataset")]
+    [InlineData("\u0001\u0002\u0003\u0004", "data.npz", "is not a dataset file")]
     [InlineData("PK\u0003\u0004", "two words.npz", "cannot be the name")]
     public async Task Add_FileThatCannotBeUsed_SendsNothing(string content, string name, string reason)
     {
@@ -98,7 +98,7 @@ public sealed class DatasetAddCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("rose/9.png", "no image", "9.png is no PNG or JPEG image")]
+    [InlineData("rose/9.png", "no image", "9.png is not a PNG or JPEG image")]
     [InlineData("readme.txt", "Roses", "'readme.txt' is not a PNG or JPEG file")]
     [InlineData("9.png", "", "'9.png' is not in the folder of a class")]
     public async Task Add_FolderWithAFault_SendsNothing(string name, string content, string reason)

@@ -15,7 +15,7 @@ public sealed class DemoCommandTests : IDisposable
 
         run.ExitCode.ShouldBe(ExitCodes.Usage);
         run.Error.ShouldContain("/no/such/file");
-        run.Error.ShouldContain("examples/quickstart.json is one to begin with.");
+        run.Error.ShouldContain("Start with examples/quickstart.json.");
         Directory.Exists(Path.Combine(_root.Path, ".serverless")).ShouldBeFalse();
     }
 
@@ -28,7 +28,7 @@ public sealed class DemoCommandTests : IDisposable
         var run = await CliRun.OfAsync(["demo", "--paired", "2", "--output", _root.Path, request], new() { ["SERVERLESS_ROOT"] = _root.Path });
 
         run.ExitCode.ShouldBe(ExitCodes.Usage);
-        run.Error.ShouldContain("asks for no surrogate");
+        run.Error.ShouldContain("does not use a surrogate");
         Directory.Exists(Path.Combine(_root.Path, ".serverless")).ShouldBeFalse();
     }
 

@@ -83,10 +83,10 @@ public sealed class DeviceRegisterCommandTests : IDisposable
         using var platform = new FakePlatform().Answer(
             "GET /api/devices", 200, """{"value":[{"id":"board","kind":"lookup","tables":{}},{"id":"phone","kind":"measured"}]}""");
 
-        await RefusedAsync(ExitCodes.Usage, "--channels is 16, and the measurements are of 8", "board", "--predict", file, "--channels", "16");
-        await RefusedAsync(ExitCodes.Usage, "--known-rows goes with --predict", "board", "--known-rows", "9");
-        await RefusedAsync(ExitCodes.Usage, "--known goes with --predict", "board", "--known", "gold_6240_ms");
-        await RefusedAsync(ExitCodes.Usage, "--cells goes with --predict", "board", "--cells", "1");
+        await RefusedAsync(ExitCodes.Usage, "--channels is 16, but the first line of the measurements says 8", "board", "--predict", file, "--channels", "16");
+        await RefusedAsync(ExitCodes.Usage, "--known-rows needs --predict", "board", "--known-rows", "9");
+        await RefusedAsync(ExitCodes.Usage, "--known needs --predict", "board", "--known", "gold_6240_ms");
+        await RefusedAsync(ExitCodes.Usage, "--cells needs --predict", "board", "--cells", "1");
         platform.Received.ShouldBeEmpty();
         await RefusedAsync(ExitCodes.Conflict, "with --replace", "board", "--predict", file);
         await RefusedAsync(ExitCodes.Conflict, "choose another id", "phone", "--predict", file, "--replace");

@@ -19,7 +19,7 @@ public sealed class DoctorCommandTests : IDisposable
         run.Out.ShouldContain("kernels,NOT OK,not checked yet: ./serverless worker --check");
         run.Out.ShouldContain("build,NOT OK,older than the sources: ./serverless build");
         run.Out.ShouldNotContain("address");
-        run.Error.ShouldContain("./serverless up starts one");
+        run.Error.ShouldContain("start one with ./serverless up");
         Directory.GetFileSystemEntries(_root.Path).ShouldBeEmpty();
     }
 

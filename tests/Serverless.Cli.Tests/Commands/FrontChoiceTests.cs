@@ -50,7 +50,7 @@ public sealed class FrontChoiceTests
     [InlineData("NAME=NUMBER", "--at-most", "latencyMs")]
     [InlineData("--by", "--top", "3")]
     [InlineData("latencyMs@local-cpu", "--at-most", "latency=3")]
-    [InlineData("no objective", "--by", "weights=parameters:1")]
+    [InlineData("not an objective", "--by", "weights=parameters:1")]
     public async Task FrontShow_ChoiceThatCannotBeRead_SaysWhatThereIs(string told, params string[] options)
     {
         using var platform = Platform();

@@ -38,7 +38,7 @@ public sealed class FrontRetrainCommandTests : IDisposable
         var run = await CliRun.OfAsync(_platform, "front", "show", "s2");
 
         run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
-        run.Out.ShouldContain("before, in search s1:");
+        run.Out.ShouldContain("original results in search s1:");
         run.Out.ShouldContain("before");
     }
 }

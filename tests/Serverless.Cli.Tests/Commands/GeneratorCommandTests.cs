@@ -72,7 +72,7 @@ public sealed class GeneratorCommandTests
 
     [Theory]
     [InlineData("--table")]
-    [InlineData("name it by --table", "s1", "--column", "x")]
+    [InlineData("specify it with --table", "s1", "--column", "x")]
     [InlineData("'magic' not recognized", "s1", "--kind", "magic")]
     public async Task Fit_WhatCannotBe_IsUsage(string expected, params string[] arguments)
     {
@@ -137,15 +137,15 @@ public sealed class GeneratorCommandTests
 
         csv.ExitCode.ShouldBe(ExitCodes.Done, csv.Error);
         csv.Out.ReplaceLineEndings("\n").ShouldBe($"candidate,accuracy,±,latencyMs@phone,±,architecture\nc1,91.5,0.5,4.25,0.125,{Cell}\n");
-        csv.Error.ShouldContain("96 were drawn, 40 of them different");
+        csv.Error.ShouldContain("96 were drawn, 40 of them distinct");
         json.Out.ShouldContain("\"leastCost\": 0.75");
     }
 
     [Theory]
     [InlineData("--device")]
-    [InlineData("give --latency-ms or --energy-mj", "--device", "phone", "--latency-ms", "1", "--energy-mj", "1")]
-    [InlineData("--count is 1 to 100", "--device", "phone", "--count", "0")]
-    [InlineData("--latency-ms is above 0", "--device", "phone", "--latency-ms", "0")]
+    [InlineData("only one of --latency-ms and --energy-mj", "--device", "phone", "--latency-ms", "1", "--energy-mj", "1")]
+    [InlineData("--count must be 1 to 100", "--device", "phone", "--count", "0")]
+    [InlineData("--latency-ms must be greater than 0", "--device", "phone", "--latency-ms", "0")]
     public async Task Ask_WhatCannotBe_IsUsage(string expected, params string[] arguments)
     {
         using var platform = new FakePlatform();
@@ -200,6 +200,6 @@ public sealed class GeneratorCommandTests
             "measurements":[{"metric":"latencyMs","networks":{"space":"nasbench201","channels":16,"cellsPerStage":5,"shape":"3x32x32x10"},"values":[{"architecture":
             """);
         nameless.ExitCode.ShouldBe(ExitCodes.Usage);
-        nameless.Error.ShouldContain("does not say of what networks it is");
+        nameless.Error.ShouldContain("does not specify the size of its networks");
     }
 }

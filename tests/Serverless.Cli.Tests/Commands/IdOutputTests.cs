@@ -31,6 +31,6 @@ public sealed class IdOutputTests
         var run = await CliRun.OfAsync(platform, "search", "show", "s1", "--why", "--output", "id");
 
         run.ExitCode.ShouldBe(ExitCodes.Usage);
-        run.Error.ShouldContain("has no ids");
+        run.Error.ShouldContain("have no ids");
     }
 }

@@ -61,7 +61,7 @@ public sealed class InitCommandTests
         var run = await CliRun.OfAsync(["init", "-", "--algorithm", "bulk-and-cut"], []);
 
         run.ExitCode.ShouldNotBe(ExitCodes.Done);
-        run.Error.ShouldContain("begin with examples/own-space-cnn.json");
+        run.Error.ShouldContain("start with examples/own-space-cnn.json");
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class InitCommandTests
         var run = await CliRun.OfAsync(["init", "-", "--objectives", objectives], []);
 
         (run.ExitCode, run.Out).ShouldBe((ExitCodes.Usage, ""));
-        run.Error.ShouldContain("--objectives is one or more of accuracy, latencyMs");
+        run.Error.ShouldContain("--objectives must be one or more of accuracy, latencyMs");
     }
 
     [Fact]

@@ -99,7 +99,7 @@ public sealed class ReadingCommandTests
 
         var run = await CliRun.OfAsync(platform, "front", "show", "s1");
 
-        run.Error.ShouldContain("Nothing finished: 2 failed. Commonest reason: 2 × This worker lacks the dataset.");
+        run.Error.ShouldContain("No candidate completed: 2 failed. Most frequent reason: 2 × This worker lacks the dataset.");
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed class ReadingCommandTests
         var run = await CliRun.OfAsync(platform, "front", "show", "s1");
 
         run.Error.ShouldStartWith("The highest accuracy, 90.25 %, comes with latency 0.5000 ms; the lowest latency, 0.0625 ms, with accuracy 80.50 %; one more lies between.");
-        run.Error.ShouldContain("Hypervolume 187.50, up to accuracy 50.00 %, latency 5.0000 ms.");
+        run.Error.ShouldContain("Hypervolume 187.50, reference point accuracy 50.00 %, latency 5.0000 ms.");
     }
 
     [Fact]
@@ -194,7 +194,7 @@ public sealed class ReadingCommandTests
 
         var run = await CliRun.OfAsync(platform, "search", "show", "s1");
 
-        run.Out.ShouldContain("latency inferred from 2 evaluations of generation 1: the worst value and a tenth of the range beyond it");
+        run.Out.ShouldContain("latency inferred from 2 evaluations of generation 1: the worst value plus a tenth of the range");
     }
 
     [Fact]

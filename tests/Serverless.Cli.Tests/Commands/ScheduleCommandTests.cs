@@ -90,7 +90,7 @@ public sealed class ScheduleCommandTests
         lines[0].ShouldBe("id       expression  time zone      next due              last search               late s  last skipped          because");
         lines[1].ShouldStartWith(
             "nightly  0 22 * * *  Europe/Berlin  2026-11-24T22:00:00Z  nightly-20261122t220000z   18000  2026-11-23T22:00:00Z  Search nightly-");
-        run.Error.ShouldContain("Left out: Blob 'schedules/x.json' is broken.");
+        run.Error.ShouldContain("Skipped: Blob 'schedules/x.json' is broken.");
     }
 
     [Theory]

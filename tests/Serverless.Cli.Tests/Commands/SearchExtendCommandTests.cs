@@ -93,7 +93,7 @@ public sealed class SearchExtendCommandTests
 
         var run = await CliRun.OfAsync(platform, "search", "show", "s1");
 
-        run.Out.ShouldContain("extended            2026-01-02T03:04:05Z by 6 trainings, 90 s of running, after its end (trainings used up)");
+        run.Out.ShouldContain("extended            2026-01-02T03:04:05Z by 6 trainings, 90 s of running time, after its end (trainings used up)");
         run.Out.ShouldContain("extended            2026-01-03T03:04:05Z by 1 generation\n");
     }
 

@@ -86,9 +86,9 @@ public sealed class SurrogateCommandTests
     }
 
     [Theory]
-    [InlineData("--from", "fit-s1", "--from is called --warm-start now")]
-    [InlineData("--mode", "heads", "--mode is called --warm-start-mode now")]
-    [InlineData("--warm-start-mode", "fineTune", "name it by --warm-start")]
+    [InlineData("--from", "fit-s1", "--from was renamed to --warm-start.")]
+    [InlineData("--mode", "heads", "--mode was renamed to --warm-start-mode.")]
+    [InlineData("--warm-start-mode", "fineTune", "specify it with --warm-start")]
     public async Task Fit_OptionOfBeforeOrWithoutSurrogate_IsRefusedWithTheRemedy(string option, string value, string remedy)
     {
         using var platform = new FakePlatform();

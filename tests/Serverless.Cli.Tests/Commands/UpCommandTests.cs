@@ -20,7 +20,7 @@ public sealed class UpCommandTests : IDisposable
         var run = await CliRun.OfAsync(["up", "--port", $"{port}"], new() { ["SERVERLESS_ROOT"] = _root.Path });
 
         run.ExitCode.ShouldBe(ExitCodes.Failure);
-        run.Error.ShouldBe($"Error: Port {port} is in use.\n  Name another: ./serverless up --port N\n");
+        run.Error.ShouldBe($"Error: Port {port} is in use.\n  Specify another port: ./serverless up --port N\n");
         Directory.Exists(Path.Combine(_root.Path, ".serverless", "runs")).ShouldBeFalse();
     }
 

@@ -46,13 +46,13 @@ public sealed class ValidateCommandTests
         var lines = run.Out.TrimEnd().Split('\n');
         lines.Length.ShouldBe(1 + 2 + 10 + 1);
         lines[3].ShouldMatch(@"^ +[\d,]+ +[\d,]+ +[\d,]+  layers=\d units1=\d+ dropout1=0\.\d+");
-        lines[^1].ShouldMatch(@"^parameters [\d,]+ to [\d,]+, MACs [\d,]+ to [\d,]+, bit operations [\d,]+ to [\d,]+; whether they train: serverless validate --train ");
+        lines[^1].ShouldMatch(@"^parameters [\d,]+ to [\d,]+, MACs [\d,]+ to [\d,]+, bit operations [\d,]+ to [\d,]+; try training them: serverless validate --train ");
     }
 
     [Theory]
     [InlineData(0, ExitCodes.Done, "")]
-    [InlineData(1, ExitCodes.Failure, "could not be tried")]
-    [InlineData(2, ExitCodes.Failure, "could not be tried")]
+    [InlineData(1, ExitCodes.Failure, "was not possible")]
+    [InlineData(2, ExitCodes.Failure, "was not possible")]
     [InlineData(3, ExitCodes.Failure, "not all of its networks could be trained")]
     public async Task Validate_Train_HasAWorkerTryWhatWasChecked(int status, int exitCode, string conclusion)
     {
@@ -73,7 +73,7 @@ public sealed class ValidateCommandTests
         run.ExitCode.ShouldBe(exitCode, run.Error);
         tried.ShouldBe(["try", Encoding.UTF8.GetString(request)]);
         run.Out.ShouldContain("0.010 s loss 2.3");
-        run.Out.ShouldNotContain("whether they train");
+        run.Out.ShouldNotContain("try training them");
         run.Error.ShouldContain(conclusion);
         run.Error.Contains("could", StringComparison.Ordinal).ShouldBe(status != 0);
     }
@@ -104,7 +104,7 @@ public sealed class ValidateCommandTests
         var run = await CliRun.OfAsync(["validate", file], []);
 
         run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
-        run.Out.ShouldContain("shemoa says of each candidate how far it is trained: 1, 3 or 9 epochs");
+        run.Out.ShouldContain("shemoa chooses how long each candidate is trained: 1, 3 or 9 epochs");
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class ValidateCommandTests
         var run = await CliRun.InAsync(["validate", "-"], console => console with { In = new MemoryStream(Encoding.UTF8.GetBytes(request)) });
 
         run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
-        run.Out.ShouldContain("valid as far as can be told without a platform");
+        run.Out.ShouldContain("valid as far as can be checked without a platform");
         run.Error.ShouldContain($"{place}: Cannot be checked without a platform: ");
         run.Error.ShouldContain("--url");
     }

@@ -60,7 +60,7 @@ public sealed class OddInputTests : IDisposable
         var run = await CliRun.InAsync([.. line, "--url", platform.Address], console => console with { Out = new FullWriter() });
 
         run.ExitCode.ShouldBe(ExitCodes.Failure);
-        run.Error.ShouldBe("Error: The answer cannot be written: No space left on device\n");
+        run.Error.ShouldBe("Error: The output cannot be written: No space left on device\n");
     }
 
     [Theory]

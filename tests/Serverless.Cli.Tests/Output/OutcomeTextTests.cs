@@ -10,7 +10,7 @@ namespace Serverless.Cli.Tests.Output;
 public sealed class OutcomeTextTests
 {
     const string WhyInfeasible =
-        "0 feasible of 16; nearest misses: x 22 where at least 1000000 is asked for (broken by 16); y 90.00034 where at most 90 is asked for (broken by 3).";
+        "0 feasible of 16; nearest misses: x 22 where at least 1000000 is required (violated by 16); y 90.00034 where at most 90 is required (violated by 3).";
 
     static readonly OutcomeCounts Failures = new() { Failed = 3, Abandoned = 1, Failures = [new("Out of memory.", 2), new("The loss is NaN.", 1)] };
 
@@ -37,7 +37,7 @@ public sealed class OutcomeTextTests
     [Fact]
     public void WhyEmpty_NothingFinished_NamesTheCommonestReason()
     {
-        OutcomeText.WhyEmpty(0, Failures).ShouldBe("Nothing finished: 3 failed, 1 abandoned. Commonest reason: 2 × Out of memory.");
+        OutcomeText.WhyEmpty(0, Failures).ShouldBe("No candidate completed: 3 failed, 1 abandoned. Most frequent reason: 2 × Out of memory.");
         OutcomeText.WhyEmpty(1, Failures).ShouldBeNull();
         OutcomeText.WhyEmpty(0, null).ShouldBeNull();
     }

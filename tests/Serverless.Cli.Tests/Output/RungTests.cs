@@ -58,8 +58,8 @@ public sealed class RungTests
     }
 
     [Theory]
-    [InlineData(0.125, "stopped early by theRule: a chance of 0.125 to end above the best so far of what costs no more, 0.25 is the least, by 9 whole trainings")]
-    [InlineData(null, "stopped early by theRule: nothing that costs no more to end above, or too few whole trainings, 0.25 is the least, by 9 whole trainings")]
+    [InlineData(0.125, "stopped early by theRule: a chance of 0.125 to exceed the best so far among candidates of at most the same cost, at least 0.25 is required, from 9 complete trainings")]
+    [InlineData(null, "stopped early by theRule: no candidate of at most the same cost to exceed, or too few complete trainings, at least 0.25 is required, from 9 complete trainings")]
     public void Facts_OfLearningCurves_SayTheChanceAndByHowManyItIsTold(double? chance, string text)
     {
         var rung = Stopped.Rungs![0];
@@ -110,6 +110,6 @@ public sealed class RungTests
         };
 
         RunFacts.Of(data).ShouldContain(("Epochs", "21; 8 candidates stopped early, which saved 60"));
-        RunFacts.Of(data).ShouldContain(("Rungs", "compared after 1, 3 epochs; one in 4 goes on"));
+        RunFacts.Of(data).ShouldContain(("Rungs", "compared after 1, 3 epochs; one in 4 continues"));
     }
 }

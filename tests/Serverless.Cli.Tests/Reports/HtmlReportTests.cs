@@ -100,7 +100,7 @@ public sealed partial class HtmlReportTests
             Evaluations = [.. data.Evaluations.Select(evaluation => evaluation.Generation == 1 ? evaluation with { Predicted = predicted } : evaluation)],
         });
 
-        told.ShouldContain("ridge predicted 1,000 candidates and chose 2 of the 6 evaluated; 1 of the 3 on the front is among them. It was active in generation 2. At last: It ranks well enough.");
+        told.ShouldContain("ridge predicted 1,000 candidates and chose 2 of the 6 evaluated; 1 of the 3 on the front is among them. It was active in generation 2. Last decision: It ranks well enough.");
     }
 
     /// <summary>What both the page's views and its summary say.</summary>

@@ -9,14 +9,14 @@ public sealed class LimitSavingsTests
     [Fact]
     public void Text_CandidatesStoppedBeforeTheirTraining_TellsTheMeanTrainingTimesTheirNumberLessTheMeasuring() => LimitSavings
         .Text([Trained(4), Trained(6) with { Status = EvaluationStatus.Infeasible }, Stopped(0.5), Stopped(0), Failed()])
-        .ShouldBe("2 of 5 candidates broke a limit and were not trained, which saved about 10 s (5.0 s a training, less 0.5 s of measuring)");
+        .ShouldBe("2 of 5 candidates violated a limit and were not trained, which saved about 10 s (5.0 s per training, minus 0.5 s of measuring)");
 
     [Fact]
     public void Text_NothingStopped_IsEmpty() => LimitSavings.Text([Trained(4), Failed()]).ShouldBeEmpty();
 
     [Fact]
     public void Text_NothingTrained_TellsTheNumberAlone() =>
-        LimitSavings.Text([Stopped(1)]).ShouldBe("1 of 1 candidates broke a limit and was not trained");
+        LimitSavings.Text([Stopped(1)]).ShouldBe("1 of 1 candidates violated a limit and was not trained");
 
     static Evaluation Trained(double seconds) => Of(EvaluationStatus.Completed, new EvaluationCost { TrainingSeconds = seconds, TrainedOn = "cpu" });
 

@@ -26,11 +26,11 @@ public sealed class ProgressTextTests
         };
 
         ProgressText.Line(new WatchedSearch(search, Samples.Start.AddSeconds(60), null))
-            .ShouldContain("generation 3 (4 under way)  trainings 7/20 (+4 running)");
+            .ShouldContain("generation 3 (4 in progress)  trainings 7/20 (+4 running)");
 
         search = search with { Budget = search.Budget with { TrainingsReserved = 6 }, Progress = search.Progress with { EvaluationsWaiting = 2, TrainingsUsed = 9 } };
         ProgressText.Line(new WatchedSearch(search, Samples.Start.AddSeconds(60), null))
-            .ShouldContain("generation 3 (4 under way, 2 waiting at rungs)  trainings 9/20 (+4 running)");
+            .ShouldContain("generation 3 (4 in progress, 2 waiting at rungs)  trainings 9/20 (+4 running)");
     }
 
     [Fact]

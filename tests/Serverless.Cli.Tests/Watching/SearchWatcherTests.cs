@@ -47,8 +47,8 @@ public sealed class SearchWatcherTests
         await AnswerAsync(second, Samples.Search(SearchStatus.Completed));
 
         (await watching).Search.State.ShouldBe(SearchStatus.Completed);
-        sink.Notes[0].ShouldContain("No answer");
-        sink.Notes[1].ShouldContain("answers again");
+        sink.Notes[0].ShouldContain("No response");
+        sink.Notes[1].ShouldContain("responds again");
     }
 
     [Fact]

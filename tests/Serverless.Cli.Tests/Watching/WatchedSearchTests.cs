@@ -37,7 +37,7 @@ public sealed class WatchedSearchTests
 
         progress.Remaining.ShouldBeNull();
         progress.IsFinishing.ShouldBeTrue();
-        ProgressText.Line(progress).ShouldEndWith("ETA when what runs has finished");
+        ProgressText.Line(progress).ShouldEndWith("ETA when the running jobs have finished");
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class DemoRun(CliConsole console, Checkout checkout)
         console.Error.Say($"Dashboard, until it ends: {platform.Dashboard} (key: {keyFile})");
         console.Error.Say($"Searching: {name}");
         using var client = new PlatformClient(
-            platform.Address, platform.Key, RequestPipeline.Create(console.Clock), message => console.Error.WriteLine($"Left out: {PlainText.Of(message)}"));
+            platform.Address, platform.Key, RequestPipeline.Create(console.Clock), message => console.Error.WriteLine($"Skipped: {PlainText.Of(message)}"));
         var id = await processes.DuringAsync(token => SearchAsync(client, request, run, token), stop).ConfigureAwait(false);
 
         // The worker completes its report when it ends.

@@ -16,7 +16,7 @@ public static class PairedRequest
     /// <exception cref="CliException">The request is not a JSON object, or cannot be compared in this way.</exception>
     public static byte[] Of(byte[] request, string name, int seed, PairedArm arm)
     {
-        var paired = Parse(request, name) ?? throw new CliException(ExitCodes.Usage, $"'{name}' is no JSON object.");
+        var paired = Parse(request, name) ?? throw new CliException(ExitCodes.Usage, $"'{name}' is not a JSON object.");
         arm.Change(paired, name);
         paired["seed"] = seed;
         // All trainings should be used, however slow the machine is.
@@ -32,7 +32,7 @@ public static class PairedRequest
         }
         catch (JsonException fault)
         {
-            throw new CliException(ExitCodes.Usage, $"'{name}' is no JSON: {fault.Message}");
+            throw new CliException(ExitCodes.Usage, $"'{name}' is not valid JSON: {fault.Message}");
         }
     }
 }

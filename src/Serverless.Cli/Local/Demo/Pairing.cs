@@ -20,8 +20,8 @@ public sealed record Pairing(PairedArm First, PairedArm Second)
             {
                 throw new CliException(
                     ExitCodes.Usage,
-                    $"'{name}' asks for no surrogate, so there is nothing to compare.",
-                    "--against ALGORITHM compares with another algorithm; examples/nasbench201-small.json asks for a surrogate.");
+                    $"'{name}' does not use a surrogate, so there is nothing to compare.",
+                    "--against ALGORITHM compares with another algorithm; examples/nasbench201-small.json uses a surrogate.");
             }
         }),
         new PairedArm("without", "without the surrogate", (request, _) => request.Remove(Surrogate)));
@@ -38,7 +38,7 @@ public sealed record Pairing(PairedArm First, PairedArm Second)
             {
                 if (request[Budgets]?[Trainings] is not JsonValue value || !value.TryGetValue(out int trainings) || trainings < 2)
                 {
-                    throw new CliException(ExitCodes.Usage, $"'{file}' has no budgets.trainings of 2 or more that could be halved.");
+                    throw new CliException(ExitCodes.Usage, $"'{file}' needs budgets.trainings of at least 2, so that it can be halved.");
                 }
 
                 request[Budgets]![Trainings] = trainings / 2;
@@ -61,11 +61,11 @@ public sealed record Pairing(PairedArm First, PairedArm Second)
         {
             return JsonNode.Parse(algorithm) is JsonObject parsed && parsed["name"] is JsonValue
                 ? parsed
-                : throw new CliException(ExitCodes.Usage, $"--against '{algorithm}' names no algorithm.", """Give nsga2 or '{"name": "nsga2", "populationSize": 8}'.""");
+                : throw new CliException(ExitCodes.Usage, $"--against '{algorithm}' does not name an algorithm.", """Specify nsga2 or '{"name": "nsga2", "populationSize": 8}'.""");
         }
         catch (JsonException fault)
         {
-            throw new CliException(ExitCodes.Usage, $"--against '{algorithm}' is no JSON: {fault.Message}");
+            throw new CliException(ExitCodes.Usage, $"--against '{algorithm}' is not valid JSON: {fault.Message}");
         }
     }
 }

@@ -39,7 +39,7 @@ public sealed class UpFolder
         }
         catch (IOException)
         {
-            throw new CliException(ExitCodes.Failure, "Another 'up' of this folder is running.", $"Its address: {Read("url") ?? "not known yet"}");
+            throw new CliException(ExitCodes.Failure, "Another 'up' is running in this folder.", $"Its address: {Read("url") ?? "not known yet"}");
         }
     }
 

@@ -48,7 +48,7 @@ public sealed class ProcessSet(string folder, TextWriter messages) : IAsyncDispo
                 {
                     if (clock.Elapsed >= limit)
                     {
-                        throw Failure(name, $"{name} did not answer in time.");
+                        throw Failure(name, $"{name} did not respond in time.");
                     }
                 }
 
@@ -130,7 +130,7 @@ public sealed class ProcessSet(string folder, TextWriter messages) : IAsyncDispo
             }
 
             var pause = member.Pauses.Next(lived.Elapsed);
-            messages.Say($"{ended}; it is started again in {pause.TotalSeconds:0} s. Its output: {Log(member.Name)}");
+            messages.Say($"{ended}; it restarts in {pause.TotalSeconds:0} s. Its output: {Log(member.Name)}");
             await Task.Delay(pause, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (stop.IsCancellationRequested)
             {
@@ -145,7 +145,7 @@ public sealed class ProcessSet(string folder, TextWriter messages) : IAsyncDispo
     {
         if (await process.StopAsync(StopGrace).ConfigureAwait(false))
         {
-            messages.Say($"{member.Name} did not stop in {StopGrace.TotalSeconds:0} s and was killed.");
+            messages.Say($"{member.Name} did not stop within {StopGrace.TotalSeconds:0} s and was killed.");
         }
     }
 
@@ -156,7 +156,7 @@ public sealed class ProcessSet(string folder, TextWriter messages) : IAsyncDispo
             messages.WriteLine(PlainText.Of(line));
         }
 
-        return new CliException(ExitCodes.Failure, what, $"The whole output: {Log(name)}");
+        return new CliException(ExitCodes.Failure, what, $"Full output: {Log(name)}");
     }
 
     sealed record Member(string Name, ProcessCommand Command, RestartPauses? Pauses)

@@ -40,7 +40,7 @@ public sealed class PairedRequestTests
     [Fact]
     public void Of_NothingToHalve_IsRefused() =>
         Should.Throw<CliException>(() => PairedRequest.Of("""{"budgets": {"trainings": 1}}"""u8.ToArray(), "r", 1, Pairing.Against("random").First))
-            .Message.ShouldContain("'r' has no budgets.trainings");
+            .Message.ShouldContain("'r' needs budgets.trainings");
 
     [Theory]
     [InlineData("{")]
@@ -50,9 +50,9 @@ public sealed class PairedRequestTests
         Should.Throw<CliException>(() => Pairing.Against(algorithm)).ExitCode.ShouldBe(ExitCodes.Usage);
 
     [Theory]
-    [InlineData("""{"seed": 1}""", "'r' asks for no surrogate")]
-    [InlineData("[1]", "'r' is no JSON object")]
-    [InlineData("{", "'r' is no JSON")]
+    [InlineData("""{"seed": 1}""", "'r' does not use a surrogate")]
+    [InlineData("[1]", "'r' is not a JSON object")]
+    [InlineData("{", "'r' is not valid JSON")]
     public void Of_RequestThatCannotBePaired_SaysWhy(string request, string message)
     {
         var failure = Should.Throw<CliException>(() => PairedRequest.Of(Encoding.UTF8.GetBytes(request), "r", 1, Pairing.BySurrogate.First));

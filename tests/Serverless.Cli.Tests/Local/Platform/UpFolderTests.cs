@@ -60,7 +60,7 @@ public sealed class UpFolderTests : IDisposable
 
         var failure = Should.Throw<CliException>(() => Folder().Lock());
 
-        failure.Message.ShouldBe("Another 'up' of this folder is running.");
+        failure.Message.ShouldBe("Another 'up' is running in this folder.");
         failure.Details.ShouldBe(["Its address: http://127.0.0.1:7071"]);
     }
 

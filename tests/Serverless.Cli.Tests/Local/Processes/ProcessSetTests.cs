@@ -52,7 +52,7 @@ public sealed class ProcessSetTests : IDisposable
         await set.DisposeAsync();
 
         ids.ShouldAllBe(id => !ProcessTree.IsRunning(id));
-        _messages.ToString().ShouldContain("stubborn did not stop in 0 s and was killed.");
+        _messages.ToString().ShouldContain("stubborn did not stop within 0 s and was killed.");
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class ProcessSetTests : IDisposable
             CancellationToken.None));
 
         failure.Message.ShouldBe("host ended with exit status 7.");
-        failure.Details.ShouldBe([$"The whole output: {set.Log("host")}"]);
+        failure.Details.ShouldBe([$"Full output: {set.Log("host")}"]);
         _messages.ToString().ShouldContain("the reason");
         wasCancelled.ShouldBeTrue();
     }
@@ -112,7 +112,7 @@ public sealed class ProcessSetTests : IDisposable
 
         var failure = await Should.ThrowAsync<CliException>(() => set.WaitForAsync("host", TimeSpan.Zero, _ => Task.FromResult(false), CancellationToken.None));
 
-        failure.Message.ShouldBe("host did not answer in time.");
+        failure.Message.ShouldBe("host did not respond in time.");
         _messages.ToString().ShouldContain("starting");
     }
 
@@ -124,7 +124,7 @@ public sealed class ProcessSetTests : IDisposable
 
         await Eventually.HoldsAsync("it is started again", () => Task.FromResult(File.Exists(Written) && File.ReadAllLines(Written).Length >= 2));
 
-        _messages.ToString().ShouldContain($"serverless: worker ended with exit status 9; it is started again in 1 s. Its output: {set.Log("worker")}");
+        _messages.ToString().ShouldContain($"serverless: worker ended with exit status 9; it restarts in 1 s. Its output: {set.Log("worker")}");
     }
 
     [Fact]
