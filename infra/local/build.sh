@@ -10,11 +10,11 @@ restore_packages() {
     findings="$(sed -nE 's/.*NU1(101|102|603): (Warning As Error: )?(.* depends on )?/  /p' "$log" | awk '!seen[$0]++')"
     if [ -z "$findings" ]; then
       tail -n 15 "$log" >&2
-      fail 'packages could not be restored.' "Check the network and 'dotnet nuget list source', then try again." "The whole output: $log"
+      fail 'packages could not be restored.' "Check the network and 'dotnet nuget list source', then try again." "Full output: $log"
     fi
     printf '%s\n' "$findings" >&2
-    fail 'the package feed does not serve what Directory.Packages.props pins.' \
-      'Pin a version that is served, restore without CI=true so that the lock files follow, and commit both.' "The whole output: $log"
+    fail 'the package feed does not provide the versions pinned in Directory.Packages.props.' \
+      'Pin available versions, restore without CI=true to update the lock files, and commit both.' "Full output: $log"
   fi
   # Taken afterwards: a restore may complete a lock file.
   mark_done restore "$(restore_key)"

@@ -29,7 +29,7 @@ fail() {
 logged() {
   "${@:2}" >"$LOGS/$1.log" 2>&1 || {
     tail -n 25 "$LOGS/$1.log" >&2
-    fail "failed: ${*:2}" "The whole output: $LOGS/$1.log"
+    fail "failed: ${*:2}" "Full output: $LOGS/$1.log"
   }
 }
 

@@ -12,7 +12,7 @@ build_libstdcxx() {
   [ "$(uname -m)" = x86_64 ] || return 0
   # The one that the dynamic linker takes by itself.
   system="$(PATH="$PATH:/sbin:/usr/sbin" ldconfig -p 2>/dev/null | sed -n 's/^\tlibstdc++\.so\.6 (libc6,x86-64.* => //p' | head -n 1 || true)"
-  [ -n "$system" ] || fail 'libstdc++ is missing, which .NET itself needs.' 'As root: apt-get install libstdc++6'
+  [ -n "$system" ] || fail 'libstdc++, which .NET needs, is missing.' 'As root: apt-get install libstdc++6'
   system="$(readlink -f "$system")"
   if grep -qaF GLIBCXX_3.4.32 "$system"; then
     rm -rf -- "$LIBSTDCXX" && return 0
@@ -21,7 +21,7 @@ build_libstdcxx() {
   if [ -f "$LIBSTDCXX/libstdc++.so.6" ] && is_done libstdcxx "$key"; then return 0; fi
   # An assembler and a linker are enough; a compiler brings them too.
   { command -v as && command -v ld && command -v readelf; } >/dev/null || apt_get_install binutils
-  say "Linking a proxy for $system, which TorchSharp finds too old ..."
+  say "Linking a proxy for $system, which is too old for TorchSharp ..."
   rm -rf -- "$LIBSTDCXX.new" "$LIBSTDCXX"
   mkdir -p "$LIBSTDCXX.new"
   link_proxy "$system" "$LIBSTDCXX.new"

@@ -8,7 +8,7 @@ require_machine() {
   { command -v node && command -v npm; } >/dev/null || fail "Node.js is missing: 'node' or 'npm' is not on the PATH." "$node"
   key="$(readlink -f "$(command -v dotnet)") $(readlink -f "$(command -v node)")"
   ! is_done machine "$key" || return 0
-  dotnet --list-sdks | grep -q '^10\.' || fail "the .NET 10 SDK is missing; there is: $(dotnet --list-sdks | tr '\n' ' ')" "$sdk"
+  dotnet --list-sdks | grep -q '^10\.' || fail "the .NET 10 SDK is missing; installed: $(dotnet --list-sdks | tr '\n' ' ')" "$sdk"
   major="$(node --version | sed 's/^v\([0-9]*\).*/\1/')"
   [ "$major" -ge 20 ] || fail "Node.js $major is too old for the storage emulator." "$node"
   say ".NET SDK $(dotnet --version), Node.js $(node --version)."
@@ -17,7 +17,7 @@ require_machine() {
 
 install_debian_packages() {
   command -v dpkg-query >/dev/null || fail 'this is not a Debian system: set-up cannot install dataset-fashion-mnist.' \
-    'Run it on Debian 12, for example in the container mcr.microsoft.com/dotnet/sdk:10.0-bookworm-slim with Node.js added.'
+    'Use Debian 12, for example in the container mcr.microsoft.com/dotnet/sdk:10.0-bookworm-slim with Node.js added.'
   [ "$(dpkg-query -W -f='${db:Status-Status}' dataset-fashion-mnist 2>/dev/null)" = installed ] || apt_get_install dataset-fashion-mnist
 }
 
@@ -49,7 +49,7 @@ install_python() {
 
 install_npm_packages() {
   install_npm_packages_of "$LOCAL" npm azurite 'Azurite, the storage emulator'
-  install_npm_packages_of "$ROOT/src/Serverless.Dashboard" npm-dashboard esbuild 'what the dashboard is built with'
+  install_npm_packages_of "$ROOT/src/Serverless.Dashboard" npm-dashboard esbuild 'for the dashboard build'
 }
 
 # install_npm_packages_of FOLDER STAMP PACKAGE WHAT : as locked in its package-lock.json; PACKAGE is one of them

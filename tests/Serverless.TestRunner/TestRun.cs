@@ -65,7 +65,7 @@ public sealed class TestRun(string folder, TextWriter output)
         }
 
         var skipped = all.Sum(results => results.Skipped);
-        _output.Say($"Ran in {took.TotalSeconds:0} s. Outputs: {folder}{(skipped > 0 ? $" ({skipped} skipped: they tell why)" : "")}");
+        _output.Say($"Ran in {took.TotalSeconds:0} s. Outputs: {folder}{(skipped > 0 ? $" ({skipped} skipped, with reasons)" : "")}");
         _output.WriteLine($"{all.Sum(results => results.Passed)} passed, {failures.Count} failed");
         return failures.Count == 0 ? 0 : 1;
     }
@@ -112,7 +112,7 @@ public sealed class TestRun(string folder, TextWriter output)
         // The process fell over after its tests, or before it could tell of them.
         var tail = string.Join('\n', LogFile.Tail(log, LogLines));
         var failure = new TestFailure(
-            $"{program.Name} {(end.Length > 0 ? end : "wrote no results")}", $"The whole output: {log}", tail);
+            $"{program.Name} {(end.Length > 0 ? end : "wrote no results")}", $"Full output: {log}", tail);
         return (results ?? TestResults.Nothing) with { Failures = [failure] };
     }
 }

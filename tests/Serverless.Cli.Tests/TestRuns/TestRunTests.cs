@@ -40,7 +40,7 @@ public sealed class TestRunTests : IDisposable
     {
         (await RunAsync(Program("First", xml: null, exitCode: 134), Program("Second", Xml(passed: 4)))).ShouldBe(1);
 
-        Output.ShouldContain($"FAILED First ended with exit status 134\n    The whole output: {Path.Combine(_folder.Path, "First.log")}\n    said before the end\n");
+        Output.ShouldContain($"FAILED First ended with exit status 134\n    Full output: {Path.Combine(_folder.Path, "First.log")}\n    said before the end\n");
         Lines[^1].ShouldBe("4 passed, 1 failed");
     }
 
