@@ -19,37 +19,37 @@ static class WorkerCommand
     public static Task<int> InvokeAsync(string[] arguments, Func<WorkerOptions, CancellationToken, Task<int>> run, Func<int> checkKernels)
     {
         var defaults = new WorkerOptions();
-        var name = Option("--name", "Name in results and logs.", defaults.Name);
-        var threads = Option("--threads", "Threads to train with, shared by the jobs at once.", defaults.Threads, 1, 1024);
-        var jobs = Option("--jobs", "Jobs at once. Measurements still take turns.", defaults.Jobs, 1, 64);
+        var name = Option("--name", "The name in results and logs.", defaults.Name);
+        var threads = Option("--threads", "Training threads, shared by concurrent jobs.", defaults.Threads, 1, 1024);
+        var jobs = Option("--jobs", "Concurrent jobs. Measurements still run one at a time.", defaults.Jobs, 1, 64);
         var device = Option("--device", "auto, cpu or cuda:N.", "auto");
-        var memory = Option("--device-memory-gib", "Memory of the device: trainings at once wait until they fit. 0: they do not wait.", 0.0, 0, 1024);
-        var datasets = Option("--datasets", "Folder of datasets of your own, besides the system's.", "");
-        var cache = Option("--dataset-cache", "Folder to keep files of datasets in that come from storage.", defaults.DatasetCache);
+        var memory = Option("--device-memory-gib", "Memory of the device: concurrent trainings wait until they fit. 0: they do not wait.", 0.0, 0, 1024);
+        var datasets = Option("--datasets", "Folder of your own datasets, in addition to the system's.", "");
+        var cache = Option("--dataset-cache", "Folder in which dataset files from storage are cached.", defaults.DatasetCache);
         var measures = Option(
-            "--measures", "Devices that this machine is, joined by commas; none to leave measuring to others.", string.Join(',', defaults.Measures));
-        var agent = Option("--device-agent", "Be an agent of this device: take its measurements and nothing else.", "");
+            "--measures", "Devices for which this machine measures, separated by commas; none to leave measuring to other workers.", string.Join(',', defaults.Measures));
+        var agent = Option("--device-agent", "Run as the agent of this device: take only its measurements.", "");
         var poll = Option(
-            "--poll-interval", "Longest pause between two looks at empty queues, seconds; up to it, a pause is a tenth of the time since the last job.", defaults.PollInterval.TotalSeconds, 0.1, 300);
-        var exit = Option("--exit-when-idle", "End after so many seconds without a job to do, as executions of a job should. 0: stay.", 0, 0, 3600);
+            "--poll-interval", "Longest pause between two polls of empty queues, in seconds; below it, a pause is a tenth of the time since the last job.", defaults.PollInterval.TotalSeconds, 0.1, 300);
+        var exit = Option("--exit-when-idle", "Exit after this number of seconds without a job, as executions of a container job should. 0: keep running.", 0, 0, 3600);
         var lease = Option(
-            "--lease-seconds", "How long a job stays with a worker that no longer renews, seconds.", defaults.Lease.TotalSeconds, 3, 3600);
+            "--lease-seconds", "Seconds for which a job stays with a worker that no longer renews its lease.", defaults.Lease.TotalSeconds, 3, 3600);
         var checkpoint = Option(
-            "--checkpoint-seconds", "Time after which where a training stands is kept again, besides at rungs, seconds.", defaults.CheckpointInterval.TotalSeconds, 1, 3600);
-        var report = Option("--report", "File to write the split of the time to.", "");
-        var check = new Option<bool>(TorchProcess.CheckOption) { Description = "Check which of libtorch's CPU kernels compute right on this machine, print what they give, and end." };
+            "--checkpoint-seconds", "Seconds between two checkpoints of a training, in addition to those at rungs.", defaults.CheckpointInterval.TotalSeconds, 1, 3600);
+        var report = Option("--report", "File to which the time split is written.", "");
+        var check = new Option<bool>(TorchProcess.CheckOption) { Description = "Check which of libtorch's CPU kernels compute correctly on this machine, print the results, and exit." };
         measures.Validators.Add(result => OptionCheck.Of(result.GetValueOrDefault<string>, named =>
         {
             foreach (var text in Devices(named ?? "").Where(text => !DeviceId.IsValid(text)))
             {
-                result.AddError($"--measures '{text}' is no device's id. {DeviceId.Rule} For none at all: --measures none.");
+                result.AddError($"--measures '{text}' is not a device id. {DeviceId.Rule} To measure for no device: --measures none.");
             }
         }));
         agent.Validators.Add(result => OptionCheck.Of(result.GetValueOrDefault<string>, named =>
         {
             if (named is { Length: > 0 } && !DeviceId.IsValid(named))
             {
-                result.AddError($"--device-agent '{named}' is no device's id. {DeviceId.Rule}");
+                result.AddError($"--device-agent '{named}' is not a device id. {DeviceId.Rule}");
             }
         }));
         jobs.Validators.Add(result => OptionCheck.Of(() => (Many: result.GetValueOrDefault<int>(), Shared: result.GetValue(threads)), asked =>
@@ -57,14 +57,14 @@ static class WorkerCommand
             if (asked.Many > asked.Shared)
             {
                 result.AddError(FormattableString.Invariant(
-                    $"--jobs {asked.Many} is more than the {asked.Shared} threads: each job needs one. Ask for --jobs {asked.Shared} or for --threads {asked.Many}."));
+                    $"--jobs {asked.Many} is more than the {asked.Shared} threads: each job needs one. Specify --jobs {asked.Shared} or --threads {asked.Many}."));
             }
         }));
         device.Validators.Add(result => OptionCheck.Of(result.GetValueOrDefault<string>, named =>
         {
             if (named is not (null or "auto" or "cpu") && !IsCuda(named))
             {
-                result.AddError($"--device is auto, cpu or cuda:N, not '{named}'.");
+                result.AddError($"--device must be auto, cpu or cuda:N, not '{named}'.");
             }
         }));
 
@@ -127,7 +127,7 @@ static class WorkerCommand
                     return value;
                 }
 
-                result.AddError($"{variable} is '{text}', which is no {typeof(T).Name}.");
+                result.AddError($"{variable} is '{text}', which is not a valid {typeof(T).Name}.");
                 return fallback;
             },
         };
@@ -141,7 +141,7 @@ static class WorkerCommand
         {
             if (value is not null && !(value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0))
             {
-                result.AddError(FormattableString.Invariant($"{flag} is {least} to {most}, not {value}."));
+                result.AddError(FormattableString.Invariant($"{flag} must be {least} to {most}, not {value}."));
             }
         }));
         return option;

@@ -12,7 +12,7 @@ static partial class WorkerLog
     [LoggerMessage(4002, LogLevel.Information, "Worker {Worker} stopped; {Split}")]
     public static partial void Stopped(this ILogger log, string worker, string split);
 
-    [LoggerMessage(4005, LogLevel.Information, "Worker {Worker} ends: it found no job to do for {Seconds:F0} s")]
+    [LoggerMessage(4005, LogLevel.Information, "Worker {Worker} exits: there was no job for {Seconds:F0} s")]
     public static partial void EndsIdle(this ILogger log, string worker, double seconds);
 
     [LoggerMessage(4003, LogLevel.Warning, "{Reason} Trying again in {Seconds:F1} s")]
@@ -75,34 +75,34 @@ static partial class WorkerLog
     [LoggerMessage(4035, LogLevel.Warning, "Job {JobId}: the checkpoint {Blob} was not written: {Reason}")]
     public static partial void CheckpointUnwritten(this ILogger log, string jobId, string blob, string reason);
 
-    [LoggerMessage(4036, LogLevel.Warning, "Job {JobId}: the checkpoint {Blob} stays as another worker wrote it, which has come farther: beyond epoch {Epoch}")]
+    [LoggerMessage(4036, LogLevel.Warning, "Job {JobId}: the checkpoint {Blob} is kept as another worker wrote it, which has progressed beyond epoch {Epoch}")]
     public static partial void CheckpointOvertaken(this ILogger log, string jobId, string blob, int epoch);
 
     [LoggerMessage(4037, LogLevel.Information, "Job {JobId} ends with epoch {Until}; the checkpoint {Blob} is beyond that, so it is left alone")]
     public static partial void CheckpointBeyond(this ILogger log, string jobId, string blob, int until);
 
-    [LoggerMessage(4038, LogLevel.Information, "Job {JobId}: the checkpoint {Blob}, which nobody needs, is left to the purge: {Reason}")]
+    [LoggerMessage(4038, LogLevel.Information, "Job {JobId}: the checkpoint {Blob}, which is no longer needed, is left to the purge: {Reason}")]
     public static partial void CheckpointStays(this ILogger log, string jobId, string blob, string reason);
 
-    [LoggerMessage(4039, LogLevel.Warning, "Job {JobId}: that it came farther was not noted, so this worker's death would count as an attempt: {Reason}")]
+    [LoggerMessage(4039, LogLevel.Warning, "Job {JobId}: its progress was not recorded, so the death of this worker would count as an attempt: {Reason}")]
     public static partial void AdvanceUnnoted(this ILogger log, string jobId, string reason);
 
-    [LoggerMessage(4040, LogLevel.Information, "Job {JobId} goes on with a fit whose stages {Stages} were kept after {Seconds:F1} s")]
+    [LoggerMessage(4040, LogLevel.Information, "Job {JobId} continues a fit whose stages {Stages} were stored after {Seconds:F1} s")]
     public static partial void FitResumed(this ILogger log, string jobId, string stages, double seconds);
 
     [LoggerMessage(4041, LogLevel.Debug, "Job {JobId}: checkpoint kept of stage {Stage}: {Bytes} bytes, after {Seconds:F1} s")]
     public static partial void FitCheckpointKept(this ILogger log, string jobId, string stage, int bytes, double seconds);
 
-    [LoggerMessage(4042, LogLevel.Debug, "Job {JobId}: how far it is was not written: {Reason}")]
+    [LoggerMessage(4042, LogLevel.Debug, "Job {JobId}: its progress was not written: {Reason}")]
     public static partial void FitProgressUnwritten(this ILogger log, string jobId, string reason);
 
     [LoggerMessage(4020, LogLevel.Information, "Job {JobId} is withdrawn: dropped")]
     public static partial void Withdrawn(this ILogger log, string jobId);
 
-    [LoggerMessage(4021, LogLevel.Information, "Job {JobId} has its result already: announced again")]
+    [LoggerMessage(4021, LogLevel.Information, "Job {JobId} already has its result: announced again")]
     public static partial void AlreadyDone(this ILogger log, string jobId);
 
-    [LoggerMessage(4022, LogLevel.Debug, "Job {JobId} is another worker's: given back")]
+    [LoggerMessage(4022, LogLevel.Debug, "Job {JobId} is held by another worker: given back")]
     public static partial void HeldElsewhere(this ILogger log, string jobId);
 
     [LoggerMessage(4030, LogLevel.Information, "Job {JobId} is a training that another worker does for another search: given back")]
@@ -138,9 +138,9 @@ static partial class WorkerLog
     [LoggerMessage(4028, LogLevel.Warning, "Job {JobId}: the message's lease was lost; going on under the claim")]
     public static partial void MessageLost(this ILogger log, string jobId);
 
-    [LoggerMessage(4032, LogLevel.Debug, "No heartbeat written: {Reason}")]
+    [LoggerMessage(4032, LogLevel.Debug, "The heartbeat was not written: {Reason}")]
     public static partial void HeartbeatMissed(this ILogger log, string reason);
 
-    [LoggerMessage(4029, LogLevel.Information, "Job {JobId} had a result before this one; the first stays")]
+    [LoggerMessage(4029, LogLevel.Information, "Job {JobId} already had a result; the first one is kept")]
     public static partial void ResultStored(this ILogger log, string jobId);
 }

@@ -41,7 +41,7 @@ public sealed class MeasurementNotesTests : IDisposable
         Open(Cell).Append(Report(Cell, 1.5));
 
         MeasurementNotes.Noted(File, Skeleton, Shape).ShouldBe([Cell]);
-        Should.Throw<MeasuringException>(() => MeasurementNotes.Noted(File, Skeleton with { Channels = 16 }, Shape)).Message.ShouldContain("is of other networks");
+        Should.Throw<MeasuringException>(() => MeasurementNotes.Noted(File, Skeleton with { Channels = 16 }, Shape)).Message.ShouldContain("has measurements of other networks");
     }
 
     [Fact]
@@ -55,9 +55,9 @@ public sealed class MeasurementNotesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("architecture,latencyMs\n", "put this line before its header: # --space nasbench201 --channels 8")]
-    [InlineData("# --space nasbench201 --channels 16 --cells 1 --shape 1x28x28x10\narchitecture,latencyMs\n", "is of other networks, '# --space nasbench201 --channels 16")]
-    [InlineData("architecture,energyMj\n", "no measurements of latencyMs")]
+    [InlineData("architecture,latencyMs\n", "add this line before its header: # --space nasbench201 --channels 8")]
+    [InlineData("# --space nasbench201 --channels 16 --cells 1 --shape 1x28x28x10\narchitecture,latencyMs\n", "has measurements of other networks, '# --space nasbench201 --channels 16")]
+    [InlineData("architecture,energyMj\n", "does not hold measurements of latencyMs")]
     [InlineData("name,size\n", "This must be the header")]
     [InlineData(Head + Cell + ",1\n", "already")]
     public async Task Open_FileThatCannotTakeIt_IsRefused(string text, string message)
@@ -71,7 +71,7 @@ public sealed class MeasurementNotesTests : IDisposable
 
     [Fact]
     public void Open_FolderThatIsNotThere_IsRefused() =>
-        Should.Throw<MeasuringException>(() => MeasurementNotes.Open(Path.Combine(_folder.Path, "none", "board.csv"), Skeleton, Shape, Cell)).Message.ShouldContain("cannot be noted");
+        Should.Throw<MeasuringException>(() => MeasurementNotes.Open(Path.Combine(_folder.Path, "none", "board.csv"), Skeleton, Shape, Cell)).Message.ShouldContain("cannot be recorded");
 
     MeasurementNotes Open(string notation) => MeasurementNotes.Open(File, Skeleton, Shape, notation);
 

@@ -33,7 +33,7 @@ sealed class BlobFolders(IDocumentStore documents, StoragePatience patience, Dat
 
         return expected is null || expected == file.Sha256
             ? file
-            : throw new JobInputException($"The zip file of the images below {folder} has the SHA-256 {file.Sha256} instead of {expected}; they are others than were asked for.") { IsShared = true };
+            : throw new JobInputException($"The zip file of the images below {folder} has the SHA-256 {file.Sha256} instead of {expected}; the images differ from the requested ones.") { IsShared = true };
     }
 
     async Task<DatasetFile> PackAsync(string folder, CancellationToken cancellation)
@@ -48,7 +48,7 @@ sealed class BlobFolders(IDocumentStore documents, StoragePatience patience, Dat
                     token => documents.ReadBytesAsync(BlobPaths.DatasetBlob($"{folder}/{name}"), token), cancellation)));
                 if (content.Length + images.Sum(image => (long)image.Length) > MostBytes)
                 {
-                    throw new JobInputException($"The images below {folder} have more than {MostBytes} bytes together: name several folders, or upload zip files.") { IsShared = true };
+                    throw new JobInputException($"The images below {folder} have more than {MostBytes} bytes in total: use several folders, or upload zip files.") { IsShared = true };
                 }
 
                 foreach (var (name, image) in part.Zip(images))

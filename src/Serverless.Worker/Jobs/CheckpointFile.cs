@@ -39,7 +39,7 @@ static class CheckpointFile
             BinaryPrimitives.ReadInt32LittleEndian(body),
             BinaryPrimitives.ReadDoubleLittleEndian(body[sizeof(int)..]),
             body[BodyHeadLength..].ToArray());
-        fault = checkpoint.Epoch == epoch ? "" : $"it is of epoch {checkpoint.Epoch}";
+        fault = checkpoint.Epoch == epoch ? "" : $"it belongs to epoch {checkpoint.Epoch}";
         return checkpoint.Epoch == epoch ? checkpoint : null;
     }
 }

@@ -46,7 +46,7 @@ sealed class DatasetCache(string folder)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DatasetException(path, $"the file cannot be kept in the cache of datasets: {e.Message}", e);
+            throw new DatasetException(path, $"the file cannot be stored in the dataset cache: {e.Message}", e);
         }
 
         return path;

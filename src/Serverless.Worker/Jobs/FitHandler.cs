@@ -20,7 +20,7 @@ sealed class FitHandler(
     {
         var id = job.Surrogate is { } named && SurrogateId.IsValid(named)
             ? named
-            : throw new JobInputException($"A job of kind {job.Kind} names a surrogate; '{job.Surrogate}' is none.");
+            : throw new JobInputException($"A job of kind {job.Kind} must name a surrogate; '{job.Surrogate}' is not a surrogate id.");
         var order = await patience.RunAsync(
             token => documents.ReadAsync(BlobPaths.FitSpecification(id), CoreJson.Default.FitSpecification, token), cancellation);
         var begun = time.GetTimestamp();
@@ -56,7 +56,7 @@ sealed class FitHandler(
             return (known, fitter) switch
             {
                 (null, _) => fitter.Fit(set, terms, cancellation, Tell),
-                (_, not IWarmStartFitter) => throw new JobInputException($"A fit of kind '{order.Kind}' begins at no other; only {string.Join(" or ", SurrogateDescription.WarmStarted)} does."),
+                (_, not IWarmStartFitter) => throw new JobInputException($"A fit of kind '{order.Kind}' cannot start from another surrogate; only {string.Join(" or ", SurrogateDescription.WarmStarted)} can."),
                 (_, IWarmStartFitter adapting) => order.WarmStart?.Mode == WarmStartMode.FineTune
                     ? adapting.FineTune(known, set, terms, cancellation, Tell)
                     : adapting.FitHeads(known, set, terms, cancellation, Tell),

@@ -144,7 +144,7 @@ sealed class GeneratorCheckpoints : IFitCheckpoints
         {
             if (content.Length > IDocumentStore.MaximumBytes)
             {
-                _log.CheckpointUnwritten(_jobId, path.ToString(), $"It has {content.Length} bytes, more than the {IDocumentStore.MaximumBytes} that are read.");
+                _log.CheckpointUnwritten(_jobId, path.ToString(), $"It has {content.Length} bytes, more than the limit of {IDocumentStore.MaximumBytes}.");
             }
             else if (await TryReplaceAsync(path, stage, content))
             {
@@ -153,7 +153,7 @@ sealed class GeneratorCheckpoints : IFitCheckpoints
             }
             else
             {
-                _log.CheckpointUnwritten(_jobId, path.ToString(), "Others write there at the same time.");
+                _log.CheckpointUnwritten(_jobId, path.ToString(), "Another writer changes it at the same time.");
             }
         }
         catch (Exception away) when (away is StorageException or OperationCanceledException)

@@ -75,7 +75,7 @@ sealed class GeneratorHandler(
 
     static string IdOf(Job job) => job.Generator is { } named && GeneratorId.IsValid(named)
         ? named
-        : throw new JobInputException($"A job of kind {job.Kind} names a generator; '{job.Generator}' is none.");
+        : throw new JobInputException($"A job of kind {job.Kind} must name a generator; '{job.Generator}' is not a generator id.");
 
     FittedGenerator Fit(
         IGeneratorFitter fitter, GeneratorOrder order, GeneratorCheckpoints checkpoints, GeneratorProgressNote note, CancellationToken cancellation)
@@ -96,7 +96,7 @@ sealed class GeneratorHandler(
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            throw new SurrogateFitException($"It used up the {order.Request.MaxSeconds} s of workers' time that it might take. Ask for it again with more maxSeconds, fewer steps or fewer rows.");
+            throw new SurrogateFitException($"It used up its limit of {order.Request.MaxSeconds} s of worker time. Request it again with more maxSeconds, fewer steps or fewer rows.");
         }
         catch (Exception impossible) when (impossible is ArgumentException or FormatException)
         {

@@ -80,7 +80,7 @@ sealed class JobDatasets(IDocumentStore documents, StoragePatience patience, Wor
         var file = new FileInfo(path);
         if (!file.Exists && !folder.Exists)
         {
-            throw new DatasetException(path, $"there is no such file. Put it there, let {DatasetFolder.Variable} or --datasets name another folder, or upload it: serverless dataset add FILE.") { IsMissing = true };
+            throw new DatasetException(path, $"there is no such file. Put it there, set {DatasetFolder.Variable} or --datasets to another folder, or upload it: serverless dataset add FILE.") { IsMissing = true };
         }
 
         // The modification time of a folder does not change with its files, so each job hashes it again.
@@ -143,7 +143,7 @@ sealed class JobDatasets(IDocumentStore documents, StoragePatience patience, Wor
             {
                 throw new DatasetException(
                     found.Path ?? found.BlobFolder ?? $"blob {found.Blob}",
-                    $"its SHA-256 is {found.Sha256} instead of the {begun.Sha256} that the search was begun with; put the same file on all workers.");
+                    $"its SHA-256 is {found.Sha256} instead of {begun.Sha256}, with which the search started; put the same file on all workers.");
             }
         }
     }

@@ -26,7 +26,7 @@ sealed record JobFailure(string Error, bool IsFinal, bool IsShared = false)
     {
         JobInputException { IsShared: true } => new(Line("Bad input", failure.Message), IsFinal: true, IsShared: true),
         JobInputException or DocumentException or ModelException => new(Line("Bad input", failure.Message), IsFinal: true),
-        TorchException => new(Line("This worker cannot make networks, which a limit before training needs", failure.Message), IsFinal: false),
+        TorchException => new(Line("This worker cannot build networks, which a limit before training needs", failure.Message), IsFinal: false),
         SurrogateFitException => new(Line("The fit failed", failure.Message), IsFinal: true),
         TrainingException => new(Line("The training failed", failure.Message), IsFinal: true),
         _ when IsDiskFull(failure) => new(

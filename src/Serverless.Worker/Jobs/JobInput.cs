@@ -12,13 +12,13 @@ static class JobInput
     /// <summary>Returns the shape of the images of a dataset.</summary>
     /// <exception cref="JobInputException">There is no such dataset.</exception>
     public static ImageShape ShapeOf(DatasetSpecification dataset) => dataset.Shape
-        ?? throw new JobInputException($"There is no dataset '{dataset.Name}'; there is {FashionMnist.Name}, or one with a source.");
+        ?? throw new JobInputException($"There is no dataset '{dataset.Name}'; use {FashionMnist.Name}, or a dataset with a source.");
 
     /// <summary>Returns the candidate of a job.</summary>
     /// <exception cref="JobInputException">The job names no candidate.</exception>
     public static (CandidateId Id, string Architecture) CandidateOf(Job job) => job is { Candidate: { } candidate, Architecture: { } architecture }
         ? (candidate, architecture)
-        : throw new JobInputException($"A job of kind {job.Kind} names its candidate and architecture; this one does not.");
+        : throw new JobInputException($"A job of kind {job.Kind} must name its candidate and architecture.");
 
     /// <summary>Returns the path of the network of a job.</summary>
     /// <exception cref="JobInputException">The job names no network, or one outside this product's containers.</exception>
@@ -26,7 +26,7 @@ static class JobInput
     {
         if (job.ModelBlob is not { } text)
         {
-            throw new JobInputException($"A job of kind {job.Kind} names its network in modelBlob; this one does not.");
+            throw new JobInputException($"A job of kind {job.Kind} must name its network in modelBlob.");
         }
 
         try

@@ -26,7 +26,7 @@ sealed class JobParents(IDocumentStore documents, StoragePatience patience)
         var path = PathOf(inherits);
         return await patience.RunAsync(token => documents.FindLargeAsync(path, token), cancellation) is { } weights
             ? new ParentNetwork(inherits.Architecture, inherits.Kind, weights)
-            : throw Missing(inherits, $"{path} is not there any more");
+            : throw Missing(inherits, $"{path} no longer exists");
     }
 
     /// <summary>Returns the path of the weights that a job inherits.</summary>
@@ -44,5 +44,5 @@ sealed class JobParents(IDocumentStore documents, StoragePatience patience)
     }
 
     static JobInputException Missing(InheritedNetwork inherits, string why) =>
-        new($"The training begins with the weights of {inherits.Candidate} ({inherits.Architecture}), and {why}. Begin the search again.");
+        new($"The training starts from the weights of {inherits.Candidate} ({inherits.Architecture}), but {why}. Start the search again.");
 }

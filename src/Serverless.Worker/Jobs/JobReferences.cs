@@ -56,7 +56,7 @@ sealed class JobReferences(
         catch (Exception failed) when (failed is TrainingException or JobInputException { IsShared: false })
         {
             // Every other job of the search would fail the same way.
-            throw new JobInputException($"The reference {training.Architecture} cannot be trained: {failed.Message} Name another in algorithm.reference.", failed) { IsShared = true };
+            throw new JobInputException($"The reference {training.Architecture} cannot be trained: {failed.Message} Specify another one in algorithm.reference.", failed) { IsShared = true };
         }
     }
 }

@@ -37,7 +37,7 @@ sealed class JobSupernets(
         }
         catch (InvalidDataException broken)
         {
-            throw new DocumentException(StoredSupernets.PathOf(job), $"holds no weights of these networks: {broken.Message} Delete it.", broken);
+            throw new DocumentException(StoredSupernets.PathOf(job), $"does not hold weights of these networks: {broken.Message} Delete it.", broken);
         }
         finally
         {
@@ -73,7 +73,7 @@ sealed class JobSupernets(
         catch (Exception failed) when (failed is TrainingException or JobInputException { IsShared: false })
         {
             // Every other job of the search would fail the same way.
-            throw new JobInputException($"The supernet cannot be trained: {failed.Message} Change training, or leave supernet out.", failed) { IsShared = true };
+            throw new JobInputException($"The supernet cannot be trained: {failed.Message} Change training, or remove supernet.", failed) { IsShared = true };
         }
         finally
         {

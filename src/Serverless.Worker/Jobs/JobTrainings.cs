@@ -112,7 +112,7 @@ sealed class JobTrainings(CandidateTrainer trainer, JobCheckpoints checkpoints, 
         }
         catch (InvalidDataException broken) when (job.Inherits is { } inherits)
         {
-            throw new DocumentException(JobParents.PathOf(inherits), $"holds no weights of {inherits.Candidate}: {broken.Message} Begin the search again.", broken);
+            throw new DocumentException(JobParents.PathOf(inherits), $"does not hold weights of {inherits.Candidate}: {broken.Message} Start the search again.", broken);
         }
 
         void Tell(EpochProgress progress)

@@ -16,7 +16,7 @@ sealed class KnownSurrogates(IDocumentStore documents, StoragePatience patience)
     {
         if (!SurrogateId.IsValid(id))
         {
-            throw new JobInputException($"A fit begins at a surrogate; '{id}' is none.");
+            throw new JobInputException($"A warm start needs a surrogate; '{id}' is not a surrogate id.");
         }
 
         var document = (await patience.RunAsync(
@@ -27,11 +27,11 @@ sealed class KnownSurrogates(IDocumentStore documents, StoragePatience patience)
         {
             return SurrogateFitters.Find(document.Metadata.Kind) is IWarmStartFitter fitter
                 ? fitter.Restore(document.Metadata, weights)
-                : throw new JobInputException($"No fit begins at a surrogate of kind '{document.Metadata.Kind}'.");
+                : throw new JobInputException($"A fit cannot start from a surrogate of kind '{document.Metadata.Kind}'.");
         }
         catch (InvalidDataException broken)
         {
-            throw new JobInputException($"Nothing can begin at the weights '{path}': {broken.Message}", broken);
+            throw new JobInputException($"A fit cannot start from the weights '{path}': {broken.Message}", broken);
         }
     }
 
@@ -41,7 +41,7 @@ sealed class KnownSurrogates(IDocumentStore documents, StoragePatience patience)
         {
             return document.WeightsBlob is { } named && BlobPath.Parse(named) is { Container: BlobPaths.Surrogates } path
                 ? path
-                : throw new JobInputException($"The surrogate '{document.Id}' was kept without weights, so no fit can begin at it.");
+                : throw new JobInputException($"The surrogate '{document.Id}' was stored without weights, so a fit cannot start from it.");
         }
         catch (FormatException malformed)
         {

@@ -139,7 +139,7 @@ sealed class RunningCheckpoint : ICheckpointKeeper
         var content = RunningCheckpointFile.Write(_path, checkpoint);
         if (content.Length > IDocumentStore.MaximumBytes)
         {
-            _log.CheckpointUnwritten(JobId, _path.ToString(), $"It has {content.Length} bytes, more than the {IDocumentStore.MaximumBytes} that are read.");
+            _log.CheckpointUnwritten(JobId, _path.ToString(), $"It has {content.Length} bytes, more than the limit of {IDocumentStore.MaximumBytes}.");
             return;
         }
 
@@ -164,7 +164,7 @@ sealed class RunningCheckpoint : ICheckpointKeeper
             }
         }
 
-        _log.CheckpointUnwritten(JobId, _path.ToString(), "Others write there at the same time.");
+        _log.CheckpointUnwritten(JobId, _path.ToString(), "Another writer changes it at the same time.");
     }
 
     /// <summary>Reads the stored checkpoint; null when there is none, or it is broken.</summary>

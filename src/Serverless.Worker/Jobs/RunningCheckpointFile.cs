@@ -45,7 +45,7 @@ static class RunningCheckpointFile
         var (epoch, loss) = (reader.ReadInt32(), reader.ReadDouble());
         var part = new EpochPart(reader.ReadInt32(), reader.ReadDouble(), reader.ReadInt64());
         var seconds = reader.ReadDouble();
-        fault = epoch >= 0 && part.Images >= 0 && epoch + part.Images > 0 ? "" : $"it is of epoch {epoch} and {part.Images} images";
+        fault = epoch >= 0 && part.Images >= 0 && epoch + part.Images > 0 ? "" : $"it belongs to epoch {epoch} and {part.Images} images";
         return fault.Length > 0 ? null : new TrainingCheckpoint(epoch, loss, content[(SealedBytes.HeadLength + BodyHeadLength)..])
         {
             Part = part.Images > 0 ? part : null,

@@ -31,7 +31,7 @@ static class SealedBytes
     {
         if (content.Length < HeadLength + least || !content.AsSpan(0, MarkLength).SequenceEqual(mark))
         {
-            return "it is none";
+            return "it is not a checkpoint";
         }
 
         return Hash(path, content.AsSpan(HeadLength)).AsSpan().SequenceEqual(content.AsSpan(MarkLength, HashLength)) ? null : "its checksum is wrong";

@@ -53,7 +53,7 @@ sealed class StoredSupernets(IDocumentStore documents, StoragePatience patience)
         if (weights.Length > IDocumentStore.MaximumBytes)
         {
             throw new JobInputException(
-                $"The supernet has {weights.Length} bytes, more than the {IDocumentStore.MaximumBytes} that are kept: take fewer space.channels than {job.Space.Channels}.")
+                $"The supernet has {weights.Length} bytes, more than the limit of {IDocumentStore.MaximumBytes}: use fewer space.channels than {job.Space.Channels}.")
             {
                 IsShared = true,
             };

@@ -46,7 +46,7 @@ sealed class StoredTrainings(IDocumentStore documents, StoragePatience patience)
         }
         catch (FormatException malformed)
         {
-            throw new DocumentException(PathOf(job), $"names no network: {malformed.Message} Delete it.", malformed);
+            throw new DocumentException(PathOf(job), $"does not name a network: {malformed.Message} Delete it.", malformed);
         }
     }
 

@@ -41,7 +41,7 @@ sealed class JobReceiver(
         if (job.Kind == JobKind.Measure ? !options.Measures.Contains(job.Device) : options.IsDeviceAgent)
         {
             // This product never puts it there; the orchestration that waits for the job finds it lost, and queues it again.
-            var reason = $"Job {job.Id}, {job.Kind} on {job.Device ?? "any worker"}, was in a queue that is not for it.";
+            var reason = $"Job {job.Id}, {job.Kind} on {job.Device ?? "any worker"}, was in the wrong queue.";
             log.Poisoned(job.Id, reason);
             await message.PoisonAsync(reason, cancellation);
             return null;
@@ -187,8 +187,8 @@ sealed class JobReceiver(
 
         if (claim.CrashesInVain >= job.MaximumAttempts)
         {
-            var reason = $"Given up: {claim.CrashesInVain} workers died over job {job.Id}, one after the other and without a new checkpoint. "
-                + "What they logged last tells why.";
+            var reason = $"Given up: {claim.CrashesInVain} workers in a row died while they ran job {job.Id}, without a new checkpoint. "
+                + "The end of their logs shows the reason.";
             await GiveUpAsync(message, job, reason, cancellation);
             return false;
         }

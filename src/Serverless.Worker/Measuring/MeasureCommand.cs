@@ -25,37 +25,37 @@ static class MeasureCommand
             DefaultValueFactory = _ => NasBench201Space.SpaceName,
         };
         var architecture = new Option<string?>("--architecture") { Description = "Instead of FILE: an architecture in its space's notation; its weights are random." };
-        var references = new Option<bool>("--references") { Description = "Instead of FILE: the reference architectures of --space, by which generators know a device; those that --append has already are left out." };
-        var channels = new Option<int?>("--channels") { Description = "Feature maps after the stem. Default: the space's." };
-        var cells = new Option<int?>("--cells") { Description = "Cells per stage. Default: the space's." };
+        var references = new Option<bool>("--references") { Description = "Instead of FILE: the reference architectures of --space, by which generators identify a device; those already in the --append file are skipped." };
+        var channels = new Option<int?>("--channels") { Description = "Feature maps after the stem. Default: that of the space." };
+        var cells = new Option<int?>("--cells") { Description = "Cells per stage. Default: that of the space." };
         var widths = new Option<IReadOnlyList<int>?>("--bit-widths")
         {
-            Description = "Of mobile: what its layers choose among, for example 8,32; the architecture then names each layer's.",
+            Description = "For --space mobile: the bit widths among which layers choose, for example 8,32; the architecture then includes one for each layer.",
             HelpName = "BITS,BITS",
             CustomParser = ParseWidths,
         };
         var shape = new Option<ImageShape?>("--shape")
         {
-            Description = "What the architecture takes and answers: channels x height x width x classes. Default: what a file of --space says, or 1x28x28x10.",
+            Description = "Input and output sizes of the architecture: channels x height x width x classes. Default: those in the file of --space, or 1x28x28x10.",
             HelpName = "CxHxWxK",
             CustomParser = ParseShape,
         };
-        var limit = new Option<double>("--time-limit") { Description = "Seconds after which no pass is begun.", DefaultValueFactory = _ => defaults.TimeLimit.TotalSeconds };
+        var limit = new Option<double>("--time-limit") { Description = "Seconds after which no further pass starts.", DefaultValueFactory = _ => defaults.TimeLimit.TotalSeconds };
         var width = new Option<double>("--width")
         {
-            Description = "Enough when the median's 95 % confidence interval is at most this share of the median wide.",
+            Description = "Stop when the width of the median's 95 % confidence interval is at most this share of the median.",
             DefaultValueFactory = _ => defaults.TargetWidth,
         };
-        var repeats = new Option<int>("--repeats") { Description = $"Timed passes at the most; {defaults.MinimumRepeats} are the least.", DefaultValueFactory = _ => defaults.MaximumRepeats };
+        var repeats = new Option<int>("--repeats") { Description = $"Maximum number of timed passes, at least {defaults.MinimumRepeats}.", DefaultValueFactory = _ => defaults.MaximumRepeats };
         var append = new Option<string?>("--append")
         {
-            Description = "Add a line to this CSV, from which 'device register --predict' tells what the device needs for every other architecture; only with --architecture.",
+            Description = "Append the measurements to this CSV file, from which 'device register --predict' predicts those of other architectures; not with FILE.",
             HelpName = "FILE.csv",
         };
-        var json = new Option<bool>("--json") { Description = "Write JSON." };
-        limit.Validators.Add(result => OptionCheck.Require<double>(result, value => value is > 0 and <= 3600, "--time-limit is more than 0 and at most 3600 seconds."));
-        width.Validators.Add(result => OptionCheck.Require<double>(result, value => value is > 0 and <= 1, "--width is more than 0 and at most 1."));
-        repeats.Validators.Add(result => OptionCheck.Require<int>(result, value => value >= defaults.MinimumRepeats, $"--repeats is at least {defaults.MinimumRepeats}."));
+        var json = new Option<bool>("--json") { Description = "Write the result as JSON." };
+        limit.Validators.Add(result => OptionCheck.Require<double>(result, value => value is > 0 and <= 3600, "--time-limit must be greater than 0 and at most 3600 seconds."));
+        width.Validators.Add(result => OptionCheck.Require<double>(result, value => value is > 0 and <= 1, "--width must be greater than 0 and at most 1."));
+        repeats.Validators.Add(result => OptionCheck.Require<int>(result, value => value >= defaults.MinimumRepeats, $"--repeats must be at least {defaults.MinimumRepeats}."));
         var command = new Command("measure", "Measure the latency of one network on this machine: ONNX Runtime, one pinned thread, batch of one.")
         {
             file, space, architecture, references, channels, cells, widths, shape, limit, width, repeats, append, json,
@@ -65,20 +65,20 @@ static class MeasureCommand
             bool[] given = [result.GetResult(file) is { Tokens.Count: > 0 }, result.GetResult(architecture) is not null, result.GetValue(references)];
             if (given.Count(isGiven => isGiven) != 1)
             {
-                result.AddError("Give either FILE, --architecture or --references.");
+                result.AddError("Specify one of FILE, --architecture and --references.");
             }
             else if (result.GetValue(references) && result.GetResult(append) is null)
             {
-                result.AddError("--references are measured to be noted; name the file by --append.");
+                result.AddError("--references needs a file for the measurements; specify it with --append.");
             }
             else if (result.GetResult(append) is not null && given[0])
             {
-                result.AddError("--append notes what an architecture takes; give --architecture instead of FILE.");
+                result.AddError("--append needs an architecture; specify --architecture instead of FILE.");
             }
 
             if (result.GetResult(widths) is not null && result.GetValue(space) != MobileSpace.SpaceName)
             {
-                result.AddError($"--bit-widths goes with --space {MobileSpace.SpaceName} alone; leave it out.");
+                result.AddError($"--bit-widths applies only to --space {MobileSpace.SpaceName}; remove it.");
             }
         });
         command.SetAction((parsed, cancellation) =>
@@ -98,7 +98,7 @@ static class MeasureCommand
                 skeleton = skeleton with { BitWidths = parsed.GetValue(widths) ?? skeleton.BitWidths };
                 if (skeleton.Definition is not null && parsed.GetValue(append) is not null)
                 {
-                    throw new MeasuringException($"A file of measurements tells a space by its name, and '{skeleton.Name}' is one of your own: leave --append out.");
+                    throw new MeasuringException($"A file of measurements identifies a space by its name, but '{skeleton.Name}' is a space of your own: remove --append.");
                 }
 
                 if (parsed.GetValue(references))
@@ -125,7 +125,7 @@ static class MeasureCommand
             }
             catch (IOException full)
             {
-                error.WriteLine($"Error: The answer cannot be written: {full.Message}");
+                error.WriteLine($"Error: The output cannot be written: {full.Message}");
                 return Task.FromResult(ExitCodes.Failed);
             }
             catch (TorchException unfit)
@@ -146,7 +146,7 @@ static class MeasureCommand
             return widths;
         }
 
-        result.AddError($"--bit-widths is two or more different widths from {BitWidths.Fewest} to {BitWidths.MostQuantised}, or {BitWidths.Unquantised}, such as 8,32, not '{text}'.");
+        result.AddError($"--bit-widths must be two or more different widths from {BitWidths.Fewest} to {BitWidths.MostQuantised}, or {BitWidths.Unquantised}, such as 8,32, not '{text}'.");
         return null;
     }
 
@@ -159,7 +159,7 @@ static class MeasureCommand
             return new ImageShape(sizes[0], sizes[1], sizes[2], sizes[3]);
         }
 
-        result.AddError($"--shape is four whole numbers such as 3x32x32x10, each size at most 4096, not '{text}'.");
+        result.AddError($"--shape must be four whole numbers such as 3x32x32x10, each size at most 4096, not '{text}'.");
         return null;
     }
 }

@@ -27,9 +27,9 @@ sealed record MeasuredSpace(SpaceSpecification Skeleton, ImageShape? Shape)
 
         var reading = SpaceFile.Read(Content(nameOrFile), shape, OfflineCatalogue.Value);
         var space = reading.Space ?? throw new MeasuringException(
-            $"{nameOrFile} tells of no search space: {string.Join(' ', reading.Errors.Select(fault => $"{fault.Pointer}: {fault.Message}"))}");
+            $"{nameOrFile} does not define a search space: {string.Join(' ', reading.Errors.Select(fault => $"{fault.Pointer}: {fault.Message}"))}");
         return space.Definition is not null && (channels ?? cells) is not null
-            ? throw new MeasuringException($"The definition in {nameOrFile} says how large networks are; leave --channels and --cells out.")
+            ? throw new MeasuringException($"The definition in {nameOrFile} sets the size of networks; remove --channels and --cells.")
             : new(space with { Channels = channels ?? space.Channels, CellsPerStage = cells ?? space.CellsPerStage, Recipe = null }, reading.Shape);
     }
 

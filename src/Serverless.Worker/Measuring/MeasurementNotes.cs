@@ -91,15 +91,15 @@ sealed class MeasurementNotes
         if (reading.Metric != Metric)
         {
             throw new MeasuringException(
-                $"'{path}' holds no measurements of {Metric}{(reading.Errors is [{ } first, ..] ? $" ({first})" : "")}; name another file.");
+                $"'{path}' does not hold measurements of {Metric}{(reading.Errors is [{ } first, ..] ? $" ({first})" : "")}; specify another file.");
         }
 
         if (reading.Skeleton != skeleton)
         {
             throw new MeasuringException(
                 reading.Skeleton is { } other
-                    ? $"'{path}' is of other networks, '{other}', not '{skeleton}'; name another file, or measure the same."
-                    : $"'{path}' does not say of what networks it is; name another file, or if they are the same, put this line before its header: {skeleton}");
+                    ? $"'{path}' has measurements of other networks, '{other}', not '{skeleton}'; specify another file, or measure the same networks."
+                    : $"'{path}' does not specify its networks; specify another file, or if they are the same, add this line before its header: {skeleton}");
         }
     }
 
@@ -108,7 +108,7 @@ sealed class MeasurementNotes
         var name = NameIn(space, notation);
         if (reading.Measurements.Any(measurement => NameIn(space, measurement.Architecture) == name))
         {
-            throw new MeasuringException($"'{path}' has a measurement of {notation} already; remove its line, or measure another architecture.");
+            throw new MeasuringException($"'{path}' already has a measurement of {notation}; remove its line, or measure another architecture.");
         }
     }
 
@@ -123,7 +123,7 @@ sealed class MeasurementNotes
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new MeasuringException($"The measurement cannot be noted: {fault.Message}", fault);
+            throw new MeasuringException($"The measurement cannot be recorded: {fault.Message}", fault);
         }
     }
 }

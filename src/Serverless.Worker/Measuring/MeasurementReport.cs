@@ -63,14 +63,14 @@ sealed record MeasurementReport(
         yield return ("latency ms", Number(LatencyMs));
         if (LatencySpeed is { } speed)
         {
-            yield return ("machine's speed", $"{speed.ToString("P0", CultureInfo.InvariantCulture)} of the nominal, at which the latency is stated; as it ran {Number(LatencyUnscaledMs)} ms");
+            yield return ("machine's speed", $"{speed.ToString("P0", CultureInfo.InvariantCulture)} of the nominal speed, to which the latency is scaled; unscaled {Number(LatencyUnscaledMs)} ms");
         }
 
         yield return ("quartile distance", $"{Number(LatencySpreadMs)} ms");
-        yield return ("95 % interval", $"{Number(LatencyIntervalMs)} ms wide, {Share()} of the median{(IsNarrow ? "" : ": wider than asked for, the cap came first")}");
+        yield return ("95 % interval", $"{Number(LatencyIntervalMs)} ms wide, {Share()} of the median{(IsNarrow ? "" : ": wider than requested, because a limit was reached first")}");
         yield return ("timed passes", $"{LatencyRepeats.ToString(CultureInfo.InvariantCulture)}, {LatencyOutliers.ToString(CultureInfo.InvariantCulture)} of them outliers");
         yield return ("pinned to", Processor is { } processor ? FormattableString.Invariant($"processor {processor}") : "nothing: this system does not pin threads");
-        yield return ("energy mJ", EnergyMj is { } energy ? $"{energy.ToString("G6", CultureInfo.InvariantCulture)}, whole processor packages" : $"not known. {EnergyAbsence}");
+        yield return ("energy mJ", EnergyMj is { } energy ? $"{energy.ToString("G6", CultureInfo.InvariantCulture)}, whole processor packages" : $"unknown. {EnergyAbsence}");
     }
 
     string Share() => (LatencyIntervalMs / LatencyMs).ToString("P1", CultureInfo.InvariantCulture);

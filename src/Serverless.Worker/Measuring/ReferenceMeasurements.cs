@@ -22,7 +22,7 @@ sealed class ReferenceMeasurements(LatencyMeter meter, TextWriter output, double
         var space = SearchSpaces.Of(skeleton) ?? throw new MeasuringException($"There is no search space '{skeleton.Name}', and no file of that name with one; there are {string.Join(", ", SearchSpaces.Names)}.");
         if (!space.HasNetwork)
         {
-            throw new MeasuringException($"Of '{skeleton.Name}' no network can be made, so nothing can be measured.");
+            throw new MeasuringException($"No network of '{skeleton.Name}' can be built, so nothing can be measured.");
         }
 
         var noted = MeasurementNotes.Noted(path, skeleton, shape);

@@ -19,7 +19,7 @@ static class TryCommand
     public static Command Create(TextWriter output, TextWriter error)
     {
         var file = new Argument<string>("FILE") { Description = "A search request." };
-        var command = new Command("try", "Train ten random networks of a request's space on one batch of random numbers each, on the CPU, and tell the loss after it and the seconds.") { file };
+        var command = new Command("try", "Train ten random networks of a request's space on one batch of random numbers each, on the CPU, and print losses and seconds.") { file };
         command.SetAction((parsed, cancellation) =>
         {
             try
@@ -49,7 +49,7 @@ static class TryCommand
 
         if ((request.Dataset.Shape ?? request.Space.Input) is not { } shape)
         {
-            throw new MeasuringException($"What images '{request.Dataset.Name}' has is not known without a platform: name a dataset here that is, for example fashion-mnist, or give a space of your own an input.");
+            throw new MeasuringException($"The images of '{request.Dataset.Name}' are not known without a platform: use a known dataset, for example fashion-mnist, or add an input to a space of your own.");
         }
 
         TorchProcess.Load();
@@ -75,6 +75,6 @@ static class TryCommand
     {
         var reading = SearchRequestReader.Read(CommentedJson.ToStrict(File.ReadAllBytes(path)), OfflineCatalogue.Value);
         return reading.Request ?? throw new MeasuringException(
-            $"{path} is no valid request: {string.Join(' ', reading.Errors.Select(fault => $"{fault.Pointer}: {fault.Message}"))}");
+            $"{path} is not a valid request: {string.Join(' ', reading.Errors.Select(fault => $"{fault.Pointer}: {fault.Message}"))}");
     }
 }

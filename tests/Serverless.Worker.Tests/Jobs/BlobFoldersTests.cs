@@ -21,7 +21,7 @@ public sealed class BlobFoldersTests : IDisposable
 
         var error = await Should.ThrowAsync<JobInputException>(() => FetchAsync(images));
 
-        error.Message.ShouldBe("The images below flowers have more than 536870912 bytes together: name several folders, or upload zip files.");
+        error.Message.ShouldBe("The images below flowers have more than 536870912 bytes in total: use several folders, or upload zip files.");
         error.IsShared.ShouldBeTrue("another candidate would fail by it too");
         Directory.EnumerateFileSystemEntries(_cache.Path).ShouldBeEmpty();
     }

@@ -44,7 +44,7 @@ public sealed class GeneratorHandlerTests : IDisposable
         document.Metadata.Training.Hash.ShouldBe(undisturbed.Metadata.Training.Hash);
         (document.GeneratorBlob, document.Quality.HeldOut!.Spearman[0]).ShouldBe((undisturbed.GeneratorBlob, 0.75));
         output.Metrics["heldOutSpearman"].ShouldBe(0.75);
-        _log.Count($"Job {JobOf().Id} goes on with a fit").ShouldBe(1);
+        _log.Count($"Job {JobOf().Id} continues a fit").ShouldBe(1);
 
         await New(_store, second).RemoveUnfinishedAsync(JobOf(), CancellationToken.None);
         (await CheckpointsAsync()).ShouldBeEmpty();
@@ -63,7 +63,7 @@ public sealed class GeneratorHandlerTests : IDisposable
 
         fitter.Done.ShouldBe(2 * StagedFitter.Steps);
         (await ReadyAsync(_store)).Metadata.Training.Hash.ShouldBe(undisturbed.Metadata.Training.Hash);
-        _log.Count("is broken (it is none)").ShouldBe(1);
+        _log.Count("is broken (it is not a checkpoint)").ShouldBe(1);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class GeneratorHandlerTests : IDisposable
 
         var failure = await Should.ThrowAsync<SurrogateFitException>(() => New(_store, new StagedFitter((_, _) => Thread.Sleep(50))).RunAsync(JobOf(), CancellationToken.None));
 
-        failure.Message.ShouldContain("used up the 0.5 s");
+        failure.Message.ShouldContain("used up its limit of 0.5 s");
         (await CheckpointsAsync()).ShouldNotBeEmpty("what was worked before counts");
     }
 
@@ -107,7 +107,7 @@ public sealed class GeneratorHandlerTests : IDisposable
     [InlineData("kind", "There is no fitter of kind 'pnag'; there are modnas.")]
     [InlineData("space", "There is no search space 'el-dorado'.")]
     [InlineData("reference", "'rubbish' is not an architecture of nasbench201")]
-    [InlineData("id", "'../secrets' is none")]
+    [InlineData("id", "'../secrets' is not a generator id")]
     public async Task Run_WhatCannotBe_NamesIt(string what, string expected)
     {
         await OrderAsync(_store, order => what switch

@@ -86,7 +86,7 @@ public sealed class JobTrainingsTests : IDisposable
         var worker = New(_store, Never);
         var resumed = await worker.RunAsync(job);
 
-        worker.Checkpoints.Text.ShouldContain($"the checkpoint {PathOf(job)} is broken (it is none)");
+        worker.Checkpoints.Text.ShouldContain($"the checkpoint {PathOf(job)} is broken (it is not a checkpoint)");
         worker.Checkpoints.Text.ShouldContain($"Job {job.Id} goes on after epoch 1, from {PathOf(job, 1)}");
         ShouldBeEqual(resumed, undisturbed);
         (await _store.FindVersionAsync(PathOf(job), CancellationToken.None)).ShouldBeNull("it was removed with the next rung");
@@ -114,7 +114,7 @@ public sealed class JobTrainingsTests : IDisposable
         var parents = InheritedJobs.Parents(_store);
         var job = InheritedJobs.Of("units=12") with { Inherits = new InheritedNetwork(parent.Candidate!.Value, parent.Architecture!, InheritanceKind.Cut, $"{model}") };
         (await Should.ThrowAsync<JobInputException>(() => parents.FindAsync(job, CancellationToken.None)))
-            .Message.ShouldBe($"The training begins with the weights of {parent.Candidate} (units=16), and jobs/{parent.Id}/model.safetensors is not there any more. Begin the search again.");
+            .Message.ShouldBe($"The training starts from the weights of {parent.Candidate} (units=16), but jobs/{parent.Id}/model.safetensors no longer exists. Start the search again.");
         await _store.TryCreateBytesAsync(BlobPaths.WeightsOf(model), trained.Trained.Weights.ShouldNotBeNull(), CancellationToken.None);
         var found = await parents.FindAsync(job, CancellationToken.None);
         var undisturbed = await (New(new InMemoryDocumentStore(), Never) with { Parent = found }).RunAsync(job);
@@ -135,7 +135,7 @@ public sealed class JobTrainingsTests : IDisposable
         var job = InheritedJobs.Of("units=12") with { Inherits = new InheritedNetwork(new("c1"), "units=16", InheritanceKind.Cut, "jobs/j0/model.onnx") };
 
         var broken = New(_store, Never) with { Parent = new ParentNetwork("units=16", InheritanceKind.Cut, "foreign"u8.ToArray()) };
-        (await Should.ThrowAsync<DocumentException>(() => broken.RunAsync(job))).Message.ShouldContain("'jobs/j0/model.safetensors' holds no weights of c1: It has no header");
+        (await Should.ThrowAsync<DocumentException>(() => broken.RunAsync(job))).Message.ShouldContain("'jobs/j0/model.safetensors' does not hold weights of c1: It has no header");
         var smaller = New(_store, Never) with { Parent = new ParentNetwork("units=8", InheritanceKind.Cut, "foreign"u8.ToArray()) };
         (await Should.ThrowAsync<JobInputException>(() => smaller.RunAsync(job))).Message.ShouldContain("The network of units=12 is not obtained by cutting that of units=8");
         var untrained = job with { Inherits = job.Inherits! with { ModelBlob = null } };

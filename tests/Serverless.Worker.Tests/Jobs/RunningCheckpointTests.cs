@@ -118,7 +118,7 @@ public sealed class RunningCheckpointTests
         await stale.RemoveAsync(CancellationToken.None);
 
         (await New().FindAsync(until: 9)).ShouldNotBeNull().Part?.Images.ShouldBe(64);
-        _log.Count("which has come farther").ShouldBe(1);
+        _log.Count("which has progressed").ShouldBe(1);
 
         await KeepAsync(second, At(epoch: 4, images: 0));
         (await New().FindAsync(until: 9)).ShouldNotBeNull().Epoch.ShouldBe(4);
@@ -148,7 +148,7 @@ public sealed class RunningCheckpointTests
     }
 
     [Theory]
-    [InlineData(1, "it is none")]
+    [InlineData(1, "it is not a checkpoint")]
     [InlineData(30, "its checksum is wrong")]
     [InlineData(75, "its checksum is wrong")]
     public async Task Find_BrokenContent_SaysSoAndIsReplaced(int at, string fault)
@@ -197,7 +197,7 @@ public sealed class RunningCheckpointTests
     {
         await KeepAsync(New(), At(epoch: 1, images: 0) with { State = new byte[IDocumentStore.MaximumBytes] });
 
-        _log.Text.ShouldContain("more than the 67108864 that are read");
+        _log.Text.ShouldContain("more than the limit of 67108864");
         (await _store.FindVersionAsync(Path, CancellationToken.None)).ShouldBeNull();
     }
 

@@ -207,7 +207,7 @@ public sealed class JobReceiverTests(AzuriteFixture azurite) : WorkerTests(azuri
         await Jobs.QueueIsEmptyAsync();
         result.Outcome.ShouldBe(JobOutcome.Failed);
         result.IsFinal.ShouldBeTrue();
-        result.Error.ShouldBe($"Given up: 3 workers died over job {job.Id}, one after the other and without a new checkpoint. What they logged last tells why.");
+        result.Error.ShouldBe($"Given up: 3 workers in a row died while they ran job {job.Id}, without a new checkpoint. The end of their logs shows the reason.");
         _quick.Runs.ShouldBe(0);
         (await Jobs.AnnouncementsAsync()).ShouldHaveSingleItem().JobId.ShouldBe(job.Id);
     }

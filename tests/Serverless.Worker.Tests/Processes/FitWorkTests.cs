@@ -139,7 +139,7 @@ public sealed class FitWorkTests(AzuriteFixture azurite) : IClassFixture<Azurite
         }
 
         var nameless = await jobs.ResultAsync(await jobs.QueueAsync(TestJobs.New(JobKind.Fit) with { Surrogate = "../secrets" }));
-        nameless.Error.ShouldNotBeNull().ShouldContain("'../secrets' is none");
+        nameless.Error.ShouldNotBeNull().ShouldContain("'../secrets' is not a surrogate id");
     }
 
     static async Task<IReadOnlyDictionary<string, NamedTensor>> WeightsAsync(TestJobs jobs, string id)

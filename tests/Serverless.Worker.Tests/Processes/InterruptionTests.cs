@@ -47,7 +47,7 @@ public sealed partial class InterruptionTests(AzuriteFixture azurite) : WorkerTe
         var result = await Jobs.ResultAsync(job);
 
         (result.Outcome, result.IsFinal).ShouldBe((JobOutcome.Failed, true));
-        result.Error.ShouldNotBeNull().ShouldStartWith($"Given up: 1 workers died over job {job.Id}");
+        result.Error.ShouldNotBeNull().ShouldStartWith($"Given up: 1 workers in a row died while they ran job {job.Id}");
         second.Output.ShouldNotContain($"Job {job.Id} begun");
         (await Jobs.ResultAsync(next)).Error.ShouldBeNull();
         await Jobs.QueueIsEmptyAsync();

@@ -63,14 +63,14 @@ public sealed class MeasureCommandTests
     }
 
     [Theory]
-    [InlineData("Give either FILE, --architecture or --references")]
+    [InlineData("Specify one of FILE, --architecture and --references")]
     [InlineData("atlantis", "--space", "atlantis", "--architecture", "x")]
     [InlineData("form is", "--architecture", "|rubbish|")]
     [InlineData("no-such.onnx", "/no-such.onnx")]
-    [InlineData("give --architecture instead", "/no-such.onnx", "--append", "board.csv")]
+    [InlineData("specify --architecture instead", "/no-such.onnx", "--append", "board.csv")]
     [InlineData("1 to 256", "--architecture", Cell, "--channels", "1000")]
     [InlineData("3x32x32x10", "--architecture", Cell, "--shape", "3x2")]
-    [InlineData("goes with --space mobile alone", "--architecture", Cell, "--bit-widths", "8,32")]
+    [InlineData("applies only to --space mobile", "--architecture", Cell, "--bit-widths", "8,32")]
     public async Task Measure_WhatCannotBe_SaysWhy(string reason, params string[] arguments)
     {
         var (exitCode, output) = await RunAsync(arguments);

@@ -84,7 +84,7 @@ public sealed class OwnDatasetTests(AzuriteFixture azurite) : WorkerTests(azurit
         var gone = await Jobs.ResultAsync(await Jobs.QueueAsync(JobOf("s-gone", new DatasetFile { Path = "gone.bin" }, test: null)));
         var outside = await Jobs.ResultAsync(await Jobs.QueueAsync(JobOf("s-out", new DatasetFile { Path = "../train.bin" }, test: null)));
 
-        changed.Error.ShouldNotBeNull().ShouldContain("that the search was begun with");
+        changed.Error.ShouldNotBeNull().ShouldContain("with which the search started");
         other.Error.ShouldBeNull();
         other.ReusedFrom.ShouldBeNull("what the file held when the other search was trained is not known to be the same");
         wrong.Error.ShouldNotBeNull().ShouldContain($"instead of {new string('0', 64)}");
