@@ -16,18 +16,18 @@ static class HostCommand
     {
         var app = new Argument<string>("APP-FOLDER")
         {
-            Description = "Folder of a built isolated functions app: the one with host.json and worker.config.json.",
+            Description = "Folder of a built isolated functions app, with host.json and worker.config.json.",
         };
         var urls = new Option<string>("--urls")
         {
-            Description = "Where to listen: http://ADDRESS:PORT. Port 0 takes a free one.",
+            Description = "The address to listen on: http://ADDRESS:PORT. With port 0 a free port is chosen.",
             DefaultValueFactory = _ => DefaultUrl,
         };
         var keys = new Option<string?>("--keys")
         {
-            Description = "File of access keys, made when it is missing. Default: in the user's application data.",
+            Description = "File of access keys, created if it does not exist. Default: in the user's application data.",
         };
-        var command = new RootCommand("Runs an isolated Azure Functions app on this machine. Storage is what AzureWebJobsStorage names.")
+        var command = new RootCommand("Runs an isolated Azure Functions app on this machine, with the storage account in AzureWebJobsStorage.")
         {
             app, urls, keys,
         };

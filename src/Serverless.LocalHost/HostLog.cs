@@ -15,7 +15,7 @@ static partial class HostLog
     [LoggerMessage(3, LogLevel.Information, "Stopped after {Milliseconds} ms")]
     public static partial void Stopped(this ILogger log, long milliseconds);
 
-    [LoggerMessage(4, LogLevel.Warning, "{Part} did not stop in order: {Reason}")]
+    [LoggerMessage(4, LogLevel.Warning, "{Part} did not stop cleanly: {Reason}")]
     public static partial void StoppedBadly(this ILogger log, string part, string reason);
 
     [LoggerMessage(5, LogLevel.Error, "The host failed and starts again once storage answers: {Reason}")]
@@ -33,13 +33,13 @@ static partial class HostLog
     [LoggerMessage(12, LogLevel.Information, "Worker {Pid} is ready")]
     public static partial void WorkerReady(this ILogger log, int pid);
 
-    [LoggerMessage(13, LogLevel.Error, "The worker could not be started again, trying once more in {Seconds} s: {Reason}")]
+    [LoggerMessage(13, LogLevel.Error, "The worker could not be started again, trying again in {Seconds} s: {Reason}")]
     public static partial void WorkerNotRestarted(this ILogger log, double seconds, string reason);
 
     [LoggerMessage(14, LogLevel.Error, "Worker {Pid} is ended and started again: {Reason}")]
     public static partial void WorkerRestarted(this ILogger log, int pid, string reason);
 
-    [LoggerMessage(15, LogLevel.Warning, "setpriv and setsid (util-linux) are not there: a worker would outlive a host that is killed")]
+    [LoggerMessage(15, LogLevel.Warning, "setpriv and setsid (util-linux) are not installed: a worker would outlive a killed host")]
     public static partial void NoParentDeathSignal(this ILogger log);
 
     [LoggerMessage(20, LogLevel.Information, "Function {Function} is disabled")]
@@ -54,9 +54,9 @@ static partial class HostLog
     [LoggerMessage(30, LogLevel.Warning, "{Path} was not forwarded to the worker: {Error}")]
     public static partial void NotForwarded(this ILogger log, string path, string error);
 
-    [LoggerMessage(31, LogLevel.Debug, "{Path}: the client went away ({Error})")]
+    [LoggerMessage(31, LogLevel.Debug, "{Path}: the client disconnected ({Error})")]
     public static partial void ClientGone(this ILogger log, string path, string error);
 
-    [LoggerMessage(40, LogLevel.Warning, "The schedule of {Timer} could not be kept: {Reason}")]
+    [LoggerMessage(40, LogLevel.Warning, "The schedule of {Timer} could not be stored: {Reason}")]
     public static partial void ScheduleNotStored(this ILogger log, string timer, string reason);
 }

@@ -123,11 +123,11 @@ static class LocalHost
         }
         catch (Exception away) when (away is RequestFailedException or AggregateException or FunctionListenerException)
         {
-            throw new StartException(ExitCodes.Storage, $"Storage does not answer. {away.GetBaseException().Message}", away);
+            throw new StartException(ExitCodes.Storage, $"The storage account does not respond. {away.GetBaseException().Message}", away);
         }
         catch (Exception broken) when (broken is ArgumentException or InvalidOperationException or OptionsValidationException)
         {
-            throw new StartException(ExitCodes.Configuration, $"The extensions do not start. {broken.Message}", broken);
+            throw new StartException(ExitCodes.Configuration, $"The extensions cannot be started. {broken.Message}", broken);
         }
     }
 

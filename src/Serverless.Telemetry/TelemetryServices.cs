@@ -42,7 +42,7 @@ public static class TelemetryServices
         var toCollector = !string.IsNullOrWhiteSpace(collector);
         if (toCollector && !(Uri.TryCreate(collector, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
         {
-            throw new TelemetryException($"{CollectorSetting} is '{collector}', which is no address of a collector. Write it as http://127.0.0.1:4317.");
+            throw new TelemetryException($"{CollectorSetting} is '{collector}', which is not the address of a collector. Use an address such as http://127.0.0.1:4317.");
         }
 
         var insights = configuration[InsightsSetting];

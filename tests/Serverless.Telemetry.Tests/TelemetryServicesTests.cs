@@ -93,7 +93,7 @@ public sealed partial class TelemetryServicesTests
     [InlineData("ftp://127.0.0.1/")]
     public void AddTelemetry_WithAnAddressThatIsNone_SaysWhichAndWhatToWrite(string address) =>
         Should.Throw<TelemetryException>(() => new ServiceCollection().AddTelemetry(Settings((TelemetryServices.CollectorSetting, address)), "example"))
-            .Message.ShouldBe($"OTEL_EXPORTER_OTLP_ENDPOINT is '{address}', which is no address of a collector. Write it as http://127.0.0.1:4317.");
+            .Message.ShouldBe($"OTEL_EXPORTER_OTLP_ENDPOINT is '{address}', which is not the address of a collector. Use an address such as http://127.0.0.1:4317.");
 
     [Theory]
     [InlineData("ClientId=00000000-0000-0000-0000-000000000001;Authorization=AAD", true)]

@@ -32,15 +32,15 @@ sealed class AppFolder
         var path = System.IO.Path.GetFullPath(folder);
         if (!Directory.Exists(path))
         {
-            throw new StartException(ExitCodes.Usage, $"There is no folder {path}.");
+            throw new StartException(ExitCodes.Usage, $"The folder {path} does not exist.");
         }
 
         var host = Read(path, "host.json") ?? throw Missing(path, "host.json", "the app's project copies it to the output folder");
-        var worker = Read(path, "worker.config.json") ?? throw Missing(path, "worker.config.json", "building with the Worker SDK makes it");
+        var worker = Read(path, "worker.config.json") ?? throw Missing(path, "worker.config.json", "a build with the Worker SDK creates it");
         var description = worker["description"] as JsonObject;
         if ((string?)description?["defaultWorkerPath"] is not { Length: > 0 } assembly)
         {
-            throw new StartException(ExitCodes.Configuration, $"{path}/worker.config.json names no description.defaultWorkerPath.");
+            throw new StartException(ExitCodes.Configuration, $"{path}/worker.config.json has no description.defaultWorkerPath.");
         }
 
         return new AppFolder(path)
@@ -63,11 +63,11 @@ sealed class AppFolder
         try
         {
             return JsonNode.Parse(File.ReadAllText(path), documentOptions: Lenient) as JsonObject
-                ?? throw new StartException(ExitCodes.Configuration, $"{path} is no JSON object.");
+                ?? throw new StartException(ExitCodes.Configuration, $"{path} is not a JSON object.");
         }
         catch (JsonException broken)
         {
-            throw new StartException(ExitCodes.Configuration, $"{path} is no JSON: {broken.Message}", broken);
+            throw new StartException(ExitCodes.Configuration, $"{path} is not valid JSON: {broken.Message}", broken);
         }
     }
 

@@ -36,7 +36,7 @@ sealed class HostSettings
                 null or "" => DefaultFunctionTimeout,
                 "-1" => null,
                 _ when TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var limit) && limit > TimeSpan.Zero => limit,
-                _ => throw new StartException(ExitCodes.Configuration, $"functionTimeout in host.json is hh:mm:ss or -1, not '{text}'."),
+                _ => throw new StartException(ExitCodes.Configuration, $"functionTimeout in host.json must be hh:mm:ss or -1, not '{text}'."),
             };
         }
     }
@@ -100,7 +100,7 @@ sealed class HostSettings
         : throw new StartException(
             ExitCodes.Configuration,
             $"The function key {section.Key} has no {name}: set LocalHost__FunctionKeys__{section.Key}__Value to the key, "
-            + "and ...__Functions to names of functions with commas between.");
+            + "and ...__Functions to the names of functions, separated by commas.");
 
     // Names in the environment cannot contain colons, so its provider reads two underscores as one colon.
     static string WithColons(string name) => name.Replace("__", ":", StringComparison.Ordinal);

@@ -13,12 +13,12 @@ static class ListenAddress
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttp || uri.PathAndQuery != "/")
         {
-            throw new StartException(ExitCodes.Usage, $"--urls is one http://ADDRESS:PORT, not '{text}'.");
+            throw new StartException(ExitCodes.Usage, $"--urls must be one http://ADDRESS:PORT, not '{text}'.");
         }
 
         var address = uri.Host == "localhost" ? IPAddress.Loopback
             : IPAddress.TryParse(uri.Host.Trim('[', ']'), out var parsed) ? parsed
-            : throw new StartException(ExitCodes.Usage, $"--urls takes an IP address or localhost, not '{uri.Host}'.");
+            : throw new StartException(ExitCodes.Usage, $"--urls must have an IP address or localhost, not '{uri.Host}'.");
         try
         {
             using var probe = new TcpListener(address, uri.Port);
@@ -29,7 +29,7 @@ static class ListenAddress
         {
             throw new StartException(
                 ExitCodes.AddressInUse,
-                $"Cannot listen on {uri.GetLeftPart(UriPartial.Authority)}: {refused.Message}. Choose another with --urls.",
+                $"Cannot listen on {uri.GetLeftPart(UriPartial.Authority)}: {refused.Message}. Specify another address with --urls.",
                 refused);
         }
     }

@@ -43,7 +43,7 @@ static class Logs
         foreach (var (category, text) in settings.LogLevels)
         {
             var level = Enum.TryParse<LogLevel>(text, ignoreCase: true, out var parsed) ? parsed
-                : throw new StartException(ExitCodes.Configuration, $"logging.logLevel in host.json has no level '{text}' ({category}).");
+                : throw new StartException(ExitCodes.Configuration, $"logging.logLevel in host.json: '{text}' is not a log level ({category}).");
             if (category.Equals("default", StringComparison.OrdinalIgnoreCase))
             {
                 logging.SetMinimumLevel(level);

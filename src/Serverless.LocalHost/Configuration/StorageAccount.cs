@@ -25,7 +25,7 @@ sealed record StorageAccount(BlobServiceClient Blobs)
         if (!section.Exists())
         {
             throw new StartException(
-                ExitCodes.Storage, $"The setting {Setting} is missing: a connection string, or UseDevelopmentStorage=true for an emulator.");
+                ExitCodes.Storage, $"The setting {Setting} is missing. Set it to a connection string, or to UseDevelopmentStorage=true for an emulator.");
         }
 
         var account = new StorageAccount(Create(section));
@@ -42,12 +42,12 @@ sealed record StorageAccount(BlobServiceClient Blobs)
             {
                 RequestFailedException { ErrorCode: { Length: > 0 } code } => code,
                 RequestFailedException or AggregateException => refused.GetBaseException().Message,
-                OperationCanceledException => "no answer in 10 s",
+                OperationCanceledException => "no response within 10 s",
                 _ => refused.Message,
             };
             var address = account.Blobs.Uri.GetLeftPart(UriPartial.Authority);
             throw new StartException(
-                ExitCodes.Storage, $"The storage that the setting {Setting} names cannot be used, {address}: {reason}", refused);
+                ExitCodes.Storage, $"The storage account in the setting {Setting} cannot be used, {address}: {reason}", refused);
         }
     }
 
@@ -95,7 +95,7 @@ sealed record StorageAccount(BlobServiceClient Blobs)
         catch (Exception broken) when (broken is FormatException or ArgumentException or InvalidOperationException)
         {
             // The message of the parser could contain the connection string.
-            throw new StartException(ExitCodes.Storage, $"The setting {Setting} is no connection string of a storage account.");
+            throw new StartException(ExitCodes.Storage, $"The setting {Setting} is not a connection string of a storage account.");
         }
     }
 }

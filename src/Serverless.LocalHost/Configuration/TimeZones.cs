@@ -14,7 +14,7 @@ static class TimeZones
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone))
         {
             throw new StartException(
-                ExitCodes.Configuration, $"{Setting} names no time zone of this machine: '{name}'. Such names are like Europe/Zurich.");
+                ExitCodes.Configuration, $"{Setting} is '{name}', which is not a time zone of this machine. Use a name such as Europe/Zurich.");
         }
 
         Environment.SetEnvironmentVariable("TZ", zone.Id);

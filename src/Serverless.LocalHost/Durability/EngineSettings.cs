@@ -80,7 +80,7 @@ static class EngineSettings
             TimeSpan.FromSeconds(seconds),
         var text => throw new StartException(
             ExitCodes.Configuration,
-            $"{VisibilitySetting.Replace(":", "__", StringComparison.Ordinal)} is {Least} to {Most} seconds, not '{text}'."),
+            $"{VisibilitySetting.Replace(":", "__", StringComparison.Ordinal)} must be {Least} to {Most} seconds, not '{text}'."),
     };
 
     /// <summary>Creates the exception for a package of the engine that lacks something that the expected version has.</summary>

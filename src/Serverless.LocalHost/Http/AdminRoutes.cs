@@ -35,7 +35,7 @@ sealed class AdminRoutes(IJobHost jobs, FunctionCatalog functions, HostKeys keys
 
         if (function.IsHttp || function.IsDurable)
         {
-            await HostProblem.Refused($"{function.Name} has a trigger of its own, {function.Trigger.Type}, that cannot be run from here.").WriteAsync(context);
+            await HostProblem.Refused($"{function.Name} has the trigger {function.Trigger.Type}, which cannot be run through this route.").WriteAsync(context);
             return;
         }
 
@@ -46,7 +46,7 @@ sealed class AdminRoutes(IJobHost jobs, FunctionCatalog functions, HostKeys keys
         }
         catch (JsonException)
         {
-            await HostProblem.Refused("The body is JSON like {\"input\": \"...\"}.").WriteAsync(context);
+            await HostProblem.Refused("The body must be JSON such as {\"input\": \"...\"}.").WriteAsync(context);
             return;
         }
 

@@ -15,7 +15,7 @@ sealed class DurableWebhook(IExtensionConfigProvider extension, HostKeys keys)
 
     readonly IAsyncConverter<HttpRequestMessage, HttpResponseMessage> _handler =
         extension as IAsyncConverter<HttpRequestMessage, HttpResponseMessage>
-        ?? throw new InvalidOperationException($"{extension.GetType().FullName} takes no requests any more.");
+        ?? throw new InvalidOperationException($"{extension.GetType().FullName} no longer accepts requests.");
 
     /// <summary>Adds the routes.</summary>
     public void Map(IEndpointRouteBuilder endpoints) => endpoints.Map(Path + "/{**rest}", HandleAsync);

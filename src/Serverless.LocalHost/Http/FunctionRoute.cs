@@ -42,7 +42,7 @@ sealed record FunctionRoute(Function Function, string Template, IReadOnlyList<st
         {
             throw new StartException(
                 ExitCodes.Configuration,
-                $"Function {function.Name}: the route {route} begins like one of the host's own, {string.Join(" or ", Reserved)}.");
+                $"Function {function.Name}: the route {route} begins like a reserved route of the host, {string.Join(" or ", Reserved)}.");
         }
 
         var methods = (function.Trigger.Properties["methods"]?.AsArray() ?? []).Select(method => method!.ToString().ToUpperInvariant());
@@ -57,6 +57,6 @@ sealed record FunctionRoute(Function Function, string Template, IReadOnlyList<st
         // In Azure users sign in before the request reaches the host; this host has no such service.
         "ANONYMOUS" or "USER" => AccessLevel.Anonymous,
         "ADMIN" or "SYSTEM" => AccessLevel.Admin,
-        var other => throw new StartException(ExitCodes.Configuration, $"Function {function.Name}: there is no authLevel {other}."),
+        var other => throw new StartException(ExitCodes.Configuration, $"Function {function.Name}: {other} is not a valid authLevel."),
     };
 }

@@ -28,11 +28,11 @@ sealed record Binding(string Name, string Type, bool IsOutput, JsonObject Proper
             var properties = JsonNode.Parse(json) as JsonObject;
             return (string?)properties?["name"] is { Length: > 0 } name && (string?)properties["type"] is { Length: > 0 } type
                 ? new Binding(name, type, "Out".Equals((string?)properties["direction"], StringComparison.OrdinalIgnoreCase), properties)
-                : throw new FormatException($"A binding without name or type: {json}");
+                : throw new FormatException($"A binding has no name or type: {json}");
         }
         catch (JsonException broken)
         {
-            throw new FormatException($"A binding that is no JSON: {json}", broken);
+            throw new FormatException($"A binding is not valid JSON: {json}", broken);
         }
     }
 

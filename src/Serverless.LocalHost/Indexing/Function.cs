@@ -57,7 +57,7 @@ sealed record Function(string Name, Binding Trigger, IReadOnlyList<Binding> Clie
             var kind = binding.IsTrigger ? "trigger" : binding.IsOutput ? "output" : "input";
             throw new StartException(
                 ExitCodes.Configuration,
-                $"Function {function}: this host has no {kind} binding {binding.Type} ({binding.Name}). It has {string.Join(", ", supported)}.");
+                $"Function {function}: this host does not support the {kind} binding {binding.Type} ({binding.Name}). It supports {string.Join(", ", supported)}.");
         }
     }
 }

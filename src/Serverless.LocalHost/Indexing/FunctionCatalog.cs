@@ -35,7 +35,7 @@ sealed class FunctionCatalog
             if (key.Functions.Except(known, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } unknown)
             {
                 throw new StartException(
-                    ExitCodes.Configuration, $"LocalHost__FunctionKeys__{key.Name}__Functions names {unknown}, and the app has no such function.");
+                    ExitCodes.Configuration, $"LocalHost__FunctionKeys__{key.Name}__Functions names {unknown}, but the app has no such function.");
             }
         }
     }

@@ -52,5 +52,5 @@ sealed record FunctionMethod(string Name, IReadOnlyList<FunctionMethod.Parameter
     static string Required(Function function, string property) =>
         function.Trigger.Text(property) is { Length: > 0 } text
             ? text
-            : throw new StartException(ExitCodes.Configuration, $"Function {function.Name}: its {function.Trigger.Type} says no {property}.");
+            : throw new StartException(ExitCodes.Configuration, $"Function {function.Name}: its {function.Trigger.Type} has no {property}.");
 }

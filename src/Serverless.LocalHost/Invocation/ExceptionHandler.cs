@@ -27,7 +27,7 @@ sealed class ExceptionHandler(WorkerPool workers, HostFailure failure, ILoggerFa
         _log.TimedOut(timeout.MethodName, timeout.Timeout);
         if (await Task.WhenAny(timeout.Task, Task.Delay(timeoutGracePeriod)) != timeout.Task)
         {
-            workers.Restart($"{timeout.MethodName} goes on after its cancellation, and nothing else ends it.");
+            workers.Restart($"{timeout.MethodName} still runs after its cancellation, and only a restart ends it.");
         }
     }
 

@@ -41,7 +41,7 @@ sealed class FunctionInvoker(FunctionCatalog functions, WorkerPool workers) : IF
         Worker worker, InvocationRequest request, IHttpTicket ticket, CancellationToken cancellation)
     {
         var address = worker.HttpAddress ?? throw new InvalidOperationException(
-            "The app takes no HTTP requests of its own: it needs ConfigureFunctionsWebApplication.");
+            "The app does not accept HTTP requests: it must call ConfigureFunctionsWebApplication.");
 
         // Request and invocation are sent concurrently: the worker matches them by the id that both have.
         using var cut = new CancellationTokenSource();

@@ -35,7 +35,7 @@ sealed class WorkerPool(WorkerLauncher launcher, ILogger log) : IAsyncDisposable
         }
         catch (InvalidOperationException failed)
         {
-            throw new StartException(ExitCodes.Worker, $"The app's worker does not start. {failed.Message}", failed);
+            throw new StartException(ExitCodes.Worker, $"The app's worker cannot be started. {failed.Message}", failed);
         }
     }
 

@@ -13,6 +13,6 @@ public sealed class FunctionCatalogTests
 
         var refusal = Should.Throw<StartException>(() => FunctionCatalog.Read([], Settings.Of()).CheckKeys(keys));
 
-        refusal.Message.ShouldBe("LocalHost__FunctionKeys__read__Functions names Gett, and the app has no such function.");
+        refusal.Message.ShouldBe("LocalHost__FunctionKeys__read__Functions names Gett, but the app has no such function.");
     }
 }

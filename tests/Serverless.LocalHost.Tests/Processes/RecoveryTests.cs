@@ -51,7 +51,7 @@ public sealed class RecoveryTests : IAsyncLifetime
             host.Output.ShouldNotContain(key);
         }
 
-        host.Output.ShouldNotContain("did not stop in order");
+        host.Output.ShouldNotContain("did not stop cleanly");
         Directory.Exists($"/proc/{worker}").ShouldBeFalse();
     }
 

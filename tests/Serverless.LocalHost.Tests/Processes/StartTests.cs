@@ -15,7 +15,7 @@ public sealed class StartTests
         var (code, output) = await RunAsync("/no/such/folder");
 
         code.ShouldBe(ExitCodes.Usage);
-        output.ShouldContain("There is no folder /no/such/folder.");
+        output.ShouldContain("The folder /no/such/folder does not exist.");
     }
 
     [Theory]

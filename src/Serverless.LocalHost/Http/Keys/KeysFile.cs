@@ -76,7 +76,7 @@ static class KeysFile
 
     static StartException Broken(string path) => new(
         ExitCodes.Configuration,
-        $"The keys file {path} is broken: it is JSON with masterKey, functionKeys and systemKeys. Mend it, or delete it for new keys.");
+        $"The keys file {path} is broken: it must be JSON with masterKey, functionKeys and systemKeys. Repair it, or delete it to create new keys.");
 
     sealed record Document(string? MasterKey, Dictionary<string, string>? FunctionKeys, Dictionary<string, string>? SystemKeys);
 }
