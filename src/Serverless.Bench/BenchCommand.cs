@@ -19,28 +19,28 @@ static class BenchCommand
     {
         var defaults = new BenchOptions { Data = Environment.GetEnvironmentVariable(TableFolder.Variable) ?? Path.Combine("..", "shared", "data") };
         var problem = new Option<string[]>("--problem") { Description = "TABLE/METRIC/METRIC ..., for example nb201/c100_valid_200/c100_edgegpu_lat_ms. May be given several times.", HelpName = "NAME" };
-        var suite = new Option<string?>("--suite") { Description = $"A set of problems: {string.Join(", ", Suites.Names)}.", HelpName = "NAME" };
-        var algorithms = new Option<string?>("--algorithms") { Description = $"Algorithms, joined by commas, or all; options after colons: nsga2:populationSize=20:batchSize=8. Beside those of requests pending=16 (asynchronous) and noise=0.5 (added to what is maximised); by epochs halving=3 (one in three of a generation is trained to the end). Without it nsga2,random; by epochs those and all that say how far, with real trainings bulk-and-cut too; by devices modnas and pnag too, with steps=, and modnas with balancer=.", HelpName = "NAMES" };
-        var set = new Option<string[]>("--set") { Description = "An option to run each algorithm again with that has it, tested against the first algorithm: features=choices. May be given several times.", HelpName = "NAME=VALUE" };
-        var external = new Option<string[]>("--external") { Description = "A program that proposes candidates, asked and told by lines of JSON: docs/benchmarks.md. May be given several times.", HelpName = "LABEL=COMMAND" };
-        var evaluations = CommandLine.Option("--evaluations", $"Distinct candidates a search, 1 to {MostEvaluations}; by epochs whole trainings. Unless told: {SuiteDefaults.Describe(SuiteDefaults.Evaluations)}, of others", defaults.Evaluations, 1, MostEvaluations);
-        var seeds = CommandLine.Option("--seeds", $"Searches for each problem and algorithm, 1 to {MostSeeds}. Unless told: {SuiteDefaults.Describe(SuiteDefaults.Seeds)}, of others", defaults.Seeds, 1, MostSeeds);
-        var baseline = new Option<string?>("--baseline") { Description = "The algorithm to test the others against. Without it random, if it is among them and nothing is --set; else the first.", HelpName = "NAME" };
-        var convention = CommandLine.Option("--convention", "How objectives are scaled and what counts, for gaps, distances and tests: tight, connected or all.", defaults.Convention);
-        var merge = new Option<bool>("--merge") { Description = "Make one candidate of all that compute the same function. Peers' figures are of all told apart." };
-        var byEpochs = new Option<bool>("--by-epochs") { Description = $"Compare by the epochs of the trainings that are asked for, of tables that have shorter ones; --suite {Suites.Fidelities} always does." };
-        var noPeers = new Option<bool>("--no-peers") { Description = "Leave out the figures of other software." };
-        var table = new Option<string[]>("--table") { Description = "A JSON file that describes a table of yours; its files lie beside it. May be given several times.", HelpName = "FILE" };
+        var suite = new Option<string?>("--suite") { Description = $"A suite of problems: {string.Join(", ", Suites.Names)}.", HelpName = "NAME" };
+        var algorithms = new Option<string?>("--algorithms") { Description = $"Algorithms, separated by commas, or all; options after colons: nsga2:populationSize=20:batchSize=8. In addition to the options of requests: pending=16 (asynchronous) and noise=0.5 (added to maximised values); by epochs halving=3 (one in three of a generation is trained completely). Default: nsga2,random; by epochs also all that choose fidelities, with real trainings also bulk-and-cut; by devices also modnas and pnag, with steps=, and modnas with balancer=.", HelpName = "NAMES" };
+        var set = new Option<string[]>("--set") { Description = "An option with which each algorithm that has it runs again, tested against the first algorithm: features=choices. May be given several times.", HelpName = "NAME=VALUE" };
+        var external = new Option<string[]>("--external") { Description = "A program that proposes candidates and communicates by lines of JSON: docs/benchmarks.md. May be given several times.", HelpName = "LABEL=COMMAND" };
+        var evaluations = CommandLine.Option("--evaluations", $"Distinct candidates per search, 1 to {MostEvaluations}; by epochs complete trainings. Defaults: {SuiteDefaults.Describe(SuiteDefaults.Evaluations)}, otherwise", defaults.Evaluations, 1, MostEvaluations);
+        var seeds = CommandLine.Option("--seeds", $"Searches for each problem and algorithm, 1 to {MostSeeds}. Defaults: {SuiteDefaults.Describe(SuiteDefaults.Seeds)}, otherwise", defaults.Seeds, 1, MostSeeds);
+        var baseline = new Option<string?>("--baseline") { Description = "The algorithm against which the others are tested. Default: random, if it is among them and --set is not used; otherwise the first.", HelpName = "NAME" };
+        var convention = CommandLine.Option("--convention", "How objectives are scaled and which architectures count, for gaps, distances and tests: tight, connected or all.", defaults.Convention);
+        var merge = new Option<bool>("--merge") { Description = "Merge architectures that compute the same function into one candidate. Figures of peers are without merging." };
+        var byEpochs = new Option<bool>("--by-epochs") { Description = $"Compare by the epochs of the requested trainings, on tables with shorter trainings; --suite {Suites.Fidelities} always does." };
+        var noPeers = new Option<bool>("--no-peers") { Description = "Omit the figures of other software." };
+        var table = new Option<string[]>("--table") { Description = "A JSON file that describes a table of your own; its files are in the same folder. May be given several times.", HelpName = "FILE" };
         var data = CommandLine.Option("--data", $"The folder of the reference tables. [env: {TableFolder.Variable}]", defaults.Data);
-        var output = CommandLine.Option("--output", "How to write the answer: table, md, csv or json.", defaults.Output);
+        var output = CommandLine.Option("--output", "The output format: table, md, csv or json.", defaults.Output);
         output.Aliases.Add("-o");
-        var processes = CommandLine.Option("--processes", $"Processes that search at once, 1 to {MostProcesses}; of --suite {Suites.Trainings}. Unless told one a core.", Math.Min(Environment.ProcessorCount, MostProcesses), 1, MostProcesses);
+        var processes = CommandLine.Option("--processes", $"Concurrent search processes, 1 to {MostProcesses}, for --suite {Suites.Trainings}. Default: one per core.", Math.Min(Environment.ProcessorCount, MostProcesses), 1, MostProcesses);
         processes.Aliases.Add("--jobs");
-        var resume = new Option<string?>("--resume") { Description = $"A file that keeps each search of --suite {Suites.Trainings} as it ends, a line of JSON each; what it has already, of these options and this build, is not run again.", HelpName = "FILE" };
-        var serve = new Option<bool>(Serve) { Description = "Do what another process asks for.", Hidden = true };
-        var plot = new Option<string?>("--plot") { Description = "Write a page with plots here.", HelpName = "FILE.html" };
+        var resume = new Option<string?>("--resume") { Description = $"A file that stores each finished search of --suite {Suites.Trainings} as a line of JSON; searches already in it, with the same options and build, are not run again.", HelpName = "FILE" };
+        var serve = new Option<bool>(Serve) { Description = "Run tasks for another process.", Hidden = true };
+        var plot = new Option<string?>("--plot") { Description = "The file to which a page with plots is written.", HelpName = "FILE.html" };
 
-        var command = new RootCommand("Runs search algorithms on tables of measured architectures, and says how they compare.")
+        var command = new RootCommand("Runs search algorithms on tables of measured architectures and compares them.")
         {
             problem, suite, algorithms, set, external, evaluations, seeds, baseline, convention, merge, byEpochs, noPeers, table, data, output, plot, processes, resume, serve,
         };

@@ -33,7 +33,7 @@ public static class BenchSession
 
         if (options is not { Processes: null, Resume: null })
         {
-            throw new BenchException($"--processes and --resume are of --suite {Suites.Trainings} alone; leave them out.");
+            throw new BenchException($"--processes and --resume apply only to --suite {Suites.Trainings}; remove them.");
         }
 
         if (Suites.Trains(options.Suite))
@@ -68,7 +68,7 @@ public static class BenchSession
 
         if (algorithms.FirstOrDefault(algorithm => algorithm.Terms.Halving > 0) is { } halved)
         {
-            throw new BenchException($"'{halved.Label}' halves over trainings of different length, which only --by-epochs compares: leave halving out.");
+            throw new BenchException($"'{halved.Label}' halves over trainings of different length, which only --by-epochs compares: remove halving.");
         }
 
         var baseline = Baseline(options.Baseline, algorithms, isAblation: options.Set.Count > 0);
@@ -111,12 +111,12 @@ public static class BenchSession
     {
         if (algorithms.FirstOrDefault(algorithm => algorithm.External is not null || algorithm.Terms is not { Pending: 0, Noise: 0 }) is { } unsuited)
         {
-            throw new BenchException($"'{unsuited.Label}' cannot be compared by epochs: leave pending, noise and --external out.");
+            throw new BenchException($"'{unsuited.Label}' cannot be compared by epochs: remove pending, noise and --external.");
         }
 
         if (options.Plot is not null)
         {
-            throw new BenchException($"There are no plots by epochs; leave --plot out, and take --output csv.");
+            throw new BenchException($"There are no plots by epochs; remove --plot, and use --output csv.");
         }
 
         string[] unused =
@@ -127,7 +127,7 @@ public static class BenchSession
         ];
         if (unused.Length > 0)
         {
-            throw new BenchException($"Comparisons by epochs have no conventions, tests against a baseline or figures of other software: leave {string.Join(" and ", unused)} out.");
+            throw new BenchException($"Comparisons by epochs have no conventions, tests against a baseline or figures of other software: remove {string.Join(" and ", unused)}.");
         }
 
         var problems = Problems(options);
@@ -150,12 +150,12 @@ public static class BenchSession
         IReadOnlyList<TableProblem> problems = [.. named, .. suite];
         return problems.Count > 0
             ? problems
-            : throw new BenchException($"Name a problem (--problem nb201/c100_valid_200/c100_edgegpu_lat_ms) or a suite (--suite {Suites.Names.First()}).");
+            : throw new BenchException($"Specify a problem (--problem nb201/c100_valid_200/c100_edgegpu_lat_ms) or a suite (--suite {Suites.Names.First()}).");
     }
 
     static IReadOnlyList<TableProblem> ProblemsOfRows(BenchOptions options) =>
         Problems(options) is var problems && problems.FirstOrDefault(problem => problem.IsOfSums) is { } sums
-            ? throw new BenchException($"'{sums.Name}' has more architectures than an exact expectation can be taken over; name another problem, or another suite.")
+            ? throw new BenchException($"'{sums.Name}' has too many architectures for an exact expectation; specify another problem or suite.")
             : problems;
 
     static int Evaluations(BenchOptions options, IReadOnlyList<TableProblem> problems)
@@ -163,7 +163,7 @@ public static class BenchSession
         var smallest = problems.MinBy(problem => problem.Space.CandidateCount)!;
         return options.Evaluations <= smallest.Space.CandidateCount
             ? options.Evaluations
-            : throw new BenchException($"{smallest.Name} has {smallest.Space.CandidateCount} candidates, fewer than {options.Evaluations}; ask for at most as many evaluations.");
+            : throw new BenchException($"{smallest.Name} has {smallest.Space.CandidateCount} candidates, fewer than {options.Evaluations}; reduce --evaluations to at most that number.");
     }
 
     /// <summary>Returns the algorithm against which the others are tested.</summary>
@@ -173,6 +173,6 @@ public static class BenchSession
         var labels = algorithms.Select(algorithm => algorithm.Label).ToList();
         return wanted is null ? (!isAblation && labels.Contains(PreferredBaseline) ? PreferredBaseline : labels[0])
             : labels.Contains(wanted) ? wanted
-            : throw new BenchException($"The baseline '{wanted}' is none of the algorithms: {string.Join(", ", labels)}.");
+            : throw new BenchException($"The baseline '{wanted}' is not among the algorithms: {string.Join(", ", labels)}.");
     }
 }

@@ -48,7 +48,7 @@ static class CommandLine
         }
         catch (IOException full)
         {
-            error.WriteLine($"Error: The answer cannot be written: {full.Message}");
+            error.WriteLine($"Error: The output cannot be written: {full.Message}");
             return ExitCodes.Failure;
         }
         catch (OperationCanceledException)
@@ -67,7 +67,7 @@ static class CommandLine
             {
                 foreach (var token in result.Tokens.Where(token => !Enum.GetNames(typeof(T)).Contains(token.Value, StringComparer.OrdinalIgnoreCase)))
                 {
-                    result.AddError($"{flag} is '{token.Value}'; it is one of {string.Join(", ", Enum.GetNames(typeof(T)).Select(name => name.ToLowerInvariant()))}.");
+                    result.AddError($"{flag} is '{token.Value}'; it must be one of {string.Join(", ", Enum.GetNames(typeof(T)).Select(name => name.ToLowerInvariant()))}.");
                 }
             });
         }
@@ -84,7 +84,7 @@ static class CommandLine
             // A value that is not a whole number is reported by the parser itself, after this.
             if (result.Tokens is [{ Value: var text }] && int.TryParse(text, out var value) && (value < least || value > most))
             {
-                result.AddError($"{flag} is {least} to {most}, not {value}.");
+                result.AddError($"{flag} must be {least} to {most}, not {value}.");
             }
         });
         return option;

@@ -29,5 +29,5 @@ static class SuiteDefaults
 
     /// <summary>Describes all defaults of one kind, for people.</summary>
     public static string Describe(Func<string?, int?> usual) =>
-        string.Join(", ", from name in Suites.Names where usual(name) is not null select $"{usual(name)} of {name}");
+        string.Join(", ", from name in Suites.Names where usual(name) is not null select $"{usual(name)} for {name}");
 }

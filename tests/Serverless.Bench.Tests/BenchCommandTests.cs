@@ -51,8 +51,8 @@ public sealed class BenchCommandTests
     }
 
     [Theory]
-    [InlineData("--seeds is 1 to 1000, not 0.", "--seeds", "0")]
-    [InlineData("--evaluations is 1 to 1000000, not -1.", "--evaluations", "-1")]
+    [InlineData("--seeds must be 1 to 1000, not 0.", "--seeds", "0")]
+    [InlineData("--evaluations must be 1 to 1000000, not -1.", "--evaluations", "-1")]
     [InlineData("--convention", "--convention", "loose")]
     [InlineData("--output is '7'", "-o", "7")]
     [InlineData("'--speed'", "--speed", "9")]

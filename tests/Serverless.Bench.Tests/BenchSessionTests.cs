@@ -80,8 +80,8 @@ public sealed class BenchSessionTests : IDisposable
 
     [Theory]
     [InlineData("mine/accuracy/ms", 17, null, "has 16 candidates, fewer than 17")]
-    [InlineData("mine/accuracy/ms", 16, "tpe", "The baseline 'tpe' is none of the algorithms: nsga2, random.")]
-    [InlineData(null, 16, null, "Name a problem")]
+    [InlineData("mine/accuracy/ms", 16, "tpe", "The baseline 'tpe' is not among the algorithms: nsga2, random.")]
+    [InlineData(null, 16, null, "Specify a problem")]
     public void Run_WhatCannotBe_IsRefusedInWords(string? problem, int evaluations, string? baseline, string message) =>
         Should.Throw<BenchException>(() => Run(options => options with
         {

@@ -59,10 +59,10 @@ sealed class ExternalAlgorithm : ISearchAlgorithm, IDisposable
         {
             _program.Write(new AskMessage(count - proposed.Count), ExternalJson.Default.AskMessage);
             var answer = _program.Read(ExternalJson.Default.CandidatesMessage, _cancellation).Candidates
-                ?? throw new BenchException($"'{_label}' answered without candidates.");
+                ?? throw new BenchException($"'{_label}' returned no candidates.");
             if (answer.Count > count - proposed.Count)
             {
-                throw new BenchException($"'{_label}' was asked for {count - proposed.Count} candidates and answered {answer.Count}.");
+                throw new BenchException($"'{_label}' was asked for {count - proposed.Count} candidates and returned {answer.Count}.");
             }
 
             if (answer.Count == 0)

@@ -12,6 +12,6 @@ public sealed record ExternalCommand(string Label, string Command)
         var equals = text.IndexOf('=', StringComparison.Ordinal);
         return equals > 0 && !string.IsNullOrWhiteSpace(text[(equals + 1)..])
             ? new ExternalCommand(text[..equals], text[(equals + 1)..])
-            : throw new BenchException($"'{text}' is no program: write LABEL=COMMAND, for example mine='node optimiser.mjs'.");
+            : throw new BenchException($"'{text}' is not a program: use LABEL=COMMAND, for example mine='node optimiser.mjs'.");
     }
 }

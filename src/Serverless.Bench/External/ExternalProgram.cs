@@ -57,7 +57,7 @@ sealed class ExternalProgram : IDisposable
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new BenchException($"'{_label}' has answered nothing for {Patience.TotalMinutes:0} minutes.");
+            throw new BenchException($"'{_label}' has not responded for {Patience.TotalMinutes:0} minutes.");
         }
 
         try
@@ -96,5 +96,5 @@ sealed class ExternalProgram : IDisposable
             : $"'{_label}' closed its output before the search ended.");
 
     BenchException NotAnAnswer(string line) => new(
-        $$"""'{{_label}}' answered {{(line.Length > 100 ? line[..100] + "..." : line)}}, which is no line like {"candidates": [[0, 1, 2]]}.""");
+        $$"""'{{_label}}' answered {{(line.Length > 100 ? line[..100] + "..." : line)}}, which is not a line like {"candidates": [[0, 1, 2]]}.""");
 }

@@ -52,6 +52,6 @@ public sealed record FidelityProblem(TableProblem Problem, IReadOnlyList<int> Ep
         return problem.Table.Description.FidelitiesOf(problem.Metrics.Select(metric => metric.Column)) is { Count: > 1 } epochs
             ? new FidelityProblem(problem, epochs)
             : throw new BenchException(
-                $"{problem.Name} has one training of each architecture: name metrics with \"lower\" in the table's description, such as nb201/c100_valid_200/c100_edgegpu_lat_ms.");
+                $"{problem.Name} has only one training of each architecture: use metrics with \"lower\" in the table's description, such as nb201/c100_valid_200/c100_edgegpu_lat_ms.");
     }
 }

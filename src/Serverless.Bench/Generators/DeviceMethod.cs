@@ -54,13 +54,13 @@ sealed record DeviceMethod(string Label)
         var methods = labels.Select(Read).ToList();
         if (settings.FirstOrDefault(setting => !methods.Any(method => method.Has(setting))) is { } useless)
         {
-            throw new BenchException($"None of the methods has the option of --set {useless}; {GeneratorKind.Modnas} has {StepsName}, {CostStepsName} and {BalancerName}.");
+            throw new BenchException($"None of the methods has the option of --set {useless}: {GeneratorKind.Modnas} has {StepsName}, {CostStepsName} and {BalancerName}.");
         }
 
         methods = [.. methods.SelectMany(method => settings.Where(method.Has).Select(setting => Read($"{method.Label}:{setting}")).Prepend(method))];
-        return methods.Count == 0 ? throw new BenchException("Name one method or more, for example modnas,nsga2.")
+        return methods.Count == 0 ? throw new BenchException("Specify at least one method, for example modnas,nsga2.")
             : methods.CountBy(method => method.Label).FirstOrDefault(label => label.Value > 1).Key is { } twice
-            ? throw new BenchException($"'{twice}' is there more than once; keep one.")
+            ? throw new BenchException($"'{twice}' is given more than once; keep one.")
             : methods;
     }
 
@@ -79,7 +79,7 @@ sealed record DeviceMethod(string Label)
             var search = AlgorithmChoice.ReadAll(label)[0];
             return search.Terms == SearchTerms.Usual
                 ? new(label) { Search = search }
-                : throw new BenchException($"'{label}' cannot be compared by devices: leave pending, noise and halving out.");
+                : throw new BenchException($"'{label}' cannot be compared by devices: remove pending, noise and halving.");
         }
 
         var method = new DeviceMethod(label) { Generator = parts[0] };
@@ -91,8 +91,8 @@ sealed record DeviceMethod(string Label)
                 [CostStepsName, var number] when int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var steps) && steps > 0 => method with { CostSteps = steps },
                 [BalancerName, var balancer] when method.Has(part) => BalancerKind.Names.Contains(balancer)
                     ? method with { Balancer = balancer }
-                    : throw new BenchException($"'{balancer}' in '{label}' is no balancer: there are {string.Join(", ", BalancerKind.Names)}."),
-                _ => throw new BenchException($"'{part}' in '{label}' is no option: there are {StepsName}=NUMBER, {CostStepsName}=NUMBER{(method.Has(BalancerName) ? $" and {BalancerName}=NAME" : "")}."),
+                    : throw new BenchException($"'{balancer}' in '{label}' is not a balancer: there are {string.Join(", ", BalancerKind.Names)}."),
+                _ => throw new BenchException($"'{part}' in '{label}' is not an option: there are {StepsName}=NUMBER, {CostStepsName}=NUMBER{(method.Has(BalancerName) ? $" and {BalancerName}=NAME" : "")}."),
             };
         }
 

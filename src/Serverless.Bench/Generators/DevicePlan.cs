@@ -52,7 +52,7 @@ sealed record DevicePlan(
         return plan.Fitted >= LeastFitted
             ? plan
             : throw new BenchException(
-                $"Of {plan.Total} evaluations, {plan.Total - plan.Fitted} are of answers, and {plan.Fitted} are left to fit generators to, which is fewer than {LeastFitted}. Ask for more --evaluations.");
+                $"Of {plan.Total} evaluations, {plan.Total - plan.Fitted} are for proposed architectures, and {plan.Fitted} remain to fit generators to, fewer than {LeastFitted}. Increase --evaluations.");
     }
 
     // The baseline is also run with as many evaluations per device as there are for all, to show what a generator saves if it gets as far.

@@ -25,7 +25,7 @@ static class DeviceSession
         ];
         if (unused.Length > 0)
         {
-            throw new BenchException($"--suite {Suites.Devices} has devices, conventions and comparisons of its own: leave {string.Join(" and ", unused)} out.");
+            throw new BenchException($"--suite {Suites.Devices} has devices, conventions and comparisons of its own: remove {string.Join(" and ", unused)}.");
         }
 
         var plan = DevicePlan.Of(options, catalogue);

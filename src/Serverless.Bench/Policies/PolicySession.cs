@@ -27,7 +27,7 @@ static class PolicySession
         ];
         if (unused.Length > 0)
         {
-            throw new BenchException($"The suite {Suites.Policies} runs no search algorithm: leave {string.Join(" and ", unused)} out.");
+            throw new BenchException($"The suite {Suites.Policies} does not run search algorithms: remove {string.Join(" and ", unused)}.");
         }
 
         progress.WriteLine($"Following exact gradients on {problems.Count} problems, {options.Seeds} seeds, on {Environment.ProcessorCount} cores ...");

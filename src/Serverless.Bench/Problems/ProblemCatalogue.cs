@@ -28,14 +28,14 @@ public sealed class ProblemCatalogue(IReadOnlyList<(TableDescription Description
 
         if (parts.Length < 2 || parts.Distinct().Count() < parts.Length)
         {
-            throw new BenchException($"A problem is a table and one or more different metrics, like {parts[0]}/{description.Metrics.First().Column}, not '{name}'.");
+            throw new BenchException($"A problem must be a table and one or more different metrics, such as {parts[0]}/{description.Metrics.First().Column}, not '{name}'.");
         }
 
         var metrics = parts.Skip(1).Select(metric => description.Find(metric) ?? throw new BenchException(
             $"The table '{parts[0]}' has no metric '{metric}'; it has {Names(description.Metrics.Select(one => one.Column))}.")).ToList();
         if (description.Layers is not null && metrics.Count > LayerFront.MostObjectives)
         {
-            throw new BenchException($"The true front of '{parts[0]}' is found exactly for {LayerFront.MostObjectives} metrics, not {metrics.Count}; name as many, like {parts[0]}/{metrics[0].Column}/{metrics[1].Column}.");
+            throw new BenchException($"The true front of '{parts[0]}' is found exactly for {LayerFront.MostObjectives} metrics, not {metrics.Count}; specify that many, such as {parts[0]}/{metrics[0].Column}/{metrics[1].Column}.");
         }
 
         try

@@ -27,7 +27,7 @@ public sealed class TableFolder(string path)
         var file = Path.Combine(path, name);
         if (!File.Exists(file))
         {
-            throw new FileNotFoundException($"{name} is not in {Path.GetFullPath(path)}; name its folder with --data or {Variable}.");
+            throw new FileNotFoundException($"{name} is not in {Path.GetFullPath(path)}; specify its folder with --data or {Variable}.");
         }
 
         return TableText.Open(name, File.OpenRead(file));

@@ -46,7 +46,7 @@ public sealed record AlgorithmChoice(string Label, AlgorithmSpecification Specif
         var choices = names.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(label => Read(label, isTrained)).ToList();
         if (choices.Count == 0)
         {
-            throw new BenchException("Name one algorithm or more, for example nsga2,random.");
+            throw new BenchException("Specify at least one algorithm, for example nsga2,random.");
         }
 
         return Distinct(choices);
@@ -55,7 +55,7 @@ public sealed record AlgorithmChoice(string Label, AlgorithmSpecification Specif
     /// <exception cref="BenchException">Two algorithms have the same label.</exception>
     public static IReadOnlyList<AlgorithmChoice> Distinct(IReadOnlyList<AlgorithmChoice> choices) =>
         choices.CountBy(choice => choice.Label).FirstOrDefault(label => label.Value > 1).Key is { } twice
-            ? throw new BenchException($"'{twice}' is there more than once; keep one.")
+            ? throw new BenchException($"'{twice}' is given more than once; keep one.")
             : choices;
 
     /// <summary>Returns each algorithm, followed by its variations by settings that it has the option for.</summary>
@@ -68,7 +68,7 @@ public sealed record AlgorithmChoice(string Label, AlgorithmSpecification Specif
         ArgumentNullException.ThrowIfNull(settings);
         if (settings.FirstOrDefault(setting => !choices.Any(choice => choice.Has(NameOf(setting)))) is { } useless)
         {
-            throw new BenchException($"None of the algorithms has the option '{NameOf(useless)}' of --set {useless}; name one that has it in --algorithms.");
+            throw new BenchException($"None of the algorithms has the option '{NameOf(useless)}' of --set {useless}; add one that has it to --algorithms.");
         }
 
         return [.. choices.SelectMany(choice => settings.Where(setting => choice.Has(NameOf(setting))).Select(setting => Read($"{choice.Label}:{setting}", choice.Specification.HandsWeightsOn)).Prepend(choice))];
@@ -95,14 +95,14 @@ public sealed record AlgorithmChoice(string Label, AlgorithmSpecification Specif
             var name = equals < 1 ? "" : part[..equals];
             if (equals < 1 || !(SearchTerms.Names.Contains(name) ? terms : json).TryAdd(name, ValueOf(part[(equals + 1)..])))
             {
-                throw new BenchException($"'{part}' in '{label}' is no option: write each once, as name=value, joined by colons.");
+                throw new BenchException($"'{part}' in '{label}' is not a valid option: write each option once, as name=value, separated by colons.");
             }
         }
 
         var reading = AlgorithmReader.Read(JsonSerializer.SerializeToUtf8Bytes(json, JsonSerializerOptions.Default));
         if (!isTrained && reading.Specification is { HandsWeightsOn: true } inheriting)
         {
-            throw new BenchException($"'{label}': {inheriting.Name} hands the weights of trained networks on, and here nothing is trained; name another algorithm.");
+            throw new BenchException($"'{label}': {inheriting.Name} passes on the weights of trained networks, but nothing is trained here; specify another algorithm.");
         }
 
         return reading.IsValid

@@ -46,13 +46,13 @@ public sealed record SearchTerms(int Pending, double Noise)
         var pending = Number(PendingName, 2, MostPending);
         if (pending % 1 != 0)
         {
-            throw new BenchException(FormattableString.Invariant($"'{label}': {PendingName} has to be a whole number, not {pending}."));
+            throw new BenchException(FormattableString.Invariant($"'{label}': {PendingName} must be a whole number, not {pending}."));
         }
 
         return pending > 0 && specification.ZeroCostMetrics.Count > 0
-            ? throw new BenchException($"'{label}': {specification.Name} screens generations, so it cannot be asked for one candidate at a time; leave {PendingName} out.")
+            ? throw new BenchException($"'{label}': {specification.Name} screens generations, so it cannot propose one candidate at a time; remove {PendingName}.")
             : specification.DecidesFidelities && Number(HalvingName, 1, MostHalving) > 0
-            ? throw new BenchException($"'{label}': {specification.Name} says itself who is trained on; leave {HalvingName} out.")
+            ? throw new BenchException($"'{label}': {specification.Name} chooses itself which candidates are trained further; remove {HalvingName}.")
             : new SearchTerms((int)pending, Number(NoiseName, LeastNoise, MostNoise)) { Halving = Number(HalvingName, 1, MostHalving) };
 
         double Number(string name, double least, double most) => terms[name] switch
@@ -60,7 +60,7 @@ public sealed record SearchTerms(int Pending, double Noise)
             null => 0,
             JsonValue value when value.TryGetValue(out double number) && number >= least && number <= most => number,
             var other => throw new BenchException(
-                $"'{label}': {name} has to be a number of {least.ToString(CultureInfo.InvariantCulture)} or more, at most {most.ToString(CultureInfo.InvariantCulture)}, not {other}."),
+                $"'{label}': {name} must be a number of {least.ToString(CultureInfo.InvariantCulture)} or more, at most {most.ToString(CultureInfo.InvariantCulture)}, not {other}."),
         };
     }
 

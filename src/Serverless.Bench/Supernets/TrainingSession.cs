@@ -15,12 +15,12 @@ static class TrainingSession
     {
         if (options is not { Problems: [], Tables: [], Set: [], External: [], Algorithms: null, Baseline: null, Plot: null, ByEpochs: false, Merge: false, Convention: Convention.Tight })
         {
-            throw new BenchException($"The suite {options.Suite} trains networks, and searches no tables: it takes --evaluations, --seeds and --output alone.");
+            throw new BenchException($"The suite {options.Suite} trains networks and does not search tables: it accepts only --evaluations, --seeds and --output.");
         }
 
         if (options.Evaluations < 2)
         {
-            throw new BenchException($"--evaluations is {options.Evaluations}; comparing takes 2 architectures at least.");
+            throw new BenchException($"--evaluations is {options.Evaluations}; a comparison needs at least 2 architectures.");
         }
 
         var started = TimeProvider.System.GetTimestamp();

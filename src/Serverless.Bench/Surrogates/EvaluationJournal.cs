@@ -72,13 +72,13 @@ sealed class EvaluationJournal : IDisposable
             }
             else if (!isWhole && IsBegun(content.AsSpan(start)))
             {
-                progress.WriteLine($"The last line of {path}, {number}, was not written whole and is left out.");
+                progress.WriteLine($"The last line of {path}, {number}, is incomplete and is removed.");
                 _file.SetLength(start);
                 break;
             }
             else
             {
-                throw new BenchException($"--resume: line {number} of {path} is no result of such a run; name another file, or remove the line.");
+                throw new BenchException($"--resume: line {number} of {path} is not a result of such a run; specify another file, or remove the line.");
             }
         }
 

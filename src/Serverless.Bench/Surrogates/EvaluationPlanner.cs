@@ -28,7 +28,7 @@ static class EvaluationPlanner
         return plan.Count > 0
             ? plan
             : throw new BenchException(
-                $"There is nothing to do: name a suite (--suite {EvaluationSuites.Names.First()}), a problem (--problem nb201/c10_test_200/c10_raspi4_lat_ms), or a table of yours with columns in ms (--table FILE).");
+                $"There is nothing to do: specify a suite (--suite {EvaluationSuites.Names.First()}), a problem (--problem nb201/c10_test_200/c10_raspi4_lat_ms), or a table of your own with columns in ms (--table FILE).");
     }
 
     static IEnumerable<(TableProblem Problem, bool IsSearched)> Problems(EvaluateOptions options, EvaluationSuite? suite, ProblemCatalogue catalogue)
@@ -41,7 +41,7 @@ static class EvaluationPlanner
         foreach (var problem in options.Problems.Select(name => catalogue.Find(name)))
         {
             yield return problem.IsOfSums
-                ? throw new BenchException($"'{problem.Name}': its metrics are exact sums over layers, so there is nothing to predict; name another problem.")
+                ? throw new BenchException($"'{problem.Name}': its metrics are exact sums over layers, so there is nothing to predict; specify another problem.")
                 : (problem, true);
         }
     }
@@ -71,8 +71,8 @@ static class EvaluationPlanner
         if (algorithms.FirstOrDefault(algorithm => algorithm.Terms != SearchTerms.Usual) is { } other)
         {
             throw new BenchException(
-                $"'{other.Label}': searches with surrogates run in generations, told exact values of whole trainings; "
-                + $"leave {string.Join(", ", SearchTerms.Names.SkipLast(1))} and {SearchTerms.Names[^1]} out.");
+                $"'{other.Label}': searches with surrogates run in generations, with exact values of complete trainings; "
+                + $"remove {string.Join(", ", SearchTerms.Names.SkipLast(1))} and {SearchTerms.Names[^1]}.");
         }
 
         return

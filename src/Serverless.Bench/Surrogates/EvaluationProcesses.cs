@@ -81,8 +81,8 @@ sealed class EvaluationProcesses(int count, IReadOnlyList<string> words)
             {
                 cancellation.ThrowIfCancellationRequested();
                 throw new BenchException(
-                    $"A process ended while it did '{unit.Name}'{(process.WaitForExit(Patience) ? $", with exit status {process.ExitCode}" : "")}; "
-                    + "what it said stands above. With --resume FILE the next run begins where this one ended, and --processes 1 runs everything in one process.");
+                    $"A process ended while it ran '{unit.Name}'{(process.WaitForExit(Patience) ? $", with exit status {process.ExitCode}" : "")}; "
+                    + "its output is shown above. With --resume FILE the next run continues where this one ended, and --processes 1 runs everything in one process.");
             }
 
             done(place, line, TimeProvider.System.GetElapsedTime(started).TotalSeconds);

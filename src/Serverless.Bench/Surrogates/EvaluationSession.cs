@@ -26,13 +26,13 @@ public static class EvaluationSession
         var processes = options.Processes > 1 ? new EvaluationProcesses(options.Processes, ["surrogate", "evaluate", .. options.Arguments, EvaluateCommand.Serve]) : null;
         var lines = EvaluationRun.Each(tasks, journal, counter, processes, cancellation);
         progress.WriteLine(FormattableString.Invariant(
-            $"{(counter.Done == plan.Count ? "Done in" : $"Stopped after {counter.Done} of {plan.Count}; what follows is of these alone. It took")} {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0} s."));
+            $"{(counter.Done == plan.Count ? "Done in" : $"Stopped after {counter.Done} of {plan.Count}; the results below are for these only. It took")} {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0} s."));
         foreach (var (kind, reason) in plan.Ranks.Zip(lines)
             .Where(pair => pair.Second?.LeftOut is not null)
             .Select(pair => ($"{pair.First.Label} of {pair.First.Cells.Problem.Name} from {pair.First.Size}", pair.Second!.LeftOut))
             .DistinctBy(failure => failure.Item1))
         {
-            progress.WriteLine($"Left out: {kind}: {reason}");
+            progress.WriteLine($"Skipped: {kind}: {reason}");
         }
 
         var others = lines.Skip(plan.Ranks.Count);

@@ -44,8 +44,8 @@ static class NameLists
         [
             .. Split(text).Select(size => int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= LeastSize and <= MostSize
                 ? number
-                : throw new BenchException($"--sizes has '{size}'; each is a whole number from {LeastSize} to {MostSize}.")).Distinct().Order(),
+                : throw new BenchException($"--sizes has '{size}'; each must be a whole number from {LeastSize} to {MostSize}.")).Distinct().Order(),
         ];
-        return sizes.Count > 0 ? sizes : throw new BenchException("--sizes is empty; give one or more, for example 100,300,1000.");
+        return sizes.Count > 0 ? sizes : throw new BenchException("--sizes must not be empty; specify one or more, for example 100,300,1000.");
     }
 }

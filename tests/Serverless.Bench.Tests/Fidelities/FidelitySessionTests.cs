@@ -83,15 +83,15 @@ public sealed class FidelitySessionTests : IDisposable
     [Theory]
     [InlineData("shemoa", "3 fidelities of its own")]
     [InlineData("shemoa:halving=3", "determines which candidates continue training")]
-    [InlineData("random:pending=4", "leave pending, noise and --external out")]
+    [InlineData("random:pending=4", "remove pending, noise and --external")]
     public void Run_WhatCannotBe_IsRefusedInWords(string algorithm, string message) =>
         Should.Throw<BenchException>(() => Run(options => options with { Algorithms = algorithm })).Message.ShouldContain(message);
 
     [Fact]
     public void Run_OptionsThatHaveNoPartInIt_AreRefusedByName()
     {
-        Refusal(options => options with { Convention = Convention.All }).ShouldContain("leave --convention out");
-        Refusal(options => options with { Baseline = "random", Peers = false }).ShouldContain("leave --baseline and --no-peers out");
+        Refusal(options => options with { Convention = Convention.All }).ShouldContain("remove --convention");
+        Refusal(options => options with { Baseline = "random", Peers = false }).ShouldContain("remove --baseline and --no-peers");
     }
 
     [Fact]

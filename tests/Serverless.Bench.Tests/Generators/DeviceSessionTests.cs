@@ -72,7 +72,7 @@ public sealed class DeviceSessionTests
         Nb201.SkipWithoutTables();
         var refusal = Should.Throw<BenchException>(() => BenchSession.Run(Options with { Evaluations = 30 }, TextWriter.Null, TextWriter.Null, CancellationToken.None));
 
-        refusal.Message.ShouldContain("36 are left to fit");
+        refusal.Message.ShouldContain("36 remain to fit");
     }
 
     [Theory]
@@ -88,7 +88,7 @@ public sealed class DeviceSessionTests
     [Theory]
     [InlineData("pnag:balancer=mgda", "balancer=mgda")]
     [InlineData("modnas:steps=0", "steps=0")]
-    [InlineData("modnas:balancer=linear", "'linear' in 'modnas:balancer=linear' is no balancer: there are cagrad")]
+    [InlineData("modnas:balancer=linear", "'linear' in 'modnas:balancer=linear' is not a balancer: there are cagrad")]
     [InlineData("nsga2:pending=4", "pending")]
     [InlineData("modnas,modnas", "more than once")]
     public void ReadAll_WhatIsNone_IsToldApart(string text, string expected) =>

@@ -67,7 +67,7 @@ public sealed class LayerFrontTests
 
     [Fact]
     public void Find_ThreeMetricsOfLayers_IsRefused() => Should.Throw<BenchException>(() => Nb201.Problem("fbnet/macs/raspi4_ms/fpga_ms"))
-        .Message.ShouldContain("found exactly for 2 metrics, not 3; name as many, like fbnet/macs/raspi4_ms");
+        .Message.ShouldContain("found exactly for 2 metrics, not 3; specify that many, such as fbnet/macs/raspi4_ms");
 
     static IEnumerable<Architecture> Everyone() => Enumerable.Range(0, (int)Math.Pow(Choices, Layers))
         .Select(index => Space.Create([.. Enumerable.Range(0, Layers).Select(layer => index / (int)Math.Pow(Choices, layer) % Choices)]));

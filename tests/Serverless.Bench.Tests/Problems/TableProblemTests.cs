@@ -57,7 +57,7 @@ public sealed class TableProblemTests
         File.Delete(Path.Combine(folder.Path, "mine.csv"));
 
         Should.Throw<BenchException>(() => new ProblemCatalogue([described], isMerging: false).Find("mine/ms")).Message
-            .ShouldBe($"The table 'mine' cannot be read: mine.csv is not in {folder.Path}; name its folder with --data or SERVERLESS_DATA.");
+            .ShouldBe($"The table 'mine' cannot be read: mine.csv is not in {folder.Path}; specify its folder with --data or SERVERLESS_DATA.");
     }
 
     [Fact]

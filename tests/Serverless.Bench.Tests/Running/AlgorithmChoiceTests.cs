@@ -60,20 +60,20 @@ public sealed class AlgorithmChoiceTests
 
     [Theory]
     [InlineData("kernel=hamming", "None of the algorithms has the option 'kernel' of --set kernel=hamming")]
-    [InlineData("batchSize", "'batchSize' in 'random:batchSize' is no option")]
+    [InlineData("batchSize", "'batchSize' in 'random:batchSize' is not a valid option")]
     public void Vary_NoSuchSetting_SaysSo(string setting, string message) =>
         Should.Throw<BenchException>(() => AlgorithmChoice.Vary(AlgorithmChoice.ReadAll("random"), [setting])).Message.ShouldContain(message);
 
     [Theory]
-    [InlineData("", "Name one algorithm or more")]
+    [InlineData("", "Specify at least one algorithm")]
     [InlineData("nsga3x", "'nsga3x' is not a valid search algorithm")]
-    [InlineData("bulk-and-cut:bulkEvaluations=3", "'bulk-and-cut:bulkEvaluations=3': bulk-and-cut hands the weights of trained networks on")]
-    [InlineData("nsga2,nsga2", "'nsga2' is there more than once")]
-    [InlineData("nsga2:pending=1", "'nsga2:pending=1': pending has to be a number of 2 or more")]
-    [InlineData("nsga2:pending=2.5", "pending has to be a whole number, not 2.5")]
-    [InlineData("nsga2:noise=much", "noise has to be a number")]
+    [InlineData("bulk-and-cut:bulkEvaluations=3", "'bulk-and-cut:bulkEvaluations=3': bulk-and-cut passes on the weights of trained networks")]
+    [InlineData("nsga2,nsga2", "'nsga2' is given more than once")]
+    [InlineData("nsga2:pending=1", "'nsga2:pending=1': pending must be a number of 2 or more")]
+    [InlineData("nsga2:pending=2.5", "pending must be a whole number, not 2.5")]
+    [InlineData("nsga2:noise=much", "noise must be a number")]
     [InlineData("mtf-pdns:pending=4", "mtf-pdns screens generations")]
-    [InlineData("nsga2:populationSize", "'populationSize' in 'nsga2:populationSize' is no option")]
+    [InlineData("nsga2:populationSize", "'populationSize' in 'nsga2:populationSize' is not a valid option")]
     [InlineData("nsga2:populationSize=1:speed=9", "populationSize: This must be a whole number from 2 to 200, not 1. speed: 'speed' is not a field here")]
     public void ReadAll_Wrong_TellsAllFaults(string text, string message) =>
         Should.Throw<BenchException>(() => AlgorithmChoice.ReadAll(text)).Message.ShouldContain(message);

@@ -43,8 +43,8 @@ public sealed class ExternalAlgorithmTests
 
     [Theory]
     [InlineData("exit 3", "ended with exit status 3")]
-    [InlineData("node -e 'console.log(1)'", "is no line like")]
-    [InlineData("node -e 'console.log(\"{}\")'", "without candidates")]
+    [InlineData("node -e 'console.log(1)'", "is not a line like")]
+    [InlineData("node -e 'console.log(\"{}\")'", "returned no candidates")]
     [InlineData("""node -e 'console.log("{\"candidates\": [[0, 99]]}")'""", "proposed [0, 99]")]
     [InlineData("""node -e 'console.log("{\"candidates\": [null]}")'""", "proposed []")]
     public void Run_ProgramThatFails_IsNamedWithWhatItDid(string command, string message)

@@ -8,5 +8,5 @@ public sealed class TrainingSessionTests
     [Fact]
     public void Run_ConventionOfTables_IsRefused() => Should.Throw<BenchException>(() => TrainingSession.Run(
         new BenchOptions { Suite = Suites.Cells, Data = "", Convention = Convention.All }, TextWriter.Null, TextWriter.Null, CancellationToken.None))
-        .Message.ShouldContain("searches no tables");
+        .Message.ShouldContain("does not search tables");
 }

@@ -38,9 +38,9 @@ public sealed class EvaluateCommandTests
     }
 
     [Theory]
-    [InlineData("--seeds is 1 to 100, not 0.", "--seeds", "0")]
+    [InlineData("--seeds must be 1 to 100, not 0.", "--seeds", "0")]
     [InlineData("--sizes has '5'", "--sizes", "100,5")]
-    [InlineData("--sizes is empty", "--sizes", ",")]
+    [InlineData("--sizes must not be empty", "--sizes", ",")]
     [InlineData("--kinds has 'magic'; there are bit-operations, boosted-trees", "--kinds", "magic")]
     [InlineData("--balancers has 'linear'; there are cagrad", "--balancers", "linear")]
     [InlineData("--studies has 'all'; there are ranks, devices and searches.", "--studies", "all")]

@@ -39,7 +39,7 @@ public sealed class EvaluationSessionTests : IDisposable
         var document = Document(options => options with { Kinds = ["bit-operations", "ridge"], Studies = [Study.Ranks] }, progress);
 
         document.Ranks.Select(report => report.Kind).ShouldBe(["ridge"]);
-        progress.ToString().ShouldContain("Left out: bit-operations");
+        progress.ToString().ShouldContain("Skipped: bit-operations");
         progress.ToString().ShouldContain("use another kind");
     }
 
@@ -100,7 +100,7 @@ public sealed class EvaluationSessionTests : IDisposable
     [Fact]
     public void Run_ProcessThatEnds_SaysWhatItDid() =>
         Should.Throw<BenchException>(() => Document(options => options with { Processes = 2, Arguments = ["--seeds", "none"] }))
-            .Message.ShouldContain("with exit status 2; what it said stands above");
+            .Message.ShouldContain("with exit status 2; its output is shown above");
 
     [Fact]
     public void Run_Balancers_AreJudgedWhereThereIsSomethingToBalance() =>
@@ -182,12 +182,12 @@ public sealed class EvaluationSessionTests : IDisposable
     [Fact]
     public void Run_NothingNamed_SaysWhatToName() =>
         Should.Throw<BenchException>(() => EvaluationSession.Run(new EvaluateOptions { Data = _folder.Path }, TextWriter.Null, TextWriter.Null, CancellationToken.None))
-            .Message.ShouldContain("name a suite (--suite nb201)");
+            .Message.ShouldContain("specify a suite (--suite nb201)");
 
     [Fact]
     public void Run_AlgorithmToldWithNoise_SaysThatSearchesWithSurrogatesAreNot() =>
         Should.Throw<BenchException>(() => Run(options => options with { Algorithms = "nsga2:noise=0.5", Studies = [Study.Searches] }))
-            .Message.ShouldContain("'nsga2:noise=0.5': searches with surrogates run in generations, told exact values of whole trainings; leave pending, noise and halving out.");
+            .Message.ShouldContain("'nsga2:noise=0.5': searches with surrogates run in generations, with exact values of complete trainings; remove pending, noise and halving.");
 
     [Fact]
     public void Run_DeviceAmongManyOthers_IsPredictedFromTenMeasurements()

@@ -28,7 +28,7 @@ static class CnnSession
         var started = TimeProvider.System.GetTimestamp();
         var lines = EvaluationRun.Each(tasks, journal, counter, processes, cancellation);
         progress.WriteLine(FormattableString.Invariant(
-            $"{(counter.Done == tasks.Count ? "Ran them in" : $"Stopped after {counter.Done} of {tasks.Count}; what follows is of the seeds that all algorithms ran. It took")} {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0} s."));
+            $"{(counter.Done == tasks.Count ? "Ran them in" : $"Stopped after {counter.Done} of {tasks.Count}; the results below are for the seeds that all algorithms ran. It took")} {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0} s."));
         CnnWriter.Write(output, CnnReporter.Report(plan, [.. lines.Select(line => line?.Trained)]), options.Output);
         cancellation.ThrowIfCancellationRequested();
     }
@@ -49,13 +49,13 @@ static class CnnSession
         if (options is not { Problems: [], Tables: [], External: [], Plot: null, ByEpochs: false, Merge: false, Peers: true, Convention: Convention.Tight })
         {
             throw new BenchException(
-                $"The suite {Suites.Trainings} trains networks, and searches no tables: it takes --algorithms, --set, --baseline, --evaluations, --seeds, --processes, --resume and --output alone.");
+                $"The suite {Suites.Trainings} trains networks and does not search tables: it accepts only --algorithms, --set, --baseline, --evaluations, --seeds, --processes, --resume and --output.");
         }
 
         var algorithms = AlgorithmChoice.Vary(
             AlgorithmChoice.ReadAll(options.Algorithms ?? CnnPlan.UsualAlgorithms(options.Evaluations), isTrained: true), options.Set);
         return algorithms.FirstOrDefault(algorithm => algorithm.Terms.Noise > 0) is { } noisy
-            ? throw new BenchException($"'{noisy.Label}': trainings differ by themselves; leave noise out.")
+            ? throw new BenchException($"'{noisy.Label}': trainings vary by themselves; remove noise.")
             : new CnnPlan(
                 AlgorithmChoice.Distinct(algorithms), BenchSession.Baseline(options.Baseline, algorithms, isAblation: options.Set.Count > 0), options.Evaluations, options.Seeds, sizes);
     }

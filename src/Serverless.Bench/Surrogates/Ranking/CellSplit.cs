@@ -14,7 +14,7 @@ public sealed record CellSplit(IReadOnlyList<int> Training, IReadOnlyList<int> T
         if (size > cells.Rows.Count - 2)
         {
             throw new BenchException(
-                $"{cells.Problem.Name} has {cells.Rows.Count} rows that count; to learn from {size} of them leaves none to judge by. Give smaller --sizes.");
+                $"{cells.Problem.Name} has {cells.Rows.Count} rows that count; learning from {size} of them leaves none for the evaluation. Use smaller --sizes.");
         }
 
         int[] places = [.. Enumerable.Range(0, cells.Rows.Count)];

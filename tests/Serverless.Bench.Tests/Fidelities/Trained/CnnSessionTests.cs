@@ -53,7 +53,7 @@ public sealed class CnnSessionTests : IDisposable
 
     [Theory]
     [InlineData("shemoa:pending=4", "'shemoa:pending=4' cannot search this space: /mode")]
-    [InlineData("random:noise=2", "leave noise out")]
+    [InlineData("random:noise=2", "remove noise")]
     [InlineData("mtf-pdns", "'mtf-pdns' cannot search this space")]
     public void Run_AlgorithmThatCannot_IsRefusedInWords(string algorithm, string message) =>
         Should.Throw<BenchException>(() => Run(options => options with { Algorithms = algorithm, Baseline = null })).Message.ShouldContain(message);
@@ -61,7 +61,7 @@ public sealed class CnnSessionTests : IDisposable
     [Fact]
     public void Run_OptionsThatHaveNoPartInIt_AreRefusedByName()
     {
-        Should.Throw<BenchException>(() => Run(options => options with { Convention = Convention.All })).Message.ShouldContain("it takes --algorithms");
+        Should.Throw<BenchException>(() => Run(options => options with { Convention = Convention.All })).Message.ShouldContain("it accepts only --algorithms");
         Should.Throw<BenchException>(() => BenchSession.Run(
             new BenchOptions { Suite = Suites.Fidelities, Data = "", Resume = "x" }, TextWriter.Null, TextWriter.Null, CancellationToken.None)).Message.ShouldContain("--resume");
     }

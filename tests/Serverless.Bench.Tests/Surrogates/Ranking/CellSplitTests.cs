@@ -24,5 +24,5 @@ public sealed class CellSplitTests
 
     [Fact]
     public void Draw_MoreThanThereAre_SaysWhatToDo() =>
-        Should.Throw<BenchException>(() => CellSplit.Draw(Cells, 215, seed: 1)).Message.ShouldContain("Give smaller --sizes");
+        Should.Throw<BenchException>(() => CellSplit.Draw(Cells, 215, seed: 1)).Message.ShouldContain("Use smaller --sizes");
 }
