@@ -35,7 +35,7 @@ export function App() {
                     document.getElementById('content')?.focus();
                 }}
             >
-                To the content
+                Skip to content
             </a>
             <header class="top">
                 <strong>Serverless</strong>
@@ -71,7 +71,7 @@ export function App() {
                     <WorkersPage />
                 ) : (
                     <p>
-                        There is no such view. <a href="#/searches">Searches</a>
+                        This view does not exist. <a href="#/searches">Searches</a>
                     </p>
                 )}
             </main>

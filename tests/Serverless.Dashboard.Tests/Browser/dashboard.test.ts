@@ -218,7 +218,7 @@ test('a search is cancelled after a question', async () => {
     await show(`searches/${growing}/front`);
     await page.getByRole('button', { name: 'cancel' }).click();
     const dialog = page.getByRole('dialog', { name: 'cancel growing?' });
-    await dialog.getByRole('button', { name: 'Leave it' }).click();
+    await dialog.getByRole('button', { name: 'Close' }).click();
     await page.getByRole('button', { name: 'cancel' }).click();
     await dialog.getByRole('button', { name: 'cancel' }).click();
     await page.getByText('Cancelled').first().waitFor();

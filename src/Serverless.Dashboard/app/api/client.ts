@@ -95,7 +95,7 @@ async function send(address: string, request: RequestInit & { headers: Record<st
             throw fault;
         }
 
-        throw new ApiError(0, 'noAnswer', 'The platform does not answer.', 'Whether it runs is shown by: ./serverless doctor');
+        throw new ApiError(0, 'noAnswer', 'The platform does not respond.', 'Check whether it runs: ./serverless doctor');
     }
 
     if (answer.ok || answer.status === 304) {

@@ -45,7 +45,7 @@ export function embeddedAnswer<T>({ answers }: Report, address: string): T {
         return { value: all.filter(({ generation }) => (name === 'turn' ? generation >= from : generation === from)) } as T;
     }
 
-    throw new Error(`This report does not hold ${address}.`);
+    throw new Error(`This report does not contain ${address}.`);
 }
 
 /** All that a report's search evaluated, in proposal order. */

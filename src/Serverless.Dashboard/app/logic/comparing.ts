@@ -31,7 +31,7 @@ const key = (objectives: Objective[]): string =>
 /** Why searches cannot be compared; null when they can. */
 export function whyNot(searches: Compared[]): string | null {
     const keys = [...new Set(searches.map(({ objectives }) => key(objectives)))];
-    return keys.length > 1 ? `Their objectives differ: ${keys.join(' against ')}. Choose searches of the same objectives.` : null;
+    return keys.length > 1 ? `Their objectives differ: ${keys.join(' against ')}. Choose searches with the same objectives.` : null;
 }
 
 /** Hypervolume against one reference point, over completed evaluations; and which searches attain the points of all fronts together. */

@@ -19,7 +19,7 @@ export function eventsOf({ search, table, history, decisions, extensions }: Sear
                 .map(([kind, value]) => `${number(value)} ${kind}`)
                 .join(', ')}${extension.stopReason ? ` after it had ended (${extension.stopReason})` : ''}`,
         })),
-        ...(search.pauseRequestedAt ? [{ at: search.pauseRequestedAt, what: 'Pause asked for' }] : []),
+        ...(search.pauseRequestedAt ? [{ at: search.pauseRequestedAt, what: 'Pause requested' }] : []),
         ...(search.pausedAt ? [{ at: search.pausedAt, what: 'Paused' }] : []),
         ...(search.completedAt ? [{ at: search.completedAt, what: `${search.state}${search.stopReason ? `: ${search.stopReason}` : ''}` }] : []),
     ];

@@ -22,15 +22,15 @@ export function rungText({ decision, metrics }: Rung): string {
         .join(', ');
     if (decision.leastChance !== undefined) {
         const chance =
-            decision.chance === undefined ? 'nothing that costs no more to end above, or too few' : `chance ${number(decision.chance)} to end above the best so far by`;
+            decision.chance === undefined ? 'no candidate of at most the same cost to exceed, or too few' : `chance ${number(decision.chance)} to exceed the best so far, from`;
         return (
-            `${decision.isPromoted ? 'Promoted' : 'Stopped'}: ${chance} ${decision.wholeCurves} whole trainings ` +
-            `(learning curves; the least is ${number(decision.leastChance)}; ${values})`
+            `${decision.isPromoted ? 'Promoted' : 'Stopped'}: ${chance} ${decision.wholeCurves} complete trainings ` +
+            `(learning curves; required: ${number(decision.leastChance)}; ${values})`
         );
     }
 
     return (
-        `${decision.isPromoted ? 'Promoted' : 'Stopped'}: place ${decision.place} of ${decision.compared}, the first ${decision.lastPlaceKept} go on ` +
+        `${decision.isPromoted ? 'Promoted' : 'Stopped'}: place ${decision.place} of ${decision.compared}, the first ${decision.lastPlaceKept} continue ` +
         `(${rules[decision.rule] ?? decision.rule}; rank ${decision.rank}, contribution ${number(decision.contribution)}; ${values})`
     );
 }

@@ -12,22 +12,22 @@ interface Action {
 const actions: (Action & { isPossible: (search: Search) => boolean })[] = [
     {
         word: 'pause',
-        consequence: 'Jobs that run finish; nothing new starts until it is resumed.',
+        consequence: 'Running jobs finish; no new ones start until the search is resumed.',
         isPossible: ({ state, pauseRequestedAt }) => state === 'Running' && !pauseRequestedAt,
     },
     {
         word: 'resume',
-        consequence: 'It goes on where it stood.',
+        consequence: 'The search continues where it was paused.',
         isPossible: ({ state, pauseRequestedAt }) => state === 'Paused' || pauseRequestedAt !== undefined,
     },
     {
         word: 'extend',
-        consequence: 'It gets more budget, and goes on if it had used its own up.',
+        consequence: 'The search gets more budget, and continues if it had used up its own.',
         isPossible: ({ state }) => ['Running', 'Paused', 'Completed'].includes(state),
     },
     {
         word: 'cancel',
-        consequence: 'It ends early; what it found stays. This cannot be undone.',
+        consequence: 'The search ends early; its results are kept. This cannot be undone.',
         isPossible: ({ state }) => ['Pending', 'Running', 'Paused'].includes(state),
     },
 ];
@@ -101,7 +101,7 @@ export function Actions({ search, onDone }: { search: Search; onDone: () => void
                                 {asked.word}
                             </button>
                             <button type="button" onClick={() => dialog.current?.close()}>
-                                Leave it
+                                Close
                             </button>
                         </div>
                     </form>

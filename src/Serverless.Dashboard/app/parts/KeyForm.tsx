@@ -21,7 +21,7 @@ export function KeyForm({ onKey }: { onKey: () => void }) {
         <form class="card key" onSubmit={enter}>
             <h1>Dashboard</h1>
             <p>
-                The page itself holds no data; it sends a key with each request for some. <code>./serverless up</code> says which file holds one. It
+                The page itself contains no data; it sends the key with each request. <code>./serverless up</code> shows which file contains it. It
                 is kept until this tab is closed, and nowhere else.
             </p>
             <label for="key">Key</label>

@@ -4,7 +4,7 @@ import { ApiError } from '../api/client';
 export function Problem({ error, isStale = false }: { error: Error; isStale?: boolean }) {
     return (
         <div class="problem" role="alert">
-            <strong>{error.message}</strong> {error instanceof ApiError && error.detail} {isStale && 'What is shown is older.'}
+            <strong>{error.message}</strong> {error instanceof ApiError && error.detail} {isStale && 'The values shown are older.'}
         </div>
     );
 }

@@ -138,7 +138,7 @@ function Charts({ all, found }: { all: SearchData[]; found: Comparison | null })
                     found
                         ? `Reference point: ${Object.entries(found.reference)
                               .map(([name, value]) => `${label(name, objectives)} ${number(value)}`)
-                              .join(', ')}: the worst of all fronts and a tenth of their range.`
+                              .join(', ')}: the worst values of all fronts plus a tenth of the range.`
                         : undefined
                 }
                 table={() => ({
@@ -150,7 +150,7 @@ function Charts({ all, found }: { all: SearchData[]; found: Comparison | null })
                 title="Attainment"
                 option={attainment}
                 empty="None of them has a front yet."
-                summary="Members of all fronts, by how many of the searches found something at least as good in every objective."
+                summary="Members of all fronts, by the number of searches that found a candidate at least as good in every objective."
                 table={() => ({
                     columns: ['Attained by', ...objectives.map(labelOf)],
                     rows: found!.attainment.map(({ point, attainedBy }) => [attainedBy, ...point]),

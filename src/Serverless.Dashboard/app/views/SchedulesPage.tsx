@@ -17,7 +17,7 @@ export function SchedulesPage() {
             {(schedules) =>
                 schedules.length === 0 ? (
                     <p class="state">
-                        No schedules. Set one: <code>./serverless schedule set nightly FILE</code>
+                        No schedules. Create one: <code>./serverless schedule set nightly FILE</code>
                     </p>
                 ) : (
                     <section class="card">

@@ -23,7 +23,7 @@ export function SurrogatesPage() {
                 ) : (
                     <section class="card">
                         <p class="summary">
-                            Held out: how well it ranked examples that it was not fitted to; Kendall's τ-b of the dominance order and Spearman's ρ of
+                            Held out: ranking accuracy on examples that were not used in the fit; Kendall's τ-b of the dominance order and Spearman's ρ of
                             each target.
                         </p>
                         <DataTable

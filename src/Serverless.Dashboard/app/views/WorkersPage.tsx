@@ -17,7 +17,7 @@ export function WorkersPage() {
             {({ value }) =>
                 value.length === 0 ? (
                     <p class="state">
-                        No worker has been here. Start one: <code>./serverless worker</code>
+                        No workers. Start one: <code>./serverless worker</code>
                     </p>
                 ) : (
                     <section class="card">

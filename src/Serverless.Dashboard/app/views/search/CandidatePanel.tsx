@@ -41,7 +41,7 @@ export function CandidatePanel({ data, candidate }: { data: SearchData; candidat
                     Close
                 </button>
             </header>
-            {row < 0 && <p class="state">The search has not evaluated it.</p>}
+            {row < 0 && <p class="state">The search has not evaluated this candidate.</p>}
             {error && <Problem error={error} />}
             {row >= 0 && (
                 <>
@@ -76,7 +76,7 @@ function Facts({ evaluation, objectives }: { evaluation: Evaluation; objectives:
         ['Trained and measured', duration(Number(evaluation.cost.trainingSeconds ?? 0) + Number(evaluation.cost.measuringSeconds ?? 0))],
         ...(evaluation.predicted ? ([['Chosen by', chooserText(evaluation)]] as [string, string][]) : []),
         ['Attempt', String(evaluation.attempt)],
-        ...(evaluation.error ? ([['Why it did not complete', evaluation.failure?.reason ?? evaluation.error]] as [string, string][]) : []),
+        ...(evaluation.error ? ([['Reason for not completing', evaluation.failure?.reason ?? evaluation.error]] as [string, string][]) : []),
     ];
     return (
         <>

@@ -11,9 +11,9 @@ type By = 'all' | 'knee' | 'spread' | 'weights';
 
 const explanations: Record<By, string> = {
     all: 'All members within the limits.',
-    knee: 'The member at the bend: the least sum of objectives, each from 0 at the best to 1 at the worst of the front within the limits.',
-    spread: 'Members as far apart as can be, from the knee on.',
-    weights: 'The member whose largest weighted objective is the least, each from 0 at the best to 1 at the worst.',
+    knee: 'The member at the knee: the smallest sum of objectives, each scaled from 0 (best) to 1 (worst of the front within the limits).',
+    spread: 'Members as far apart as possible, starting at the knee.',
+    weights: 'The member whose largest weighted objective is smallest, each scaled from 0 (best) to 1 (worst).',
 };
 
 /** Helps to choose from the front: limits, then its knee, some that are far apart, or one by weights. */

@@ -67,7 +67,7 @@ function Parallel({ data, classified }: TabProperties) {
                 height={360}
                 onReady={ready}
                 empty="No candidate has been evaluated yet."
-                summary={`Drag along an axis to choose a range; click on the axis to take it back.${others > largestLines ? ` The front and the latest ${number(largestLines)} others are drawn.` : ''}`}
+                summary={`Drag along an axis to choose a range; click the axis to clear it.${others > largestLines ? ` The front and the latest ${number(largestLines)} others are drawn.` : ''}`}
                 table={() => ({
                     columns: ['Candidate', ...names.map((name) => label(name, data.objectives)), 'Architecture'],
                     rows: rows.map((row) => [
@@ -146,8 +146,8 @@ function ImportanceChart({ data, name }: { data: TabProperties['data']; name: st
             title={`Importance for ${label(name, [objective])}`}
             option={option}
             height={240}
-            empty="It needs ten completed evaluations of a space whose notation tells the decisions."
-            summary={`PED-ANOVA (Watanabe et al. 2023): how much a decision separates the best ${100 * goodShare} % from all; beside each bar the value most over-represented there.`}
+            empty="Needs ten completed evaluations of a space whose notation shows the decisions."
+            summary={`PED-ANOVA (Watanabe et al. 2023): how much a decision separates the best ${100 * goodShare} % from all; beside each bar is the most over-represented value.`}
             table={() => ({
                 columns: ['Decision', 'Importance %', 'Over-represented among the good'],
                 rows: found.map((one) => [one.name, 100 * one.share, one.best]),

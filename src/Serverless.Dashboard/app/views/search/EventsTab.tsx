@@ -46,7 +46,7 @@ function Journal({ data }: { data: SearchData }) {
     }, [data.search.generation]);
     return (
         <section class="card" aria-label="Journal">
-            <h2>Journal: what had ended when each of the latest turns began</h2>
+            <h2>Journal: evaluations that had ended when each of the latest turns started</h2>
             {error && <Problem error={error} />}
             {turns && (
                 <DataTable

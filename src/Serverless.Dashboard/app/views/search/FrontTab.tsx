@@ -150,5 +150,5 @@ const summarise = ({ search, table, objectives }: SearchData, { front, classOf }
     const reference = Object.entries(search.referencePoint ?? {})
         .map(([name, value]) => `${label(name, objectives)} ${number(value)}`)
         .join(', ');
-    return `${front.length} nondominated of ${evaluated} evaluated.${reference ? ` Reference point of the hypervolume: ${reference}.` : ''} Click a point for its candidate.`;
+    return `${front.length} nondominated of ${evaluated} evaluated.${reference ? ` Reference point of the hypervolume: ${reference}.` : ''} Click a point to show its candidate.`;
 };

@@ -112,8 +112,8 @@ function Budgets({ data }: Pick<TabProperties, 'data'>) {
         <Chart
             title="Budgets"
             option={option}
-            empty="Nothing is used up yet."
-            summary="What is left of each limit; dashed: where it would run out at the pace so far. Seconds and cost are shared out by the workers' seconds of each evaluation."
+            empty="No budget is used yet."
+            summary="The remainder of each limit; dashed: its forecast at the pace so far. Seconds and cost are distributed by the worker seconds of each evaluation."
             table={() => ({
                 columns: ['Limit', 'Used', 'Of', 'Runs out in about'],
                 rows: burnt.map(({ use }) => {

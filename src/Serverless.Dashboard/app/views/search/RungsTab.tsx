@@ -29,7 +29,7 @@ export function RungsTab({ data }: TabProperties) {
                       xAxis: axis(theme, 'rung', { type: 'category', data: counts.map((count) => `${count.rung} (${count.epochs} epochs)`) }),
                       yAxis: axis(theme, 'candidates', { type: 'value', min: 0 }),
                       series: [
-                          { name: 'went on', type: 'bar', stack: 'all', color: theme.series[2], data: counts.map((count) => count.promoted) },
+                          { name: 'continued', type: 'bar', stack: 'all', color: theme.series[2], data: counts.map((count) => count.promoted) },
                           {
                               name: 'stopped',
                               type: 'bar',
@@ -54,14 +54,14 @@ export function RungsTab({ data }: TabProperties) {
                 title="Rungs"
                 option={option}
                 height={260}
-                empty="Nothing has reached a rung yet."
+                empty="No candidate has reached a rung yet."
                 table={() => ({
-                    columns: ['Rung', 'Epochs', 'Reached', 'Went on', 'Stopped'],
+                    columns: ['Rung', 'Epochs', 'Reached', 'Continued', 'Stopped'],
                     rows: counts.map((count) => [count.rung, count.epochs, count.reached, count.promoted, count.stopped]),
                 })}
             />
             <section class="card" aria-label="Stopped early">
-                <h2>Stopped early, and why</h2>
+                <h2>Stopped early, with reasons</h2>
                 <DataTable
                     caption="Stopped early"
                     columns={['Candidate', 'Generation', 'Rung', 'Why']}

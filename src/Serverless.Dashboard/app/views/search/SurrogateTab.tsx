@@ -22,7 +22,7 @@ export function SurrogateTab({ data }: TabProperties) {
                 ))}
             </div>
             <section class="card" aria-label="Decisions of the surrogate">
-                <h2>What it did in each generation</h2>
+                <h2>Decisions in each generation</h2>
                 <DataTable
                     caption="Decisions of the surrogate"
                     columns={['Generation', 'Role', 'Fitted to', 'Held-out correlation', 'Fresh correlation', 'Why']}
@@ -82,8 +82,8 @@ function Against({ data, name }: { data: SearchData; name: string }) {
             title={`Predicted against measured: ${label(name, data.objectives)}`}
             option={option}
             height={280}
-            empty="Nothing was both predicted and measured."
-            summary={`${pairs.length} candidates; Kendall's τ-b ${number(correlations.tau, 3)}, Spearman's ρ ${number(correlations.rho, 3)}. Dashed: predicted right.`}
+            empty="No candidate was both predicted and measured."
+            summary={`${pairs.length} candidates; Kendall's τ-b ${number(correlations.tau, 3)}, Spearman's ρ ${number(correlations.rho, 3)}. Dashed: exact predictions.`}
             onPoint={({ seriesIndex, data: pair }) => seriesIndex === 0 && setQuery({ candidate: data.table.candidate[(pair as number[])[2]!] })}
             table={() => ({ columns: ['Candidate', 'Measured', 'Predicted'], rows: pairs.map(([x, y, row]) => [data.table.candidate[row]!, x, y]) })}
         />

@@ -18,8 +18,8 @@ export function WorkersTab({ data }: TabProperties) {
             title="Workers' time"
             option={option}
             height={90 + 34 * Math.max(1, workers.length)}
-            empty="No worker has spent time on this search: what it needed came from tables or from the evaluation cache."
-            summary={`Each bar is an evaluation, as long as its training and measuring took; ${isTimed ? 'it ends where the platform saw that it had ended, a moment after it had.' : 'when they ran is not known of all, so they are laid end to end in order of proposal, without the gaps between.'}`}
+            empty="No worker has spent time on this search: its results came from tables or from the evaluation cache."
+            summary={`Each bar is an evaluation with the duration of its training and measuring; ${isTimed ? 'it ends when the platform observed its end, shortly after the actual end.' : 'the times of some are not known, so bars are shown end to end in order of proposal, without gaps.'}`}
             onPoint={({ dataIndex, seriesIndex }) =>
                 setQuery({ candidate: data.table.candidate[bars.filter((bar) => bar.outcome === outcomes[seriesIndex])[dataIndex]?.row ?? -1] })
             }
