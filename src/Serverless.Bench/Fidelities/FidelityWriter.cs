@@ -28,14 +28,14 @@ static class FidelityWriter
     {
         text.Heading($"{problem.Name}: {string.Join(", ", problem.Metrics)}");
         text.Line(FormattableString.Invariant(
-            $"Trainings of {string.Join(" and ", problem.Epochs)} epochs, each of its own; 100 % is {document.Trainings} whole ones, {document.Trainings * problem.Epochs[^1]:N0} epochs; {document.Seeds} seeds."));
+            $"Separate trainings of {string.Join(" and ", problem.Epochs)} epochs; 100 % is {document.Trainings} complete ones, {document.Trainings * problem.Epochs[^1]:N0} epochs; {document.Seeds} seeds."));
         foreach (var rank in problem.Ranks)
         {
             text.Line(FormattableString.Invariant(
                 $"Kendall's tau-b of {rank.Lower} ({rank.Epochs} epochs) and {rank.Metric}: {rank.All:0.000}; of the best tenth {rank.BestTenth:0.000}."));
         }
 
-        text.Section("Tight hypervolume of whole trainings as a fraction of the true front's, by epochs used: median (quartiles).", Hypervolumes(problem));
+        text.Section("Tight hypervolume of complete trainings as a fraction of the true front's, by epochs used: median (quartiles).", Hypervolumes(problem));
         text.Section("Epochs until the median that others reach with 100 %: median over seeds, in % of the budget.", Needs(problem));
         text.Line();
     }

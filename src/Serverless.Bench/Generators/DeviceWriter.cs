@@ -21,16 +21,16 @@ static class DeviceWriter
     static void Write(AnswerText text, DeviceDocument document)
     {
         text.Line(FormattableString.Invariant(
-            $"{document.Known.Count} devices to fit to, {document.Devices.Count} others to ask for; {document.Seeds} seeds. A search of a device evaluates {document.Evaluations} architectures, those of all devices {document.Total}."));
+            $"{document.Known.Count} devices for the fit, {document.Devices.Count} other target devices; {document.Seeds} seeds. A search for one device evaluates {document.Evaluations} architectures, those for all devices {document.Total}."));
         text.Line(FormattableString.Invariant(
-            $"A generator evaluates as many for all of them: {document.Fitted} to be fitted to, and {document.Answers} answers for each device. Besides, nothing of which is trained: {document.CostMeasurements} measurements by known devices, {document.References} by each that is asked for."));
+            $"A generator evaluates as many for all of them: {document.Fitted} for the fit, and {document.Answers} proposals for each device. In addition, without training: {document.CostMeasurements} measurements on known devices, {document.References} on each target device."));
 
         text.Section($"Tight hypervolume as a fraction of the true front's: median (quartiles). Wins: of {document.Devices.Count} devices; p (effect): signed-rank, pairs of device and seed.", Hypervolumes(document));
         text.Section("Connected hypervolume, reference point (1, 1): median.", Connected(document));
         text.Section("Seconds of a fit, or of a search's own time for all devices; milliseconds of an answer (medians).", Times(document));
         foreach (var device in document.Methods.SelectMany(method => method.Budgets).Select(budget => budget.Device).Distinct())
         {
-            text.Section($"{device}, asked for the best within each decile of its latency: median points of accuracy that the first answer lacks of the best that enumeration finds (share of seeds in which it keeps the limit).", Budgets(document, device));
+            text.Section($"{device}, best architecture within each decile of its latency: median accuracy points by which the first answer is below the best found by enumeration (share of seeds in which it keeps the limit).", Budgets(document, device));
         }
     }
 

@@ -23,7 +23,7 @@ public static class PlotPage
                 .Add($"<figure>{HypervolumeChart.Draw(ours, convention, number)}</figure>");
             if (problem.Metrics.Count == 2 && AttainmentChart.Draw(problem, ours, convention) is { } attained)
             {
-                page.Add($"<p>What half of the searches attain after {plan.Evaluations} evaluations, and between which three and one quarter of them do.</p><figure>{attained}</figure>");
+                page.Add($"<p>The front that half of the searches attain after {plan.Evaluations} evaluations, with the band between three quarters and one quarter.</p><figure>{attained}</figure>");
             }
 
             page.Add($"<ul class=\"legend\">")

@@ -28,7 +28,7 @@ static class PolicyWriter
     {
         text.Heading($"{problem.Name}: {string.Join(", ", problem.Metrics)}");
         text.Line(FormattableString.Invariant(
-            $"A lookup by choices tells {problem.LookupShare:0.000} of the variance of {problem.Metrics[1]}. {document.Seeds} seeds; every run reads the whole table.\n"));
+            $"A lookup by choices explains {problem.LookupShare:0.000} of the variance of {problem.Metrics[1]}. {document.Seeds} seeds; every run reads the whole table.\n"));
         text.Table(new Table(
             [new Column("method"), new Column("runs", true), new Column("architectures", true), new Column("tight", true)],
             [

@@ -43,12 +43,12 @@ public static class ReportWriter
 
         if (problem.Algorithms.Any(algorithm => algorithm.AgainstPeers.Count > 0))
         {
-            text.Section("Our median tight less the peer's, and the signed-rank p of our seeds against that one number.", PeerTestTable.Of(problem));
+            text.Section("Our median tight fraction minus the peer's, and the signed-rank p of our seeds against that one number.", PeerTestTable.Of(problem));
         }
 
         if (problem.Peers.Count > 0)
         {
-            text.Line("peer: measured before, on another machine; same tables, same conventions.");
+            text.Line("peer: measured earlier on another machine; same tables, same conventions.");
         }
 
         text.Line();

@@ -21,7 +21,7 @@ static class SupernetWriter
         }
 
         output.WriteLine(FormattableString.Invariant(
-            $"Kendall's tau-b of what is known before a training and the accuracy of {document.Architectures} architectures after {document.Epochs} epochs alone.\n"));
+            $"Kendall's tau-b of metrics known before a training and the accuracy of {document.Architectures} architectures after {document.Epochs} epochs alone.\n"));
         if (format == OutputFormat.Md)
         {
             table.WriteMarkdown(output);

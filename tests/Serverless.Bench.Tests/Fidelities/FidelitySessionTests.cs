@@ -76,7 +76,7 @@ public sealed class FidelitySessionTests : IDisposable
         Run(options => options with { Output = OutputFormat.Md }).ShouldContain("| method | 5 % | 10 % | 20 % | 40 % | 100 % |\n| --- | ---: | ---: | ---: | ---: | ---: |\n| random |");
         Run(options => options with { Output = OutputFormat.Csv }).ShouldContain("\r\nmine/accuracy/ms,random,2,whole,hypervolumeFraction,,0.05,");
         var text = Run(options => options);
-        text.ShouldContain("Trainings of 10 and 100 epochs, each of its own; 100 % is 16 whole ones, 1,600 epochs; 2 seeds.");
+        text.ShouldContain("Separate trainings of 10 and 100 epochs; 100 % is 16 complete ones, 1,600 epochs; 2 seeds.");
         text.ShouldContain("Kendall's tau-b of early (10 epochs) and accuracy: 1.000");
     }
 

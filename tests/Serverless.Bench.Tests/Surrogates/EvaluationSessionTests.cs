@@ -170,7 +170,7 @@ public sealed class EvaluationSessionTests : IDisposable
         var text = Run(options => options with { Output = OutputFormat.Table });
 
         text.ShouldContain("better than chance, all objectives known; blanks left out");
-        text.ShouldContain("judged by all that were not learnt from");
+        text.ShouldContain("evaluated on all other rows");
         text.ShouldContain("reference point 1.1");
         text.ShouldContain("median of 3 in ms");
     }

@@ -41,6 +41,6 @@ static class RungRequests
             Algorithms = AlgorithmDescription.Names,
         });
         return reading.Request
-            ?? throw new ArgumentException($"{path} is no valid request. {string.Join(' ', reading.Errors.Select(error => error.Message))}");
+            ?? throw new ArgumentException($"{path} is not a valid request. {string.Join(' ', reading.Errors.Select(error => error.Message))}");
     }
 }

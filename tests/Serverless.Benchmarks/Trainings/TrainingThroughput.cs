@@ -29,7 +29,7 @@ static class TrainingThroughput
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         report.Say(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Candidates} cells of NAS-Bench-201, 8 channels, {tasks[0].Dataset.TrainingImages} images, on {(isOnGpu ? "cuda" : "cpu: there is no CUDA device here")}; an estimated {TrainingMemory.BytesOf(tasks[0], FashionMnist.Shape) / 1e6:F0} MB each, of which {TrainingMemory.HowManyFit(tasks[0], FashionMnist.Shape, memory)} fit into the {memory / 1e9:F0} GB of this machine"));
+            $"{Candidates} cells of NAS-Bench-201, 8 channels, {tasks[0].Dataset.TrainingImages} images, on {(isOnGpu ? "cuda" : "cpu: no CUDA device is available")}; an estimated {TrainingMemory.BytesOf(tasks[0], FashionMnist.Shape) / 1e6:F0} MB each, of which {TrainingMemory.HowManyFit(tasks[0], FashionMnist.Shape, memory)} fit into the {memory / 1e9:F0} GB of this machine"));
 
         // Reading the dataset is no part of either.
         using var datasets = new DatasetPool();

@@ -22,10 +22,10 @@ static class CnnWriter
     {
         text.Heading("Thirteen parameters of a CNN and its training, really trained: accuracy, parameters");
         text.Line(FormattableString.Invariant(
-            $"Trainings of {document.Epochs} epochs; 100 % is {document.Trainings} whole ones, {document.Trainings * document.Epochs:N0} epochs; {document.Seeds} seeds."));
+            $"Trainings of {document.Epochs} epochs; 100 % is {document.Trainings} complete ones, {document.Trainings * document.Epochs:N0} epochs; {document.Seeds} seeds."));
         text.Section(
             FormattableString.Invariant(
-                $"Hypervolume of what was trained to the end, by epochs used: median (quartiles). Accuracy from {CnnSizes.LeastAccuracy} to 100 % and log parameters from {CnnSizes.MostParameters:N0} to {CnnSizes.LeastParameters} count 0 to 1."),
+                $"Hypervolume of completely trained candidates, by epochs used: median (quartiles). Accuracy from {CnnSizes.LeastAccuracy} to 100 % and log parameters from {CnnSizes.MostParameters:N0} to {CnnSizes.LeastParameters} count 0 to 1."),
             ByShare(document, share => Figure.Fraction(share.Hypervolume)));
         if (document.Algorithms.Count > 1)
         {
@@ -36,10 +36,10 @@ static class CnnWriter
 
         if (document.Algorithms[0].Needed.Count > 0)
         {
-            text.Section("Epochs until the median that those reach with 100 % which train every candidate to the end: median over seeds, in % of the budget.", Needs(document));
+            text.Section("Epochs until the median reached with 100 % by algorithms that train every candidate completely: median over seeds, in % of the budget.", Needs(document));
         }
 
-        text.Section("What it took, medians: candidates begun and trained to the end, trainings that began with weights of a parent, epochs, processor seconds of trainings.", Costs(document));
+        text.Section("Cost, medians: candidates started and completely trained, trainings that started from the weights of a parent, epochs, processor seconds of trainings.", Costs(document));
         text.Line();
     }
 

@@ -38,12 +38,12 @@ static class EvaluationWriter
             var first = problem.First();
             yield return (
                 $"{problem.Key}: {string.Join(", ", first.Metrics)}. True Pareto ranks of {first.TestRows + first.Size} rows (better than chance, all objectives known; blanks left out); "
-                + $"judged by all that were not learnt from; {document.Members} members, {Seeds(document)}: median (range), else medians. "
-                + "Kinds without scores are judged by the ranks of their predicted values; expected: by the mean rank over draws around predicted values with half their spread. "
+                + $"evaluated on all other rows; {document.Members} members, {Seeds(document)}: median (range), else medians. "
+                + "Kinds without scores are evaluated by the ranks of their predicted values; expected: by the mean rank over draws around predicted values with half their spread. "
                 + "Ceiling: both for the mean accuracy of the other cells of the same function, at true costs. "
                 + $"In 80 %: the share within 1.2816 standard deviations. +{ChosenCells.Count}: hypervolume over the true front's when the rows learnt from and the "
                 + $"{ChosenCells.Count} best of the whole table by score, or rank of predicted values, are measured; tight and connected as in searches. "
-                + $"{ScoredFront.Size} by score alone: the same of the last population of a search on scores, or predicted values, that has seen every row; these are measured alone, and told to nobody.",
+                + $"{ScoredFront.Size} by score alone: the same for the last population of a search on scores, or predicted values, of every row; only these are measured.",
                 EvaluationTables.Ranks([.. problem]));
         }
 
