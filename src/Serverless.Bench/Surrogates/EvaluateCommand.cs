@@ -29,7 +29,7 @@ static class EvaluateCommand
         var sizes = CommandLine.Option("--sizes", "Numbers of architectures to learn from, separated by commas.", string.Join(',', defaults.Sizes));
         var seeds = CommandLine.Option("--seeds", "Number of draws and fits of each, 1 to 100.", defaults.Seeds, 1, 100);
         var members = CommandLine.Option("--members", "Members of each ensemble, 1 to 32.", defaults.Members, 1, 32);
-        var references = CommandLine.Option("--references", "Measurements of a device that was left out, 2 to 100.", defaults.References, 2, 100);
+        var references = CommandLine.Option("--references", "Measurements of each held-out device, 2 to 100.", defaults.References, 2, 100);
         var algorithms = CommandLine.Option("--algorithms", "Algorithms that search with and without a surrogate, separated by commas; options after colons.", defaults.Algorithms);
         var searchKinds = CommandLine.Option("--search-kinds", "Kinds that searches use, separated by commas.", string.Join(',', defaults.SearchKinds));
         var evaluations = CommandLine.Option("--evaluations", "Distinct candidates per search, 50 to 100000.", defaults.Evaluations, 50, 100_000);

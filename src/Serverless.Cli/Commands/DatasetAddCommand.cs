@@ -79,7 +79,7 @@ public static class DatasetAddCommand
         : throw new CliException(
             ExitCodes.Usage,
             $"'{name}' cannot be the name of a file on the platform.",
-            "Names have at most 100 letters, digits, '.', '_' and '-', and are not '.' or '..'. Give one: --name NAME");
+            "Names have at most 100 letters, digits, '.', '_' and '-', and are not '.' or '..'. Specify one: --name NAME");
 
     static (byte[] Content, DatasetFormat Format) Read(string path)
     {

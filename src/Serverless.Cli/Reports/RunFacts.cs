@@ -63,7 +63,7 @@ public static class RunFacts
         {
             if (request.IsExternal)
             {
-                yield return ("Evaluated by", request.Evaluator?.Name is { } name ? $"a program of yours, {PlainText.Of(name)}" : "a program of yours");
+                yield return ("Evaluated by", request.Evaluator?.Name is { } name ? $"your own program, {PlainText.Of(name)}" : "your own program");
             }
 
             foreach (var fact in Trained(request))

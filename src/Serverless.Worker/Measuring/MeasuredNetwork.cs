@@ -40,7 +40,7 @@ sealed record MeasuredNetwork(string Name, byte[] Content, ImageShape Shape)
     {
         var space = SearchSpaces.Of(skeleton)
             ?? throw new MeasuringException(
-                $"There is no search space '{skeleton.Name}', and no file of that name with one; there are {string.Join(", ", CandidateNetworks.Spaces)}.");
+                $"'{skeleton.Name}' is neither a search space nor a file with one; the spaces are {string.Join(", ", CandidateNetworks.Spaces)}.");
         if (!space.TryParse(notation, out var architecture, out var error))
         {
             throw new MeasuringException($"The architecture cannot be read. {error}");

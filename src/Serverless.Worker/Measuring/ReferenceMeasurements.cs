@@ -19,7 +19,7 @@ sealed class ReferenceMeasurements(LatencyMeter meter, TextWriter output, double
     /// <exception cref="MeasuringException">There is no such space, or the file has other content or cannot be written.</exception>
     public void Take(string path, SpaceSpecification skeleton, ImageShape shape, CancellationToken cancellation)
     {
-        var space = SearchSpaces.Of(skeleton) ?? throw new MeasuringException($"There is no search space '{skeleton.Name}', and no file of that name with one; there are {string.Join(", ", SearchSpaces.Names)}.");
+        var space = SearchSpaces.Of(skeleton) ?? throw new MeasuringException($"'{skeleton.Name}' is neither a search space nor a file with one; the spaces are {string.Join(", ", SearchSpaces.Names)}.");
         if (!space.HasNetwork)
         {
             throw new MeasuringException($"No network of '{skeleton.Name}' can be built, so nothing can be measured.");
