@@ -48,19 +48,23 @@ public sealed class TurnReceiving(SearchTurns turns, TurnSurrogates surrogates, 
         // Before the first turn there is no front. A later turn judges by the front what can be started, then merges into the same front.
         var read = fills && turn.Number > 0 ? await fronts.ReadAsync(state.Id, cancellation) : null;
         var (filled, wanted) = fills ? await FillAsync(turn, intake, merging, read?.Front, pool, cancellation) : (intake, 0);
-        var arrivals = decided ?? await turns.KeepArrivalsAsync(
-            state.Id,
-            new ArrivalSet
-            {
-                Generation = turn.Number,
-                Arrivals = ended,
-                Wanted = wanted,
-                IsStopping = isStopping,
-                IsShort = isShort,
-                Promoted = filled.Promoted,
-                Fitted = wanted > 0 ? await surrogates.FindEndedAsync(state.Surrogate?.Decision, mayBeGone: open.Count == 0, cancellation) : null,
-            },
-            cancellation);
+        var own = decided ?? new ArrivalSet
+        {
+            Generation = turn.Number,
+            Arrivals = ended,
+            Wanted = wanted,
+            IsStopping = isStopping,
+            IsShort = isShort,
+            Promoted = filled.Promoted,
+            Fitted = wanted > 0 ? await surrogates.FindEndedAsync(state.Surrogate?.Decision, mayBeGone: open.Count == 0, cancellation) : null,
+        };
+        var arrivals = decided ?? await turns.KeepArrivalsAsync(state.Id, own, cancellation);
+        if (!ReferenceEquals(arrivals, own))
+        {
+            // Another execution of the turn has decided meanwhile, perhaps otherwise. Its decision is the one to follow.
+            return await ReceiveAsync(turn, cancellation);
+        }
+
         EvaluationEnd[] ends = [.. arrived.Where(evaluation => !evaluation.Open.IsKnown).Select(evaluation => EvaluationEnd.Of(evaluation.Outcome, request))];
         return new ReceivedTurn(AsynchronousPromotion.Promote(request, intake, pool, arrivals.Promoted), arrivals, merging, read, ends);
     }

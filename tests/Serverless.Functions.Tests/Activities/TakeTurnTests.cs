@@ -139,6 +139,36 @@ public sealed class TakeTurnTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task TakeTurn_AnotherExecutionDecidesMeanwhile_TakesInWhatWasDecided()
+    {
+        var request = Request with { Constraints = [] };
+        request = request with { Training = request.Training with { Rungs = null }, Promotion = null };
+        await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString, request);
+        await bench.BeginAsync();
+        var engine = new StartedEvaluations();
+        await TakeAsync(bench, engine, 0);
+        await new GenerationRun(bench, 0).EvaluateAsync(0);
+        bench.Store.Reading = async path =>
+        {
+            if (path == BlobPaths.Front(bench.SearchId))
+            {
+                // Another execution looks a moment later, when one more has ended, and dies after it has written what it takes in.
+                bench.Store.Reading = null;
+                await new GenerationRun(bench, 0).EvaluateAsync(2);
+                bench.Store.CrashAfter = bench.Store.Writes + 1;
+                await Should.ThrowAsync<StorageException>(() => TakeAsync(bench, engine, 1, [new Arrival(0, 0)], looksAtAll: true));
+                bench.Store.CrashAfter = 0;
+            }
+        };
+
+        await TakeAsync(bench, engine, 1, [new Arrival(0, 0)]);
+
+        var arrivals = (await bench.Store.ReadAsync(BlobPaths.Arrivals(bench.SearchId, 1), CoreJson.Default.ArrivalSet, Never)).Value.Arrivals;
+        arrivals.Count.ShouldBe(2);
+        (await bench.EvaluationsAsync(1)).Count.ShouldBe(2, "the journal says so");
+    }
+
+    [Fact]
     public async Task TakeTurn_NothingHasEnded_IsStillToComeAndHasWhatIsMissingStarted()
     {
         await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString, Request with { Constraints = [] });
