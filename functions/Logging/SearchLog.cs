@@ -49,6 +49,9 @@ static partial class SearchLog
     [LoggerMessage(1057, LogLevel.Information, "Removed {Count} histories of orchestrations that were started before {Before:O} and have completed")]
     public static partial void HistoriesPurged(this ILogger logger, int count, DateTimeOffset before);
 
+    [LoggerMessage(1060, LogLevel.Warning, "The history of evaluation {InstanceId} was not removed; the next run tries again")]
+    public static partial void PurgeFailed(this ILogger logger, string instanceId, Exception fault);
+
     [LoggerMessage(1059, LogLevel.Information, "Removed {Count} histories of evaluations that were started before {Before:O} and have completed")]
     public static partial void EvaluationsPurged(this ILogger logger, int count, DateTimeOffset before);
 

@@ -28,12 +28,35 @@ public sealed class PurgeEvaluationsTrigger(IOptions<PurgeOptions> options, Time
         var completed = client.GetAllInstancesAsync(new OrchestrationQuery(CreatedTo: before, Statuses: [OrchestrationRuntimeStatus.Completed]));
         var count = 0;
         await System.Threading.Tasks.Parallel.ForEachAsync(
-            completed.Where(instance => instance.Name == FunctionNames.EvaluationOrchestrator).TakeWhile(_ => time.GetElapsedTime(begin) < Limit),
+            completed.Where(instance => IsOld(instance, before)).TakeWhile(_ => time.GetElapsedTime(begin) < Limit),
             new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation },
-            async (instance, token) => Interlocked.Add(ref count, (await client.PurgeInstanceAsync(instance.InstanceId, token)).PurgedInstanceCount));
+            async (instance, token) => Interlocked.Add(ref count, await PurgeAsync(client, instance.InstanceId, before, token)));
         if (count > 0)
         {
             logger.EvaluationsPurged(count, before);
         }
     }
+
+    // The engine purges an instance in any state, and one that was listed can have been started again since.
+    async Task<int> PurgeAsync(DurableTaskClient client, string instanceId, DateTimeOffset before, CancellationToken cancellation)
+    {
+        try
+        {
+            return await client.GetInstanceAsync(instanceId, cancellation) is { } instance && IsOld(instance, before)
+                ? (await client.PurgeInstanceAsync(instanceId, cancellation)).PurgedInstanceCount
+                : 0;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // The next run tries it again; meanwhile the others are purged.
+            logger.PurgeFailed(instanceId, fault);
+            return 0;
+        }
+    }
+
+    static bool IsOld(OrchestrationMetadata instance, DateTimeOffset before) =>
+        instance.Name == FunctionNames.EvaluationOrchestrator
+        && instance.RuntimeStatus == OrchestrationRuntimeStatus.Completed
+        && instance.CreatedAt <= before
+        && instance.LastUpdatedAt <= before;
 }

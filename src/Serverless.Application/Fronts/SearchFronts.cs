@@ -99,6 +99,7 @@ public sealed class SearchFronts(IDocumentStore store, FrontPartSize? size = nul
     {
         while (true)
         {
+            Check(searchId, head.Value);
             var parts = choose(head.Value.Parts ?? []);
             var slices = Array.ConvertAll<FrontPart, FrontSlice?>([.. parts], part => _parts.Recall(searchId, part));
             var unknown = Enumerable.Range(0, slices.Length).Where(place => slices[place] is null).ToArray();
@@ -112,6 +113,17 @@ public sealed class SearchFronts(IDocumentStore store, FrontPartSize? size = nul
 
             var latest = await ReadHeadAsync(searchId, cancellation);
             head = latest.Version != head.Version ? latest : throw FrontParts.Missing(searchId, parts[Array.IndexOf(slices, null)]);
+        }
+    }
+
+    static void Check(string searchId, FrontHead head)
+    {
+        // A member has more than one byte, so these are the limits of both numbers, and of their sums.
+        if (head.Members.Any(member => member is null)
+            || head.Parts?.Any(part => part is null || part.Members < 1 || part.Bytes < part.Members || part.Bytes > IDocumentStore.MaximumBytes) == true
+            || head.Parts?.Sum(part => (long)part.Members) > int.MaxValue)
+        {
+            throw new DocumentException(BlobPaths.Front(searchId), "lists a member or a part that is not well formed. Restore it from a copy.");
         }
     }
 

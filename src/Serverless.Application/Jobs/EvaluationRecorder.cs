@@ -63,9 +63,7 @@ public sealed class EvaluationRecorder(
         var candidate = report.Candidate;
         var request = await searches.ReadRequestAsync(report.SearchId, cancellation);
         var ladder = RungLadder.Of(request);
-        var path = OwnFidelities.AreOf(request)
-            ? BlobPaths.Outcome(report.SearchId, report.Generation, candidate.Id)
-            : PathOf(report.SearchId, report.Generation, report.Rung, ladder, candidate.Id);
+        var path = PathOf(request, report.SearchId, report.Generation, report.Rung, candidate.Id);
         if (await store.FindAsync(path, CoreJson.Default.Evaluation, cancellation) is { } earlier)
         {
             return EvaluationEnd.Of(earlier.Value, request);
@@ -92,6 +90,11 @@ public sealed class EvaluationRecorder(
         logger.EvaluationEnded(report.SearchId, candidate.Id.Value, evaluation.Status, evaluation.Attempt);
         return EvaluationEnd.Of(evaluation, request);
     }
+
+    /// <summary>Returns the path of the outcome of an evaluation.</summary>
+    public static BlobPath PathOf(SearchRequest request, string searchId, int generation, int rung, CandidateId candidate) => OwnFidelities.AreOf(request)
+        ? BlobPaths.Outcome(searchId, generation, candidate)
+        : PathOf(searchId, generation, rung, RungLadder.Of(request), candidate);
 
     /// <summary>Returns the path of the outcome of a candidate at a rung.</summary>
     public static BlobPath PathOf(string searchId, int generation, int rung, RungLadder ladder, CandidateId candidate)

@@ -15,7 +15,10 @@ public static class SurrogatePolicy
     public static bool IsFitDue(SurrogateSpecification specification, int examples, int fittedTo)
     {
         ArgumentNullException.ThrowIfNull(specification);
-        return examples >= specification.StartupTrials && examples - fittedTo >= Math.Max(1, WorthwhileGrowth * fittedTo);
+
+        // The examples of a fidelity only become more: far fewer than before are those of a higher one, to which nothing was fitted yet.
+        var before = examples < fittedTo / 2 ? 0 : fittedTo;
+        return examples >= specification.StartupTrials && examples - before >= Math.Max(1, WorthwhileGrowth * before);
     }
 
     /// <summary>Returns whether a surrogate of the registry has to be replaced by one that is fitted to the results of the search itself.</summary>

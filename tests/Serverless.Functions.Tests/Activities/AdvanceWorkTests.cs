@@ -148,6 +148,20 @@ public sealed class AdvanceWorkTests(AzuriteFixture azurite) : IAsyncLifetime
         (outcome.Status, outcome.Error).ShouldBe((EvaluationStatus.Abandoned, "The search ended first."));
     }
 
+    [Fact]
+    public async Task Begin_EvaluationThatWasStopped_EndsAgainWithTheSameOutcomeAndQueuesNothing()
+    {
+        var begun = await Bench.AdvanceAsync(Evaluation);
+        var stopped = await Bench.AdvanceAsync(Evaluation, begun.Progress, WorkWish.Stop);
+        var outcome = await OutcomeAsync();
+
+        var again = await TwiceAsync(() => Bench.AdvanceAsync(Evaluation));
+
+        again.End.ShouldBe(stopped.End.ShouldNotBeNull());
+        (await OutcomeAsync()).EndedAt.ShouldBe(outcome.EndedAt);
+        (await Bench.Queue.CountAsync(null, CancellationToken.None)).ShouldBe(0);
+    }
+
     [Theory]
     [InlineData(2.0)]
     [InlineData(1.0)]

@@ -188,6 +188,11 @@ public sealed class SearchFrontsTests
         await ReplaceAsync(BlobPaths.Front(Id), JsonSerializer.SerializeToUtf8Bytes(
             head with { Parts = [.. head.Parts!.Select(part => part with { Name = $"../{part.Name}" })] }, CoreJson.Default.FrontHead));
         (await ReadBrokenAsync()).Path.ShouldBe(BlobPaths.Front(Id));
+        foreach (var bad in new[] { null!, head.Parts![0] with { Members = 0 }, head.Parts![0] with { Bytes = -1 }, head.Parts![0] with { Bytes = int.MaxValue } })
+        {
+            await ReplaceAsync(BlobPaths.Front(Id), JsonSerializer.SerializeToUtf8Bytes(head with { Parts = [bad, .. head.Parts!] }, CoreJson.Default.FrontHead));
+            (await ReadBrokenAsync()).Message.ShouldContain("lists a member or a part that is not well formed");
+        }
     }
 
     SearchFronts Open() => new(_store, Size);

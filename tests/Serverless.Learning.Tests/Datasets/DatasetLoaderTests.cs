@@ -115,7 +115,7 @@ public sealed class DatasetLoaderTests : IDisposable
     [Fact]
     public void LoadSplit_FewerImagesThanAskedFor_SaysHowMany() =>
         Should.Throw<DatasetException>(() => DatasetLoader.LoadSplit(Cifar(Write("1.bin", 0, 1)) with { TrainingImages = 2 }, _files.Root))
-            .Message.ShouldContain("own: its training files hold 2 images; trainingImages 2 and validationImages 2 are 4");
+            .Message.ShouldContain("own: its training files hold 2 images; trainingImages 2 and validationImages 2 need 4");
 
     [Fact]
     public void LoadSplit_ChannelOfOneValue_IsOnlyShifted()

@@ -90,7 +90,7 @@ public sealed class ParetoHybridFitterTests
 
         Should.Throw<InvalidDataException>(() => Fitter.Restore(metadata with { Members = 3 }, weights)).Message.ShouldContain("It has no");
         Should.Throw<InvalidDataException>(() => Fitter.Restore(metadata with { Members = 100_000 }, weights)).Message.ShouldContain("100000 members");
-        Should.Throw<InvalidDataException>(() => Fitter.Restore(metadata with { Kind = SurrogateKind.Gates }, weights)).Message.ShouldContain("not of pareto-hybrid");
+        Should.Throw<InvalidDataException>(() => Fitter.Restore(metadata with { Kind = SurrogateKind.Gates }, weights)).Message.ShouldContain("not pareto-hybrid");
         Should.Throw<InvalidDataException>(() => Fitter.Restore(metadata, weights.AsMemory(0, weights.Length - 4))).Message.ShouldContain("within the file");
     }
 
