@@ -50,6 +50,13 @@ public sealed class AdvanceWorkActivity(
         span?.SetTag(AttributeNames.CandidateId, progress.Candidate?.Id.Value);
         var found = progress.Current is { JobId: { } jobId } step ? await look.AtAsync(jobId, step.Device, step.IsExternal, cancellation) : null;
         var next = WorkSteps.Next(progress, found, input.Wish);
+        if (next.Act == WorkAct.Queue && input is { Progress: null, Work.Kind: WorkKind.Evaluation }
+            && await recorder.FindEndAsync(input.Work, progress.Candidate!.Id, cancellation) is { } ended)
+        {
+            // It was started again after it had ended: the outcome stays, and nothing is paid for twice.
+            return new AdvancedWork(next.Progress, ended);
+        }
+
         if (next.Withdrawn is { } withdrawn)
         {
             if (found is { Status: JobStatus.Lost } && input.Wish == WorkWish.GoOn)

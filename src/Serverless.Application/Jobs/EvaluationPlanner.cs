@@ -15,7 +15,7 @@ namespace Serverless.Application.Jobs;
 
 /// <summary>The work that remains to be done for a candidate.</summary>
 /// <param name="Candidate">The candidate as it was proposed.</param>
-/// <param name="IsCached">Whether its training is in the evaluation cache, or the evaluation has ended already.</param>
+/// <param name="IsCached">Whether its training is in the evaluation cache.</param>
 /// <param name="ModelBlob">The cached network, if one was kept.</param>
 /// <param name="Devices">The devices to measure on, without lookup devices and devices whose measurements are cached.</param>
 public sealed record EvaluationPlan(ProposedCandidate Candidate, bool IsCached, string? ModelBlob, IReadOnlyList<string> Devices)
@@ -50,12 +50,6 @@ public sealed class EvaluationPlanner(
         var request = await searches.ReadRequestAsync(work.SearchId, cancellation);
         var ladder = RungLadder.Of(request);
         var candidate = await generations.ReadCandidateAsync(work.SearchId, work.Generation, work.Index, cancellation);
-        if (await store.FindVersionAsync(EvaluationRecorder.PathOf(request, work.SearchId, work.Generation, work.Rung, candidate.Id), cancellation) is not null)
-        {
-            // It was started again after it had ended: its outcome stays, and nothing is paid for twice.
-            return new EvaluationPlan(candidate, IsCached: true, ModelBlob: null, []);
-        }
-
         var rung = RungPlaces.RungOf(request, candidate, work.Rung);
         var cached = request.SharesEvaluations ? await cache.FindAsync(request, candidate.Id, ladder.FidelityOf(rung), cancellation) : null;
         var earlier = await places.FindBeforeAsync(request, work.SearchId, work.Generation, candidate.Id, rung, cancellation);

@@ -64,9 +64,9 @@ public sealed class EvaluationRecorder(
         var request = await searches.ReadRequestAsync(report.SearchId, cancellation);
         var ladder = RungLadder.Of(request);
         var path = PathOf(request, report.SearchId, report.Generation, report.Rung, candidate.Id);
-        if (await store.FindAsync(path, CoreJson.Default.Evaluation, cancellation) is { } earlier)
+        if (await FindEndAsync(path, request, cancellation) is { } earlier)
         {
-            return EvaluationEnd.Of(earlier.Value, request);
+            return earlier;
         }
 
         var evaluation = await DescribeAsync(report, request, ladder, candidate, cancellation);
@@ -91,8 +91,21 @@ public sealed class EvaluationRecorder(
         return EvaluationEnd.Of(evaluation, request);
     }
 
-    /// <summary>Returns the path of the outcome of an evaluation.</summary>
-    public static BlobPath PathOf(SearchRequest request, string searchId, int generation, int rung, CandidateId candidate) => OwnFidelities.AreOf(request)
+    /// <summary>Returns how an evaluation ended; null when it has not ended.</summary>
+    /// <param name="work">The evaluation.</param>
+    /// <param name="candidate">The candidate that it evaluates.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
+    public async Task<EvaluationEnd?> FindEndAsync(Work work, CandidateId candidate, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        var request = await searches.ReadRequestAsync(work.SearchId, cancellation);
+        return await FindEndAsync(PathOf(request, work.SearchId, work.Generation, work.Rung, candidate), request, cancellation);
+    }
+
+    async Task<EvaluationEnd?> FindEndAsync(BlobPath path, SearchRequest request, CancellationToken cancellation) =>
+        await store.FindAsync(path, CoreJson.Default.Evaluation, cancellation) is { } earlier ? EvaluationEnd.Of(earlier.Value, request) : null;
+
+    static BlobPath PathOf(SearchRequest request, string searchId, int generation, int rung, CandidateId candidate) => OwnFidelities.AreOf(request)
         ? BlobPaths.Outcome(searchId, generation, candidate)
         : PathOf(searchId, generation, rung, RungLadder.Of(request), candidate);
 

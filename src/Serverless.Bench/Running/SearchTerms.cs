@@ -52,7 +52,7 @@ public sealed record SearchTerms(int Pending, double Noise)
         return pending > 0 && specification.ZeroCostMetrics.Count > 0
             ? throw new BenchException($"'{label}': {specification.Name} screens generations, so it cannot propose one candidate at a time; remove {PendingName}.")
             : specification.DecidesFidelities && Number(HalvingName, 1, MostHalving) > 0
-            ? throw new BenchException($"'{label}': {specification.Name} chooses itself which candidates are trained further; remove {HalvingName}.")
+            ? throw new BenchException($"'{label}': {specification.Name} determines which candidates continue training; remove {HalvingName}.")
             : new SearchTerms((int)pending, Number(NoiseName, LeastNoise, MostNoise)) { Halving = Number(HalvingName, 1, MostHalving) };
 
         double Number(string name, double least, double most) => terms[name] switch

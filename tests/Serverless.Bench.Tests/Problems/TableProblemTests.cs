@@ -37,7 +37,7 @@ public sealed class TableProblemTests
     }
 
     [Theory]
-    [InlineData("mine", "like mine/accuracy")]
+    [InlineData("mine", "such as mine/accuracy")]
     [InlineData("mine/accuracy/accuracy", "different metrics")]
     [InlineData("mine/speed", "no metric 'speed'; it has accuracy, ms, mj.")]
     [InlineData("yours/ms", "There is no table 'yours'; there are mine.")]

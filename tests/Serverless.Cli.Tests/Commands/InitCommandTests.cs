@@ -139,7 +139,7 @@ public sealed class InitCommandTests
         var request = Read(run.Out);
         ((string?)request["dataset"]!["name"], (string?)request["space"]!["name"], (int?)request["budgets"]!["trainings"]).ShouldBe(("fashion-mnist", "mobile", 12));
         request["objectives"]!.AsArray().Select(objective => $"{objective!["metric"]}{objective["device"]}").ShouldBe(["accuracy", "macs", "latencyMsboard"]);
-        foreach (var part in (string[])["[fashion-mnist]: 'nowhere': There is no such folder.", "[accuracy,latencyMs]: ", "'0': A whole number from 1"])
+        foreach (var part in (string[])["[fashion-mnist]: 'nowhere': There is no such folder.", "[accuracy,latencyMs]: ", "'0': Enter a whole number from 1"])
         {
             run.Error.ShouldContain(part);
         }
