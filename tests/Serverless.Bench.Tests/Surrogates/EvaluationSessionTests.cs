@@ -199,13 +199,15 @@ public sealed class EvaluationSessionTests : IDisposable
             Data = ReferenceTables.Folder,
             Suite = "nb201",
             Studies = [Study.Devices],
-            Devices = ["fpga", "titanx-256"],
+            Devices = ["titanx-256"],
             Seeds = 1,
             Output = OutputFormat.Json,
         });
 
-        document.Devices.Where(report => !report.IsStrict).ShouldAllBe(report => report.Spearman.Median > 0.97 && report.TestRows == 15_274);
-        document.Devices.Single(report => report.IsStrict).KnownDevices.ShouldBe(17);
+        var report = document.Devices.Single(one => !one.IsStrict);
+        report.Spearman.Median.ShouldBeGreaterThan(0.97);
+        report.TestRows.ShouldBe(15_274);
+        document.Devices.Single(strict => strict.IsStrict).KnownDevices.ShouldBe(17);
     }
 
     EvaluationDocument Document(Func<EvaluateOptions, EvaluateOptions> change, TextWriter? progress = null) =>
