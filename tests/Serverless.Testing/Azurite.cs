@@ -10,8 +10,10 @@ public sealed class Azurite : IAsyncDisposable
     const string Account = "devstoreaccount1";
     const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
+    const int MostAttempts = 3;
+
     readonly TemporaryFolder _home = new();
-    readonly int[] _ports = FreePorts.Take(3);
+    int[] _ports = FreePorts.Take(3);
     readonly bool _tellsRequests;
     ChildProcess? _process;
 
@@ -38,8 +40,20 @@ public sealed class Azurite : IAsyncDisposable
     public static async Task<Azurite> StartAsync(bool tellsRequests = false)
     {
         var azurite = new Azurite(tellsRequests);
-        await azurite.StartProcessAsync();
-        return azurite;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await azurite.StartProcessAsync();
+                return azurite;
+            }
+            catch (InvalidOperationException ended) when (attempt < MostAttempts && ended.Message.Contains("EADDRINUSE", StringComparison.Ordinal))
+            {
+                // Another process listened on a port between the look for free ones and the start.
+                await azurite.StopAsync();
+                azurite._ports = FreePorts.Take(3);
+            }
+        }
     }
 
     /// <summary>Takes the service away, as an outage would; its data stay.</summary>
