@@ -119,9 +119,9 @@ public sealed class QuantisedNetworkTests
         return CandidateNetworks.Create(searched.Canonicalise(architecture!), skeleton, FashionMnist.Shape, seed: 1);
     }
 
-    static CandidateNetwork Trained(CandidateNetwork network, int steps = 25)
+    static CandidateNetwork Trained(CandidateNetwork network, int steps = 60)
     {
-        using var optimizer = torch.optim.SGD(network.parameters(), 0.05, momentum: 0.9);
+        using var optimizer = torch.optim.Adam(network.parameters(), 0.003);
         network.train();
         for (var step = 0; step < steps; step++)
         {
