@@ -25,7 +25,7 @@ sealed class RungSearch(SearchRequest request, StoredTrainings trainings, Candid
         SearchStep[] steps = [.. _whole.Zip(run.History, (step, entry) => step with { Hypervolume = entry.Hypervolume })];
         var budget = run.State.Budget;
         return new SearchCost(
-            budget.TrainingsSpent, steps.Length, budget.EpochsSpent, _seconds, run.Front?.Hypervolume ?? 0, run.Front?.Members.Count ?? 0, steps);
+            budget.TrainingsSpent, steps.Length, _epochs, _seconds, run.Front?.Hypervolume ?? 0, run.Front?.Members.Count ?? 0, steps);
     }
 
     Evaluation Evaluate(Evaluation started, Candidate candidate, int rung, Evaluation? before)
