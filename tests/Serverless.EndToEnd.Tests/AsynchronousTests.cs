@@ -91,7 +91,7 @@ public sealed class AsynchronousTests(SharedPlatform shared)
         await Eventually.HoldsAsync(
             "the search is paused and what ran has ended",
             async () => (await platform.GetAsync(searchId)).State == SearchStatus.Paused
-                && Begun().Count == Ended().Count + Trainings.StoppedBy(worker).Count && await platform.QueuedAsync("jobs") == 0);
+                && Begun().Except(Ended()).All(job => Trainings.StoppedBy(worker).Contains(job)) && await platform.QueuedAsync("jobs") == 0);
 
         // The worker is free all the while that another search takes. What was queued when the pause came may still have begun in the first.
         IReadOnlyList<string> begun;
