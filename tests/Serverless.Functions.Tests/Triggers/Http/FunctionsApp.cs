@@ -94,6 +94,20 @@ public sealed class FunctionsApp : IAsyncLifetime
             response.Headers.Location?.ToString());
     }
 
+    /// <summary>Runs a timer function now.</summary>
+    public async Task RunTimerAsync(string function)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/admin/functions/{function}", UriKind.Relative))
+        {
+            Content = new StringContent("""{"input": ""}""", MediaTypeHeaderValue.Parse("application/json")),
+        };
+        (await SendAsync(request, ("x-functions-key", MasterKey))).Status.ShouldBe(HttpStatusCode.Accepted);
+    }
+
+    /// <summary>202 while an orchestration runs, 200 when it has ended, 404 without a history.</summary>
+    public async Task<HttpStatusCode> HistoryAsync(string instanceId) =>
+        (await GetAsync($"/runtime/webhooks/durabletask/instances/{instanceId}", ("x-functions-key", MasterKey))).Status;
+
     /// <summary>Whether a search waits for workers, and says so.</summary>
     public async Task<bool> IsEvaluatingAsync(string route) =>
         (await GetAsync(route)).Json.TryGetProperty("progress", out var progress)

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using Serverless.Functions.Orchestrations;
 using Serverless.Functions.Tests.Triggers.Http;
 using Serverless.Testing;
@@ -18,18 +17,14 @@ public sealed class PurgeEvaluationsTests(FunctionsApp app)
         var cancelled = await StartAsync(mode, seed);
         var running = await StartAsync(mode, seed + 1);
         (await app.PostAsync($"searches/{cancelled}:cancel")).Status.ShouldBe(HttpStatusCode.Accepted);
-        await Eventually.HoldsAsync($"its evaluation has ended. {app.Output}", async () => await HistoryAsync(EvaluationOf(cancelled)) == HttpStatusCode.OK);
-        await Eventually.HoldsAsync($"the search has ended. {app.Output}", async () => await HistoryAsync(cancelled) == HttpStatusCode.OK);
+        await Eventually.HoldsAsync($"its evaluation has ended. {app.Output}", async () => await app.HistoryAsync(EvaluationOf(cancelled)) == HttpStatusCode.OK);
+        await Eventually.HoldsAsync($"the search has ended. {app.Output}", async () => await app.HistoryAsync(cancelled) == HttpStatusCode.OK);
 
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/admin/functions/PurgeEvaluations", UriKind.Relative))
-        {
-            Content = new StringContent("""{"input": ""}""", MediaTypeHeaderValue.Parse("application/json")),
-        };
-        (await app.SendAsync(request, ("x-functions-key", FunctionsApp.MasterKey))).Status.ShouldBe(HttpStatusCode.Accepted);
+        await app.RunTimerAsync(FunctionNames.PurgeEvaluations);
 
-        await Eventually.HoldsAsync("the history of its evaluation is gone", async () => await HistoryAsync(EvaluationOf(cancelled)) == HttpStatusCode.NotFound);
-        (await HistoryAsync(cancelled)).ShouldBe(HttpStatusCode.OK, "the search's own history stays");
-        (await HistoryAsync(EvaluationOf(running))).ShouldBe(HttpStatusCode.Accepted, "it still runs");
+        await Eventually.HoldsAsync("the history of its evaluation is gone", async () => await app.HistoryAsync(EvaluationOf(cancelled)) == HttpStatusCode.NotFound);
+        (await app.HistoryAsync(cancelled)).ShouldBe(HttpStatusCode.OK, "the search's own history stays");
+        (await app.HistoryAsync(EvaluationOf(running))).ShouldBe(HttpStatusCode.Accepted, "it still runs");
         await app.PostAsync($"searches/{running}:cancel");
     }
 
@@ -39,11 +34,7 @@ public sealed class PurgeEvaluationsTests(FunctionsApp app)
     {
         var request = FunctionsApp.Request(seed).TrimEnd('}', '\n') + $$""", "mode": "{{mode}}"}""";
         var id = (await app.PostAsync("searches", request)).Json.GetProperty("id").GetString()!;
-        await Eventually.HoldsAsync($"{id} evaluates. {app.Output}", async () => await HistoryAsync(EvaluationOf(id)) == HttpStatusCode.Accepted);
+        await Eventually.HoldsAsync($"{id} evaluates. {app.Output}", async () => await app.HistoryAsync(EvaluationOf(id)) == HttpStatusCode.Accepted);
         return id;
     }
-
-    /// <summary>202 while the orchestration runs, 200 when it has ended, 404 without a history.</summary>
-    async Task<HttpStatusCode> HistoryAsync(string instanceId) =>
-        (await app.GetAsync($"/runtime/webhooks/durabletask/instances/{instanceId}", ("x-functions-key", FunctionsApp.MasterKey))).Status;
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using Serverless.Functions.Tests.Triggers.Http;
 using Serverless.Testing;
 
@@ -15,24 +14,16 @@ public sealed class PurgeHistoriesTests(FunctionsApp app)
         var ended = await StartAsync(seed: 300);
         var running = await StartAsync(seed: 301);
         (await app.PostAsync($"searches/{ended}:cancel")).Status.ShouldBe(HttpStatusCode.Accepted);
-        await Eventually.HoldsAsync($"{ended} has ended. {app.Output}", async () => await HistoryAsync(ended) == HttpStatusCode.OK);
+        await Eventually.HoldsAsync($"{ended} has ended. {app.Output}", async () => await app.HistoryAsync(ended) == HttpStatusCode.OK);
 
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/admin/functions/PurgeHistories", UriKind.Relative))
-        {
-            Content = new StringContent("""{"input": ""}""", MediaTypeHeaderValue.Parse("application/json")),
-        };
-        (await app.SendAsync(request, ("x-functions-key", FunctionsApp.MasterKey))).Status.ShouldBe(HttpStatusCode.Accepted);
+        await app.RunTimerAsync(FunctionNames.PurgeHistories);
 
-        await Eventually.HoldsAsync("its history is gone", async () => await HistoryAsync(ended) == HttpStatusCode.NotFound);
+        await Eventually.HoldsAsync("its history is gone", async () => await app.HistoryAsync(ended) == HttpStatusCode.NotFound);
         (await app.GetAsync($"searches/{ended}")).Json.GetProperty("state").GetString().ShouldBe("Cancelled", "its blobs stay");
-        (await HistoryAsync(running)).ShouldBe(HttpStatusCode.Accepted, "it still runs");
+        (await app.HistoryAsync(running)).ShouldBe(HttpStatusCode.Accepted, "it still runs");
         await app.PostAsync($"searches/{running}:cancel");
     }
 
     async Task<string> StartAsync(int seed) =>
         (await app.PostAsync("searches", FunctionsApp.Request(seed))).Json.GetProperty("id").GetString()!;
-
-    /// <summary>202 while the orchestration runs, 200 when it has ended, 404 without a history.</summary>
-    async Task<HttpStatusCode> HistoryAsync(string searchId) =>
-        (await app.GetAsync($"/runtime/webhooks/durabletask/instances/{searchId}", ("x-functions-key", FunctionsApp.MasterKey))).Status;
 }
