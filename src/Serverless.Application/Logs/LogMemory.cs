@@ -11,8 +11,8 @@ namespace Serverless.Application.Logs;
 sealed class LogMemory<T>(long mostBytes = 128 * 1024 * 1024)
 {
     readonly Lock _gate = new();
-    readonly Dictionary<BlobPath, LogStart<T>> _starts = [];
-    readonly LinkedList<BlobPath> _byUse = [];
+    readonly Dictionary<BlobPath, LinkedListNode<(BlobPath Path, LogStart<T> Start)>> _known = [];
+    readonly LinkedList<(BlobPath Path, LogStart<T> Start)> _byUse = [];
     long _bytes;
 
     /// <summary>Returns what is known of a log; nothing at first.</summary>
@@ -20,14 +20,14 @@ sealed class LogMemory<T>(long mostBytes = 128 * 1024 * 1024)
     {
         lock (_gate)
         {
-            if (!_starts.TryGetValue(path, out var start))
+            if (!_known.TryGetValue(path, out var node))
             {
                 return LogStart<T>.Nothing;
             }
 
-            _byUse.Remove(path);
-            _byUse.AddFirst(path);
-            return start;
+            _byUse.Remove(node);
+            _byUse.AddFirst(node);
+            return node.Value.Start;
         }
     }
 
@@ -36,23 +36,31 @@ sealed class LogMemory<T>(long mostBytes = 128 * 1024 * 1024)
     {
         lock (_gate)
         {
-            var known = _starts.GetValueOrDefault(path, LogStart<T>.Nothing);
-            if (!isReplaced && (start.Length, start.Whole).CompareTo((known.Length, known.Whole)) <= 0)
+            if (_known.TryGetValue(path, out var node))
             {
-                return;
+                var known = node.Value.Start;
+                if (!isReplaced && (start.Length, start.Whole).CompareTo((known.Length, known.Whole)) <= 0)
+                {
+                    return;
+                }
+
+                Forget(node);
             }
 
-            _byUse.Remove(path);
-            _byUse.AddFirst(path);
-            _starts[path] = start;
-            _bytes += start.Weight - known.Weight;
-            while (_bytes > mostBytes && _byUse.Last is { } last && last.Value != path)
+            _known[path] = _byUse.AddFirst((path, start));
+            _bytes += start.Weight;
+            while (_bytes > mostBytes && _byUse.Last is { } last && last != _byUse.First)
             {
-                _bytes -= _starts[last.Value].Weight;
-                _starts.Remove(last.Value);
-                _byUse.RemoveLast();
+                Forget(last);
             }
         }
+    }
+
+    void Forget(LinkedListNode<(BlobPath Path, LogStart<T> Start)> node)
+    {
+        _byUse.Remove(node);
+        _known.Remove(node.Value.Path);
+        _bytes -= node.Value.Start.Weight;
     }
 }
 
@@ -65,6 +73,8 @@ sealed record LogStart<T>(long Length, int Whole, int Latest, T[] Entries)
 {
     public static LogStart<T> Nothing { get; } = new(0, -1, -1, []);
 
-    /// <value>The memory that it takes, as bytes of the log.</value>
-    public long Weight => Entries.Length == 0 ? 0 : Length;
+    const long Least = 512;
+
+    /// <value>The memory that it takes, as bytes of the log: at least that of the entry for it.</value>
+    public long Weight => Least + (Entries.Length == 0 ? 0 : Length);
 }
