@@ -117,10 +117,10 @@ static partial class WorkerLog
     [LoggerMessage(4034, LogLevel.Information, "Job {JobId} trained the reference {Candidate}: accuracy {Accuracy:F2} %, {Seconds:F2} s, kept at {Blob}")]
     public static partial void ReferenceTrained(this ILogger log, string jobId, string candidate, double accuracy, double seconds, string blob);
 
-    [LoggerMessage(4040, LogLevel.Information, "Job {JobId} trained the supernet: accuracy of its largest network {Accuracy:F2} %, {Seconds:F2} s, kept at {Blob}")]
+    [LoggerMessage(4043, LogLevel.Information, "Job {JobId} trained the supernet: accuracy of its largest network {Accuracy:F2} %, {Seconds:F2} s, kept at {Blob}")]
     public static partial void SupernetTrained(this ILogger log, string jobId, double accuracy, double seconds, string blob);
 
-    [LoggerMessage(4041, LogLevel.Debug, "Job {JobId}: epoch {Epoch} of {Epochs} of the supernet, loss {Loss:F4}")]
+    [LoggerMessage(4044, LogLevel.Debug, "Job {JobId}: epoch {Epoch} of {Epochs} of the supernet, loss {Loss:F4}")]
     public static partial void SupernetEpoch(this ILogger log, string jobId, int epoch, int epochs, double loss);
 
     [LoggerMessage(4024, LogLevel.Warning, "Message of job {JobId} poisoned: {Reason}")]
