@@ -37,7 +37,7 @@ public sealed class AsynchronousTests(SharedPlatform shared)
         {
             Surrogate = new() { Kind = SurrogateKind.Ridge, PoolSize = 80, Ensemble = 3, StartupTrials = 8, MinimumCorrelation = -1, Exploration = 0.2 },
         };
-        var searchId = await platform.PostAsync(request);
+        var searchId = await platform.Searches.PostAsync(request);
         var workers = new List<ChildProcess> { platform.StartWorker("worker-a"), platform.StartWorker("worker-b") };
         for (var death = 0; death < 2; death++)
         {
@@ -56,17 +56,17 @@ public sealed class AsynchronousTests(SharedPlatform shared)
         var search = await platform.EndOfAsync(searchId);
 
         search.State.ShouldBe(SearchStatus.Completed, search.Error);
-        var evaluations = await platform.EvaluationsAsync(searchId);
+        var evaluations = await platform.Searches.EvaluationsAsync(searchId);
         evaluations.Select(evaluation => evaluation.Candidate).Distinct().Count().ShouldBe(Candidates);
         evaluations.Count.ShouldBe(Candidates);
         evaluations.ShouldAllBe(evaluation => evaluation.Status == EvaluationStatus.Completed || evaluation.Status == EvaluationStatus.EarlyStopped);
         (search.Budget.TrainingsUsed, search.Budget.TrainingsReserved, search.Budget.EpochsReserved).ShouldBe((Candidates, 0, 0));
         search.Budget.EpochsSpent.ShouldBe(evaluations.Sum(evaluation => evaluation.Rungs![^1].Epochs));
         Trainings.CompletedBy(workers).ShouldBeUnique();
-        var journal = await platform.JournalAsync(searchId);
+        var journal = await platform.Searches.JournalAsync(searchId);
         journal.Count.ShouldBe(search.Generation);
         journal.Sum(turn => turn.Chosen?.Count ?? turn.Wanted).ShouldBe(Candidates);
-        JournalReplay.FindDifference(Requests.AsKept(request), search.Budget.Limits, journal, evaluations, await platform.FrontAsync(searchId)).ShouldBeNull();
+        JournalReplay.FindDifference(Requests.AsKept(request), search.Budget.Limits, journal, evaluations, await platform.Searches.FrontAsync(searchId)).ShouldBeNull();
 
         // A worker fits it meanwhile; whether in time to choose depends on who is killed when.
         search.Surrogate.ShouldNotBeNull().Decision.FittedTo.ShouldBeGreaterThanOrEqualTo(8);
@@ -85,12 +85,12 @@ public sealed class AsynchronousTests(SharedPlatform shared)
             Seed = Request.Seed + 1_000,
         };
         var worker = platform.StartWorker("worker-a");
-        var searchId = await platform.PostAsync(request);
+        var searchId = await platform.Searches.PostAsync(request);
         await EndedAsync(2);
-        (await platform.ActAsync(searchId, "pause")).ShouldBe(HttpStatusCode.Accepted);
+        (await platform.Searches.ActAsync(searchId, "pause")).ShouldBe(HttpStatusCode.Accepted);
         await Eventually.HoldsAsync(
             "the search is paused and what ran has ended",
-            async () => (await platform.GetAsync(searchId)).State == SearchStatus.Paused
+            async () => (await platform.Searches.GetAsync(searchId)).State == SearchStatus.Paused
                 && Begun().Except(Ended()).All(job => Trainings.StoppedBy(worker).Contains(job)) && await platform.QueuedAsync("jobs") == 0);
 
         // The worker is free all the while that another search takes. What was queued when the pause came may still have begun in the first.
@@ -99,21 +99,21 @@ public sealed class AsynchronousTests(SharedPlatform shared)
         do
         {
             begun = Begun();
-            var other = await platform.EndOfAsync(await platform.PostAsync(Requests.Small(trainings: 1) with { Seed = seed }));
+            var other = await platform.EndOfAsync(await platform.Searches.PostAsync(Requests.Small(trainings: 1) with { Seed = seed }));
             other.State.ShouldBe(SearchStatus.Completed, other.Error);
-            (await platform.GetAsync(searchId)).State.ShouldBe(SearchStatus.Paused);
+            (await platform.Searches.GetAsync(searchId)).State.ShouldBe(SearchStatus.Paused);
         }
         while (seed++ < 10 && Begun().Count > begun.Count);
         Begun().ShouldBe(begun);
 
-        (await platform.ActAsync(searchId, "resume")).ShouldBe(HttpStatusCode.Accepted);
+        (await platform.Searches.ActAsync(searchId, "resume")).ShouldBe(HttpStatusCode.Accepted);
         await CheckAsync(await platform.EndOfAsync(searchId), SearchStatus.Completed, trainings: 6);
-        (await platform.ExtendAsync(searchId, 3, "three-more")).ShouldBe(HttpStatusCode.Accepted);
+        (await platform.Searches.ExtendAsync(searchId, 3, "three-more")).ShouldBe(HttpStatusCode.Accepted);
         await CheckAsync(await platform.EndOfAsync(searchId), SearchStatus.Completed, trainings: 9);
 
-        (await platform.ExtendAsync(searchId, 40, "many-more")).ShouldBe(HttpStatusCode.Accepted);
+        (await platform.Searches.ExtendAsync(searchId, 40, "many-more")).ShouldBe(HttpStatusCode.Accepted);
         await EndedAsync(Ended().Count + 2);
-        (await platform.ActAsync(searchId, "cancel")).ShouldBe(HttpStatusCode.Accepted);
+        (await platform.Searches.ActAsync(searchId, "cancel")).ShouldBe(HttpStatusCode.Accepted);
         var cancelled = await platform.EndOfAsync(searchId);
         await CheckAsync(cancelled, SearchStatus.Cancelled, cancelled.Budget.TrainingsUsed);
         cancelled.Budget.TrainingsUsed.ShouldBeInRange(10, 48);
@@ -131,7 +131,7 @@ public sealed class AsynchronousTests(SharedPlatform shared)
         async Task CheckAsync(SearchDocument search, SearchStatus state, int trainings)
         {
             search.State.ShouldBe(state, search.Error);
-            var evaluations = await platform.EvaluationsAsync(searchId);
+            var evaluations = await platform.Searches.EvaluationsAsync(searchId);
             evaluations.Select(evaluation => evaluation.Candidate).ShouldBeUnique();
             evaluations.Count.ShouldBe(search.Budget.EvaluationsSpent);
             evaluations.Count(evaluation => evaluation.Cost.TrainedOn is not null).ShouldBe(trainings);
@@ -145,7 +145,7 @@ public sealed class AsynchronousTests(SharedPlatform shared)
             var gone = Ended().Count(job => worker.Output.Contains($"Job {job} goes on after epoch 1", StringComparison.Ordinal));
             gone.ShouldBeInRange(promotions, state == SearchStatus.Cancelled ? promotions + Request.Parallelism!.Value : promotions, "one may end while it is stopped");
             JournalReplay.FindDifference(
-                Requests.AsKept(request), search.Budget.Limits, await platform.JournalAsync(searchId), evaluations, await platform.FrontAsync(searchId)).ShouldBeNull();
+                Requests.AsKept(request), search.Budget.Limits, await platform.Searches.JournalAsync(searchId), evaluations, await platform.Searches.FrontAsync(searchId)).ShouldBeNull();
         }
     }
 }

@@ -12,9 +12,9 @@ public sealed class BrokenBlobTests(SharedPlatform shared)
     public async Task Search_ItsBlobCorruptedOrDeleted_FailsNamingTheBlobAndNoOtherSearchDoes()
     {
         await using var platform = await shared.BeginAsync();
-        var corruptedId = await platform.PostAsync(Requests.Small(trainings: 8));
-        var deletedId = await platform.PostAsync(Requests.Small(trainings: 8) with { Seed = 8 });
-        var soundId = await platform.PostAsync(Requests.Small(trainings: 8) with { Seed = 9 });
+        var corruptedId = await platform.Searches.PostAsync(Requests.Small(trainings: 8));
+        var deletedId = await platform.Searches.PostAsync(Requests.Small(trainings: 8) with { Seed = 8 });
+        var soundId = await platform.Searches.PostAsync(Requests.Small(trainings: 8) with { Seed = 9 });
         var corrupted = BlobPaths.Request(corruptedId);
         var deleted = BlobPaths.Scores(deletedId, 0);
         await Eventually.HoldsAsync("both have reached their first generation", async () =>

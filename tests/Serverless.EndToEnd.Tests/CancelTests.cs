@@ -15,7 +15,7 @@ public sealed class CancelTests(SharedPlatform shared)
         var worker = platform.StartWorker("worker-a");
         // Hours of work, if nothing stops it.
         var request = Requests.Small(trainings: 100, trainingImages: 50_000) with { Training = new() { Epochs = 100 } };
-        var searchId = await platform.PostAsync(request);
+        var searchId = await platform.Searches.PostAsync(request);
         await Eventually.HoldsAsync("the worker trains", () => Task.FromResult(Trainings.StartedBy(worker).Count == 1));
 
         using var answer = await platform.Client.PostAsync(new Uri($"searches/{searchId}:cancel", UriKind.Relative), null);

@@ -30,13 +30,13 @@ public sealed class ExtensionTests(SharedPlatform shared)
         {
             (await platform.EndOfAsync(searchId)).StopReason.ShouldBe(StopReason.BudgetTrainings);
             var key = FormattableString.Invariant($"extension-{index}");
-            var interrupted = platform.ExtendAsync(searchId, Generation, key);
+            var interrupted = platform.Searches.ExtendAsync(searchId, Generation, key);
             await Task.Delay(delay);
             await platform.Host.KillAsync();
             await interrupted;
             await platform.StartHostAsync();
 
-            (await platform.ExtendAsync(searchId, Generation, key)).ShouldBe(HttpStatusCode.Accepted, platform.Host.Output);
+            (await platform.Searches.ExtendAsync(searchId, Generation, key)).ShouldBe(HttpStatusCode.Accepted, platform.Host.Output);
         }
     }
 
@@ -44,7 +44,7 @@ public sealed class ExtensionTests(SharedPlatform shared)
     {
         await using var platform = await shared.BeginAsync();
         var worker = platform.StartWorker("worker-a");
-        var searchId = await platform.PostAsync(Requests.Small(budget));
+        var searchId = await platform.Searches.PostAsync(Requests.Small(budget));
 
         await extendAsync(platform, searchId);
 
@@ -57,7 +57,7 @@ public sealed class ExtensionTests(SharedPlatform shared)
         var trained = Trainings.CompletedBy(worker);
         trained.ShouldBeUnique();
         trained.Count.ShouldBe(trainings);
-        (await platform.EvaluationsAsync(searchId)).Count(evaluation => evaluation.Status == EvaluationStatus.Completed).ShouldBe(trainings);
+        (await platform.Searches.EvaluationsAsync(searchId)).Count(evaluation => evaluation.Status == EvaluationStatus.Completed).ShouldBe(trainings);
         return await Outcome.OfAsync(platform, searchId);
     }
 }

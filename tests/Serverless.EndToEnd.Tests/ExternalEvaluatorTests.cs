@@ -38,7 +38,7 @@ public sealed class ExternalEvaluatorTests(SharedPlatform shared)
         var search = await platform.EndOfAsync(id);
 
         search.State.ShouldBe(SearchStatus.Completed, search.Error);
-        var evaluations = await platform.EvaluationsAsync(id);
+        var evaluations = await platform.Searches.EvaluationsAsync(id);
         evaluations.Count.ShouldBe(Budget);
         evaluations.Select(evaluation => evaluation.Candidate).ShouldBeUnique();
         evaluations.ShouldAllBe(evaluation => evaluation.Status == EvaluationStatus.Completed && evaluation.Metrics.ContainsKey("score"));

@@ -27,13 +27,13 @@ public sealed class FidelityTests(SharedPlatform shared)
     public async Task Search_CandidatesThatAreProposedAgain_GoOnFromTheirCheckpointsAsTheEngineHasThem()
     {
         await using var platform = await shared.BeginAsync();
-        var id = await platform.PostAsync(Request);
+        var id = await platform.Searches.PostAsync(Request);
         var worker = platform.StartWorker("worker-a");
 
         var search = await platform.EndOfAsync(id);
 
         search.State.ShouldBe(SearchStatus.Completed, search.Error);
-        var evaluations = await platform.EvaluationsAsync(id);
+        var evaluations = await platform.Searches.EvaluationsAsync(id);
         evaluations.Select(evaluation => (evaluation.Fidelity, evaluation.Status, evaluation.Cost.Epochs)).ShouldBe(
         [
             ("epochs1", EvaluationStatus.EarlyStopped, 1), ("epochs1", EvaluationStatus.EarlyStopped, 1),

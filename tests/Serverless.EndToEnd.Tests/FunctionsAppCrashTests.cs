@@ -53,27 +53,27 @@ public sealed class FunctionsAppCrashTests(SharedPlatform shared)
 
     static async Task KillWhilePausedAndBeforeTheResumeIsAnsweredAsync(Platform platform, string searchId, ChildProcess worker)
     {
-        (await platform.ActAsync(searchId, "pause")).ShouldBe(HttpStatusCode.Accepted);
+        (await platform.Searches.ActAsync(searchId, "pause")).ShouldBe(HttpStatusCode.Accepted);
         await StateBecomesAsync(platform, searchId, SearchStatus.Paused);
         await RestartHostAsync(platform);
         await StaysPausedAsync(platform, searchId, worker);
 
         // Whether the wish was heard is not known, so it is made again.
-        var interrupted = platform.ActAsync(searchId, "resume");
+        var interrupted = platform.Searches.ActAsync(searchId, "resume");
         await Task.Delay(TimeSpan.FromMilliseconds(20));
         await RestartHostAsync(platform);
         await interrupted;
-        (await platform.ActAsync(searchId, "resume")).ShouldBe(HttpStatusCode.Accepted);
+        (await platform.Searches.ActAsync(searchId, "resume")).ShouldBe(HttpStatusCode.Accepted);
     }
 
     static async Task KillRightAfterEachAnswerAsync(Platform platform, string searchId, ChildProcess worker)
     {
-        (await platform.ActAsync(searchId, "pause")).ShouldBe(HttpStatusCode.Accepted);
+        (await platform.Searches.ActAsync(searchId, "pause")).ShouldBe(HttpStatusCode.Accepted);
         await RestartHostAsync(platform);
         await StateBecomesAsync(platform, searchId, SearchStatus.Paused);
         await StaysPausedAsync(platform, searchId, worker);
 
-        (await platform.ActAsync(searchId, "resume")).ShouldBe(HttpStatusCode.Accepted);
+        (await platform.Searches.ActAsync(searchId, "resume")).ShouldBe(HttpStatusCode.Accepted);
         await RestartHostAsync(platform);
     }
 
@@ -84,7 +84,7 @@ public sealed class FunctionsAppCrashTests(SharedPlatform shared)
     }
 
     static Task StateBecomesAsync(Platform platform, string searchId, SearchStatus state) => Eventually.HoldsAsync(
-        $"search {searchId} is {state}", async () => (await platform.GetAsync(searchId)).State == state);
+        $"search {searchId} is {state}", async () => (await platform.Searches.GetAsync(searchId)).State == state);
 
     static async Task StaysPausedAsync(Platform platform, string searchId, ChildProcess worker)
     {
@@ -95,14 +95,14 @@ public sealed class FunctionsAppCrashTests(SharedPlatform shared)
         var started = Trainings.StartedBy(worker).Count;
         await Task.Delay(Quiet);
         Trainings.StartedBy(worker).Count.ShouldBe(started, "nothing new starts");
-        (await platform.GetAsync(searchId)).State.ShouldBe(SearchStatus.Paused);
+        (await platform.Searches.GetAsync(searchId)).State.ShouldBe(SearchStatus.Paused);
     }
 
     async Task<Outcome> RunAsync(Func<Platform, string, ChildProcess, Task> disturbAsync)
     {
         await using var platform = await shared.BeginAsync();
         var worker = platform.StartWorker("worker-a");
-        var searchId = await platform.PostAsync(Requests.Small(TrainingBudget));
+        var searchId = await platform.Searches.PostAsync(Requests.Small(TrainingBudget));
         await Eventually.HoldsAsync(
             $"a training of the second generation ended. {worker.Output}", () => Task.FromResult(Trainings.CompletedBy(worker).Count >= 5));
 
@@ -115,7 +115,7 @@ public sealed class FunctionsAppCrashTests(SharedPlatform shared)
         var trained = Trainings.CompletedBy(worker);
         trained.ShouldBeUnique();
         trained.Count.ShouldBe(TrainingBudget);
-        (await platform.EvaluationsAsync(searchId)).Count(evaluation => evaluation.Status == EvaluationStatus.Completed).ShouldBe(TrainingBudget);
+        (await platform.Searches.EvaluationsAsync(searchId)).Count(evaluation => evaluation.Status == EvaluationStatus.Completed).ShouldBe(TrainingBudget);
         return await Outcome.OfAsync(platform, searchId);
     }
 }

@@ -39,7 +39,7 @@ public sealed class HeldLeaseTests(SharedPlatform shared)
         await SendAsync(platform, $"leases/{held.Lease}:complete", """{ "metrics": { "score": 1, "power": 2 } }""", HttpStatusCode.NoContent);
         var search = await platform.EndOfAsync(id);
         search.State.ShouldBe(SearchStatus.Completed, search.Error);
-        var evaluation = (await platform.EvaluationsAsync(id)).ShouldHaveSingleItem();
+        var evaluation = (await platform.Searches.EvaluationsAsync(id)).ShouldHaveSingleItem();
         (evaluation.Candidate, evaluation.Status, evaluation.Attempt, evaluation.Worker, evaluation.Metrics["power"])
             .ShouldBe((held.Candidate, EvaluationStatus.Completed, 1, Program, 2));
         (search.Budget.EvaluationsSpent, search.Budget.TrainingsReserved).ShouldBe((1, 0));

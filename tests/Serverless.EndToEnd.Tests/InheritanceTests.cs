@@ -40,13 +40,13 @@ public sealed class InheritanceTests(SharedPlatform shared)
     public async Task Search_NetworksThatGrowAndAreCut_BeginWithTheWeightsOfTheirParentsAsTheEngineHasThem()
     {
         await using var platform = await shared.BeginAsync();
-        var id = await platform.PostAsync(Request);
+        var id = await platform.Searches.PostAsync(Request);
         platform.StartWorker("worker-a");
 
         var search = await platform.EndOfAsync(id);
 
         search.State.ShouldBe(SearchStatus.Completed, search.Error);
-        var evaluations = await platform.EvaluationsAsync(id);
+        var evaluations = await platform.Searches.EvaluationsAsync(id);
         evaluations.Select(evaluation => (evaluation.Inherits?.Kind, evaluation.Status, evaluation.Cost.Epochs)).ShouldBe(
         [
             (null, EvaluationStatus.Completed, 2), (null, EvaluationStatus.Completed, 2),

@@ -27,14 +27,14 @@ public sealed class MeasuredSearchTests(SharedPlatform shared)
         var worker = platform.StartWorker("worker-a");
         var small = Requests.Small(trainings: 4);
 
-        var searchId = await platform.PostAsync(small with
+        var searchId = await platform.Searches.PostAsync(small with
         {
             Objectives = [small.Objectives[0], new() { Metric = "latencyMs", Goal = Goal.Minimise, Device = "local-cpu", Threshold = 50 }],
             Constraints = [new() { Metric = "parameters", AtMost = 30_000 }, new() { Metric = "latencyMs", Device = "local-cpu", AtMost = 1_000 }],
         }, $"00-{trace}-b7ad6b7169203331-01");
 
         // Beside it one whose latency no network keeps: each candidate is measured, and none is trained.
-        var tooSlow = await platform.PostAsync(small with
+        var tooSlow = await platform.Searches.PostAsync(small with
         {
             Constraints = [new() { Metric = "latencyMs", Device = "local-cpu", AtMost = 1e-6 }],
             Budgets = new() { Evaluations = 3, Trainings = 3 },
@@ -42,7 +42,7 @@ public sealed class MeasuredSearchTests(SharedPlatform shared)
 
         var search = await platform.EndOfAsync(searchId);
         search.State.ShouldBe(SearchStatus.Completed, $"{search.Error} {worker.Output}");
-        var front = await platform.FrontAsync(searchId);
+        var front = await platform.Searches.FrontAsync(searchId);
         front.Members.ShouldNotBeEmpty();
         front.Hypervolume.ShouldBeGreaterThan(0);
         var limited = await platform.EndOfAsync(tooSlow);
@@ -92,7 +92,7 @@ public sealed class MeasuredSearchTests(SharedPlatform shared)
         var again = await platform.EndOfAsync(answer.Headers.Location!.ToString().Split('/')[^1]);
 
         (again.State, again.Budget.TrainingsSpent).ShouldBe((SearchStatus.Completed, 1), again.Error);
-        var front = await platform.FrontAsync(again.Id);
+        var front = await platform.Searches.FrontAsync(again.Id);
         front.RetrainOf.ShouldBe(searchId);
         front.Members.ShouldHaveSingleItem().Candidate.ShouldBe(candidate);
         (await platform.Client.GetByteArrayAsync(ModelOf(again.Id, candidate, "safetensors"))).Length.ShouldBeGreaterThan(1_000);
@@ -120,11 +120,11 @@ public sealed class MeasuredSearchTests(SharedPlatform shared)
         await using var platform = await shared.BeginAsync();
         var worker = platform.StartWorker("worker-a");
 
-        var searchId = await platform.PostAsync(request);
+        var searchId = await platform.Searches.PostAsync(request);
 
         var search = await platform.EndOfAsync(searchId);
         search.State.ShouldBe(SearchStatus.Completed, $"{search.Error} {worker.Output}");
-        var front = await platform.FrontAsync(searchId);
+        var front = await platform.Searches.FrontAsync(searchId);
         front.Members.ShouldNotBeEmpty();
         foreach (var member in front.Members)
         {
@@ -142,7 +142,7 @@ public sealed class MeasuredSearchTests(SharedPlatform shared)
         var worker = platform.StartWorker("worker-a");
 
         // Long enough trainings that a measurement is queued while the next one runs.
-        var searchId = await platform.PostAsync(Requests.Small(trainings: 4, trainingImages: 2048) with
+        var searchId = await platform.Searches.PostAsync(Requests.Small(trainings: 4, trainingImages: 2048) with
         {
             Objectives = [new() { Metric = "accuracy", Goal = Goal.Maximise }, new() { Metric = "latencyMs", Goal = Goal.Minimise, Device = "local-cpu" }],
         });
@@ -152,7 +152,7 @@ public sealed class MeasuredSearchTests(SharedPlatform shared)
             "the search ends",
             async () =>
             {
-                var now = await platform.GetAsync(searchId);
+                var now = await platform.Searches.GetAsync(searchId);
                 seen.Add(now.Progress?.EvaluationsDone ?? 0);
                 return now.State == SearchStatus.Running || now.State == SearchStatus.Pending ? null : now;
             },

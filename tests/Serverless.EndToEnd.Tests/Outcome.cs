@@ -11,9 +11,9 @@ sealed record Outcome(IReadOnlyList<string> Evaluations, IReadOnlyList<string> F
 
     public static async Task<Outcome> OfAsync(Platform platform, string searchId)
     {
-        var front = await platform.FrontAsync(searchId);
+        var front = await platform.Searches.FrontAsync(searchId);
         front.Members.ShouldAllBe(member => member.Metrics.ContainsKey(TestAccuracy), "its front is tested");
-        return Of(await platform.EvaluationsAsync(searchId), front);
+        return Of(await platform.Searches.EvaluationsAsync(searchId), front);
     }
 
     /// <summary>Tests of the front left out: only the platform makes them.</summary>

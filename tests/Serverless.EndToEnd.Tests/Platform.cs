@@ -1,16 +1,11 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Queues;
 using Serverless.Core;
 using Serverless.Core.Devices;
-using Serverless.Core.Evaluations;
-using Serverless.Core.Fronts;
 using Serverless.Core.Searches;
-using Serverless.Core.Searches.Requests;
 using Serverless.Testing;
 
 namespace Serverless.EndToEnd.Tests;
@@ -39,11 +34,14 @@ sealed class Platform : IAsyncDisposable
         (_azurite, _settings) = (azurite, settings ?? new Dictionary<string, string?>());
         Client = new HttpClient { BaseAddress = new Uri(FormattableString.Invariant($"http://127.0.0.1:{_port}/api/")) };
         Client.DefaultRequestHeaders.Add("x-functions-key", FunctionsHost.HostKey);
+        Searches = new PlatformSearches(Client);
         Blobs = new BlobServiceClient(azurite.ConnectionString);
         Queues = new QueueServiceClient(azurite.ConnectionString);
     }
 
     public HttpClient Client { get; }
+
+    public PlatformSearches Searches { get; }
 
     /// <value>Where the platform answers.</value>
     public string Url => Client.BaseAddress!.GetLeftPart(UriPartial.Authority);
@@ -94,8 +92,7 @@ sealed class Platform : IAsyncDisposable
     }
 
     /// <summary>Whether the functions app answers.</summary>
-    public async Task<bool> IsHealthyAsync() =>
-        await StatusOfAsync(new HttpRequestMessage(HttpMethod.Get, new Uri("health", UriKind.Relative))) == HttpStatusCode.OK;
+    public async Task<bool> IsHealthyAsync() => await Searches.StatusOfAsync(HttpMethod.Get, "health") == HttpStatusCode.OK;
 
     /// <summary>Takes storage away, as an outage would, for so long.</summary>
     public async Task TakeStorageAwayAsync(TimeSpan howLong)
@@ -128,67 +125,6 @@ sealed class Platform : IAsyncDisposable
         await container.GetBlobClient($"{device.Id}.json").UploadAsync(definition, overwrite: true);
     }
 
-    /// <summary>Posts a search, in a trace of the caller's where there is one, and gives its id.</summary>
-    public async Task<string> PostAsync(SearchRequest request, string? traceParent = null)
-    {
-        using var message = new HttpRequestMessage(HttpMethod.Post, new Uri("searches", UriKind.Relative))
-        {
-            Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(request, CoreJson.Default.SearchRequest)),
-        };
-        message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        message.Headers.Add("traceparent", traceParent is null ? [] : [traceParent]);
-        using var response = await Client.SendAsync(message);
-        var body = await response.Content.ReadAsByteArrayAsync();
-        return response.StatusCode == HttpStatusCode.Accepted
-            ? JsonSerializer.Deserialize(body, CoreJson.Default.SearchDocument)!.Id
-            : throw new InvalidOperationException($"{response.StatusCode}: {System.Text.Encoding.UTF8.GetString(body)}");
-    }
-
-    /// <summary>Asks a search to pause, resume or end; null when there was no answer.</summary>
-    public Task<HttpStatusCode?> ActAsync(string searchId, string verb) => SendAsync($"searches/{searchId}:{verb}", null, null);
-
-    /// <summary>Adds trainings to a search; null when there was no answer.</summary>
-    public Task<HttpStatusCode?> ExtendAsync(string searchId, int trainings, string idempotencyKey) => SendAsync(
-        $"searches/{searchId}:extend", FormattableString.Invariant($$$"""{"budgets": {"trainings": {{{trainings}}}}}"""), idempotencyKey);
-
-    /// <summary>A search; null while nobody answers, as when the host starts again.</summary>
-    public async Task<SearchDocument?> FindAsync(string searchId)
-    {
-        try
-        {
-            return await GetAsync(searchId);
-        }
-        catch (HttpRequestException)
-        {
-            return null;
-        }
-    }
-
-    public async Task<SearchDocument> GetAsync(string searchId) =>
-        JsonSerializer.Deserialize(await Client.GetByteArrayAsync(new Uri($"searches/{searchId}", UriKind.Relative)), CoreJson.Default.SearchDocument)!;
-
-    public async Task<FrontDocument> FrontAsync(string searchId) =>
-        JsonSerializer.Deserialize(await Client.GetByteArrayAsync(new Uri($"searches/{searchId}/front", UriKind.Relative)), CoreJson.Default.FrontDocument)!;
-
-    /// <summary>Every evaluation of the generations merged so far, in proposal order.</summary>
-    public Task<IReadOnlyList<Evaluation>> EvaluationsAsync(string searchId) => ListAsync($"searches/{searchId}/evaluations", CoreJson.Default.Evaluation);
-
-    /// <summary>What had ended when each turn of an asynchronous search began.</summary>
-    public Task<IReadOnlyList<ArrivalSet>> JournalAsync(string searchId) => ListAsync($"searches/{searchId}/journal", CoreJson.Default.ArrivalSet);
-
-    async Task<IReadOnlyList<T>> ListAsync<T>(string address, JsonTypeInfo<T> type)
-    {
-        var all = new List<T>();
-        for (Uri? next = new(address, UriKind.Relative); next is not null;)
-        {
-            using var page = JsonDocument.Parse(await Client.GetByteArrayAsync(next));
-            all.AddRange(page.RootElement.GetProperty("value").EnumerateArray().Select(item => item.Deserialize(type)!));
-            next = page.RootElement.TryGetProperty("nextLink", out var link) ? new Uri(Client.BaseAddress!, link.GetString()!) : null;
-        }
-
-        return all;
-    }
-
     /// <summary>Waits until the search has ended, however it ends.</summary>
     /// <param name="searchId">The search.</param>
     /// <param name="within">How long to wait: generous, since it only bounds a hung search.</param>
@@ -204,7 +140,7 @@ sealed class Platform : IAsyncDisposable
                     throw new InvalidOperationException($"A worker could not start: {unfit.Output}");
                 }
 
-                return await FindAsync(searchId) is { State: SearchStatus.Completed or SearchStatus.Failed or SearchStatus.Cancelled } search ? search : null;
+                return await Searches.FindAsync(searchId) is { State: SearchStatus.Completed or SearchStatus.Failed or SearchStatus.Cancelled } search ? search : null;
             }, within ?? SearchLimit);
         }
         catch (TimeoutException late)
@@ -270,33 +206,5 @@ sealed class Platform : IAsyncDisposable
         await _azurite.DisposeAsync();
         await _collector.DisposeAsync();
         _home.Dispose();
-    }
-
-    Task<HttpStatusCode?> SendAsync(string route, string? json, string? idempotencyKey)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(route, UriKind.Relative))
-        {
-            Content = json is null ? null : new StringContent(json, new MediaTypeHeaderValue("application/json")),
-        };
-        if (idempotencyKey is not null)
-        {
-            request.Headers.Add("Idempotency-Key", idempotencyKey);
-        }
-
-        return StatusOfAsync(request);
-    }
-
-    async Task<HttpStatusCode?> StatusOfAsync(HttpRequestMessage request)
-    {
-        using var sent = request;
-        try
-        {
-            using var response = await Client.SendAsync(sent);
-            return response.StatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return null;
-        }
     }
 }

@@ -53,13 +53,13 @@ public sealed class RungTests(SharedPlatform shared)
     async Task<Outcome> RunAsync(Func<Platform, Task> startWorkersAsync)
     {
         await using var platform = await shared.BeginAsync();
-        var searchId = await platform.PostAsync(Request);
+        var searchId = await platform.Searches.PostAsync(Request);
         await startWorkersAsync(platform);
 
         var search = await platform.EndOfAsync(searchId);
 
         search.State.ShouldBe(SearchStatus.Completed, search.Error);
-        var evaluations = await platform.EvaluationsAsync(searchId);
+        var evaluations = await platform.Searches.EvaluationsAsync(searchId);
         evaluations.Count(evaluation => evaluation.Status == EvaluationStatus.Completed).ShouldBe(1);
         evaluations.Count(evaluation => evaluation.Status == EvaluationStatus.EarlyStopped).ShouldBe(5);
         (search.Budget.TrainingsSpent, search.Budget.EpochsSpent).ShouldBe((Candidates, (6 * 1) + (2 * 2) + (1 * 6)));

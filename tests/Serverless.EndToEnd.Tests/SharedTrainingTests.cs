@@ -13,7 +13,7 @@ public sealed class SharedTrainingTests(SharedPlatform shared)
     {
         await using var platform = await shared.BeginAsync();
         var request = Requests.Small(TrainingBudget) with { Budgets = new() { Evaluations = TrainingBudget } };
-        string[] ids = [await platform.PostAsync(request), await platform.PostAsync(request)];
+        string[] ids = [await platform.Searches.PostAsync(request), await platform.Searches.PostAsync(request)];
         platform.Watched = [platform.StartWorker("worker-a"), platform.StartWorker("worker-b")];
 
         SearchDocument[] searches = [await platform.EndOfAsync(ids[0]), await platform.EndOfAsync(ids[1])];
@@ -25,7 +25,7 @@ public sealed class SharedTrainingTests(SharedPlatform shared)
         searches.Sum(search => search.Budget.TrainingsSpent).ShouldBe(TrainingBudget);
         foreach (var (id, search) in ids.Zip(searches))
         {
-            var evaluations = await platform.EvaluationsAsync(id);
+            var evaluations = await platform.Searches.EvaluationsAsync(id);
             evaluations.Count.ShouldBe(TrainingBudget);
             evaluations.ShouldAllBe(evaluation => evaluation.Status == EvaluationStatus.Completed);
             evaluations.Count(evaluation => !evaluation.Cached).ShouldBe(search.Budget.TrainingsSpent);

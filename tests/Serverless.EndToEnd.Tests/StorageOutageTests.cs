@@ -15,7 +15,7 @@ public sealed class StorageOutageTests(SharedPlatform shared)
     public async Task Search_StorageAwayInMidTraining_GoesOnAndPaysForEachTrainingOnce()
     {
         await using var platform = await shared.BeginAsync();
-        var searchId = await platform.PostAsync(Requests.Small(TrainingBudget));
+        var searchId = await platform.Searches.PostAsync(Requests.Small(TrainingBudget));
         platform.Watched = [platform.StartWorker("worker-a"), platform.StartWorker("worker-b")];
         await Eventually.HoldsAsync(
             "a training ended and another runs",
@@ -29,7 +29,7 @@ public sealed class StorageOutageTests(SharedPlatform shared)
         search.State.ShouldBe(SearchStatus.Completed, search.Error);
         platform.Host.Output.ShouldContain("The host failed and starts again", Case.Sensitive, "the outage was to outlast the retries of its listeners");
         (search.Budget.TrainingsSpent, search.Budget.TrainingsReserved).ShouldBe((TrainingBudget, 0));
-        var evaluations = (await platform.EvaluationsAsync(searchId)).Where(evaluation => evaluation.Status == EvaluationStatus.Completed).ToList();
+        var evaluations = (await platform.Searches.EvaluationsAsync(searchId)).Where(evaluation => evaluation.Status == EvaluationStatus.Completed).ToList();
         evaluations.Count.ShouldBe(TrainingBudget);
         evaluations.ShouldAllBe(evaluation => evaluation.Attempt == 1);
         (await platform.TrainingResultsAsync(searchId)).Count.ShouldBe(TrainingBudget);

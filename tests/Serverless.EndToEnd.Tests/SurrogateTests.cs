@@ -54,7 +54,7 @@ public sealed class SurrogateTests(SharedPlatform shared)
     async Task<Outcome> RunAsync(Func<Platform, Task> startWorkersAsync, Func<Platform, string, Task> afterwardsAsync)
     {
         await using var platform = await shared.BeginAsync();
-        var searchId = await platform.PostAsync(Request);
+        var searchId = await platform.Searches.PostAsync(Request);
         await startWorkersAsync(platform);
 
         var search = await platform.EndOfAsync(searchId);
@@ -63,7 +63,7 @@ public sealed class SurrogateTests(SharedPlatform shared)
         (search.Budget.TrainingsSpent, search.Budget.EvaluationsSpent).ShouldBe((Budget, Budget));
         var surrogate = search.Surrogate.ShouldNotBeNull();
         (surrogate.Decision.Role, surrogate.Screened, surrogate.Chosen).ShouldBe((SurrogateRole.Active, PoolSize, Budget - Known), surrogate.Decision.Reason);
-        var evaluations = await platform.EvaluationsAsync(searchId);
+        var evaluations = await platform.Searches.EvaluationsAsync(searchId);
         evaluations.Count(evaluation => evaluation.Status == EvaluationStatus.Completed).ShouldBe(Budget);
         evaluations.Where(evaluation => evaluation.Generation < 2).ShouldAllBe(evaluation => evaluation.Predicted == null);
         evaluations.Where(evaluation => evaluation.Generation == 2).ShouldAllBe(evaluation =>

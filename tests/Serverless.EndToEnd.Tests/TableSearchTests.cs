@@ -43,11 +43,11 @@ public sealed class TableSearchTests(SharedPlatform shared)
             platform.StartWorker("worker-a");
         }
 
-        var id = await platform.PostAsync(request);
+        var id = await platform.Searches.PostAsync(request);
         var search = await platform.EndOfAsync(id);
 
         search.State.ShouldBe(SearchStatus.Completed, search.Error);
-        var outcome = Outcome.Of(await platform.EvaluationsAsync(id), await platform.FrontAsync(id));
+        var outcome = Outcome.Of(await platform.Searches.EvaluationsAsync(id), await platform.Searches.FrontAsync(id));
         outcome.ShouldEqual(InProcess(request, rows));
         (search.Surrogate?.Chosen > 0).ShouldBe(kind is not null, search.Surrogate?.Decision.Reason);
     }

@@ -17,9 +17,9 @@ public sealed class TwinSearchTests(SharedPlatform shared)
         var request = Requests.Small(TrainingBudget);
         platform.Watched = [platform.StartWorker("worker-a")];
 
-        var first = await platform.PostAsync(request);
+        var first = await platform.Searches.PostAsync(request);
         await platform.EndOfAsync(first);
-        var second = await platform.PostAsync(request);
+        var second = await platform.Searches.PostAsync(request);
         var search = await platform.EndOfAsync(second);
 
         (await Outcome.OfAsync(platform, second)).ShouldEqual(await Outcome.OfAsync(platform, first));
@@ -31,11 +31,11 @@ public sealed class TwinSearchTests(SharedPlatform shared)
 
     static async Task ImportsWithoutTrainingAsync(Platform platform, SearchRequest request, string source)
     {
-        var id = await platform.PostAsync(request with { ImportFrom = new() { Search = source }, Budgets = new() { Generations = 1 } });
+        var id = await platform.Searches.PostAsync(request with { ImportFrom = new() { Search = source }, Budgets = new() { Generations = 1 } });
         var search = await platform.EndOfAsync(id);
 
         (search.State, search.StopReason, search.Budget.TrainingsSpent + search.Budget.TrainingsCached).ShouldBe((SearchStatus.Completed, StopReason.BudgetGenerations, 0));
-        var (front, original) = (await platform.FrontAsync(id), await platform.FrontAsync(source));
+        var (front, original) = (await platform.Searches.FrontAsync(id), await platform.Searches.FrontAsync(source));
         front.Members.Select(member => member.Candidate).ShouldBe(original.Members.Select(member => member.Candidate));
         front.Members.ShouldAllBe(member => member.ImportedFrom == source && member.ModelBlob == null);
     }
@@ -53,7 +53,7 @@ public sealed class TwinSearchTests(SharedPlatform shared)
         };
         platform.Watched = [platform.StartWorker("worker-a")];
 
-        var id = await platform.PostAsync(request with { Dataset = request.Dataset with { Name = "missing", Source = source } });
+        var id = await platform.Searches.PostAsync(request with { Dataset = request.Dataset with { Name = "missing", Source = source } });
         var search = await platform.EndOfAsync(id);
 
         search.State.ShouldBe(SearchStatus.Failed);

@@ -31,7 +31,7 @@ public sealed class WorkerCrashTests(SharedPlatform shared)
     async Task<Outcome> RunAsync(Func<Platform, Task> startWorkersAsync)
     {
         await using var platform = await shared.BeginAsync();
-        var searchId = await platform.PostAsync(Requests.Small(TrainingBudget, trainingImages: 1024));
+        var searchId = await platform.Searches.PostAsync(Requests.Small(TrainingBudget, trainingImages: 1024));
         await startWorkersAsync(platform);
 
         var search = await platform.EndOfAsync(searchId);
@@ -40,7 +40,7 @@ public sealed class WorkerCrashTests(SharedPlatform shared)
         search.Budget.TrainingsSpent.ShouldBe(TrainingBudget);
         search.Budget.TrainingsReserved.ShouldBe(0);
         Trainings.CompletedBy(platform.Watched).ShouldBeUnique();
-        (await platform.EvaluationsAsync(searchId)).Count(evaluation => evaluation.Status == EvaluationStatus.Completed).ShouldBe(TrainingBudget);
+        (await platform.Searches.EvaluationsAsync(searchId)).Count(evaluation => evaluation.Status == EvaluationStatus.Completed).ShouldBe(TrainingBudget);
         (await platform.QueuedAsync("jobs")).ShouldBe(0);
         (await platform.QueuedAsync("jobs-poison")).ShouldBe(0);
         return await Outcome.OfAsync(platform, searchId);

@@ -17,7 +17,7 @@ public sealed class WorkerSwarmTests(SharedPlatform shared)
     public async Task Search_FourWorkersKilledOverAndOver_DoesEveryJobOnceAndPaysForItOnce()
     {
         await using var platform = await shared.BeginAsync();
-        var searchId = await platform.PostAsync(
+        var searchId = await platform.Searches.PostAsync(
             Requests.Small(TrainingBudget, trainingImages: 128) with { Algorithm = new() { Name = "random", BatchSize = TrainingBudget } });
         var swarm = Enumerable.Range(0, Workers).Select(number => platform.StartWorker($"worker-{number}")).ToList();
         var all = swarm.ToList();
@@ -47,7 +47,7 @@ public sealed class WorkerSwarmTests(SharedPlatform shared)
         deaths.ShouldBeGreaterThanOrEqualTo(Workers, "each place at least once; toward the end one may have nothing to train");
         search.State.ShouldBe(SearchStatus.Completed, search.Error);
         (search.Budget.TrainingsSpent, search.Budget.TrainingsReserved).ShouldBe((TrainingBudget, 0));
-        var evaluations = await platform.EvaluationsAsync(searchId);
+        var evaluations = await platform.Searches.EvaluationsAsync(searchId);
         evaluations.Count(evaluation => evaluation.Status == EvaluationStatus.Completed).ShouldBe(TrainingBudget);
         evaluations.ShouldAllBe(evaluation => evaluation.Attempt == 1);
         Trainings.CompletedBy(all).ShouldBeUnique();

@@ -54,7 +54,7 @@ sealed class KillSchedule(Platform platform, int workers, int evaluations)
                 blow = BlowAsync();
                 async Task BlowAsync()
                 {
-                    if (await platform.FindAsync(searchId) is { } search && 4 * search.Budget.TrainingsSpent >= next.Quarter * evaluations)
+                    if (await platform.Searches.FindAsync(searchId) is { } search && 4 * search.Budget.TrainingsSpent >= next.Quarter * evaluations)
                     {
                         blows.Dequeue();
                         await (next.IsHost ? KillHostAsync() : TakeStorageAwayAsync());

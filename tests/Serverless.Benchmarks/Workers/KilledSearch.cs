@@ -36,7 +36,7 @@ static class KilledSearch
             await platform.RegisterAsync(Requests.TableCpu);
             kills.Begin();
             var clock = Stopwatch.StartNew();
-            var searchId = await platform.PostAsync(request);
+            var searchId = await platform.Searches.PostAsync(request);
             using var ended = new CancellationTokenSource();
             var killing = kills.RunAsync(searchId, ended.Token);
             SearchDocument search;
@@ -79,7 +79,7 @@ static class KilledSearch
     {
         var asked = request.Budgets.Trainings!.Value; // as RequestOf has it
         report.Expect("the search", search.State, SearchStatus.Completed);
-        var evaluations = await platform.EvaluationsAsync(search.Id);
+        var evaluations = await platform.Searches.EvaluationsAsync(search.Id);
         report.Say($"      evaluations: {string.Join(", ", evaluations.CountBy(evaluation => evaluation.Status).Select(state => $"{state.Value} {state.Key}"))}; "
             + $"attempts: {string.Join(", ", evaluations.CountBy(evaluation => evaluation.Attempt).Select(attempt => $"{attempt.Value} of {attempt.Key}"))}");
         report.Expect("evaluations", evaluations.Count, asked);
@@ -93,8 +93,8 @@ static class KilledSearch
             "budget, epochs spent and reserved",
             (search.Budget.EpochsSpent, search.Budget.EpochsReserved),
             (evaluations.Sum(evaluation => evaluation.Rungs?[^1].Epochs ?? 0), 0));
-        var journal = await platform.JournalAsync(search.Id);
-        var difference = JournalReplay.FindDifference(Requests.AsKept(request), search.Budget.Limits, journal, evaluations, await platform.FrontAsync(search.Id));
+        var journal = await platform.Searches.JournalAsync(search.Id);
+        var difference = JournalReplay.FindDifference(Requests.AsKept(request), search.Budget.Limits, journal, evaluations, await platform.Searches.FrontAsync(search.Id));
         report.Expect("the replay of its journal", difference ?? "equal", "equal");
         foreach (var queue in (string[])["jobs", "job-results", "jobs-poison", "job-results-poison"])
         {

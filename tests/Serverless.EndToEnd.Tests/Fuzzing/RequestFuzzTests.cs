@@ -89,7 +89,7 @@ public sealed class RequestFuzzTests(SharedPlatform shared, ITestOutputHelper ou
         foreach (var id in started.Where(id => !id.StartsWith("fit-", StringComparison.Ordinal)))
         {
             // One that a request has paused would wait to be resumed.
-            await platform.ActAsync(id, "cancel");
+            await platform.Searches.ActAsync(id, "cancel");
             await platform.EndOfAsync(id);
         }
 
