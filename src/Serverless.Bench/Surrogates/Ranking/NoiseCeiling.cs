@@ -1,3 +1,4 @@
+using Serverless.Bench.Problems;
 using Serverless.MultiObjective;
 using Serverless.MultiObjective.Statistics;
 using Serverless.Spaces;
@@ -13,13 +14,16 @@ namespace Serverless.Bench.Surrogates.Ranking;
 /// <param name="ExpectedRankTau">The same for expected ranks, where the deviation of accuracy is that among the cells of the function.</param>
 public sealed record NoiseCeiling(int Cells, double RankTau, double ExpectedRankTau)
 {
+    /// <summary>Returns whether the architectures of a problem are cells of NAS-Bench-201.</summary>
+    public static bool HasCells(TableProblem problem) =>
+        problem.Table.Description.FindSpace(problem.Table.Description.SpaceNames[0]) is PublishedSpace { Canonical: NasBench201Space } or NasBench201Space;
+
     /// <summary>Measures the ceiling; returns null if functions cannot be determined or no objective depends on the function alone.</summary>
     public static NoiseCeiling? Of(RankedCells cells)
     {
         var problem = cells.Problem;
         var objectives = problem.Metrics.Count;
-        if (problem.Table.Description.FindSpace(problem.Table.Description.SpaceNames[0]) is not (PublishedSpace { Canonical: NasBench201Space } or NasBench201Space)
-            || problem.Metrics.All(metric => metric.ChanceLevel is null))
+        if (!HasCells(problem) || problem.Metrics.All(metric => metric.ChanceLevel is null))
         {
             return null;
         }

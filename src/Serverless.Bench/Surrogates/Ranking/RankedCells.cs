@@ -9,6 +9,7 @@ public sealed class RankedCells
 {
     readonly int[] _ranks;
     readonly Lazy<NoiseCeiling?> _ceiling;
+    readonly Lazy<Repeatability?> _repeatability;
 
     /// <exception cref="BenchException">No row counts.</exception>
     public RankedCells(TableProblem problem)
@@ -20,6 +21,7 @@ public sealed class RankedCells
             : throw new BenchException($"No row of {problem.Name} has all objectives and is better than chance; there is nothing to rank.");
         Fronts = fronts;
         _ceiling = new(() => NoiseCeiling.Of(this));
+        _repeatability = new(() => Repeatability.Of(this));
     }
 
     public TableProblem Problem { get; }
@@ -32,6 +34,9 @@ public sealed class RankedCells
 
     /// <value>How well ranks can be predicted in spite of noise, measured on first access; null if it cannot be determined.</value>
     public NoiseCeiling? Ceiling => _ceiling.Value;
+
+    /// <value>How well a second measurement ranks, measured on first access; null if it cannot be determined.</value>
+    public Repeatability? Repeatability => _repeatability.Value;
 
     /// <summary>Returns the rank of the row at an index of <see cref="Rows"/>, among all of them.</summary>
     public int RankAt(int place) => _ranks[place];

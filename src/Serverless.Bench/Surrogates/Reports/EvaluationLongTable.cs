@@ -33,6 +33,12 @@ static class EvaluationLongTable
             yield return Line("ceilingExpectedRankTauB", Spread.Of([ceiling.ExpectedRankTau]));
         }
 
+        if (report.Repeatability is { } repeatability)
+        {
+            yield return Line("repeatedRankTauB", Spread.Of([repeatability.RankTau]));
+            yield return Line("noiselessRankTauB", Spread.Of([repeatability.NoiselessRankTau]));
+        }
+
         yield return Line($"chosenOf{report.Measured}TightHypervolumeFraction", report.ChosenTight);
         yield return Line($"chosenOf{report.Measured}ConnectedHypervolumeFraction", report.ChosenConnected);
         if (report.Searched > 0)

@@ -47,6 +47,7 @@ static class EvaluationReporter
             Spread.Of(results.Select(result => result.Figures.TopRankTau)),
             Spread.Of(results.Select(result => result.Figures.ExpectedRankTau)),
             task.Cells.Ceiling,
+            task.Cells.Repeatability,
             [.. metrics.Select((_, objective) => Spread.Of(results.Select(result => result.Figures.Coverage[objective])))],
             results[0].Chosen.Measured,
             Spread.Of(results.Select(result => result.Chosen.Tight)),

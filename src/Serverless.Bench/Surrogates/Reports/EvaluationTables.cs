@@ -13,7 +13,7 @@ static class EvaluationTables
     /// <summary>Returns the table of the kinds and sizes of one problem.</summary>
     public static Table Ranks(IReadOnlyList<RankReport> reports) => new(
         [
-            new Column("kind"), new Column("learnt from", true), new Column("rank tau-b", true), new Column("expected", true), new Column("ceiling", true), new Column("best tenth", true),
+            new Column("kind"), new Column("learnt from", true), new Column("rank tau-b", true), new Column("expected", true), new Column("ceiling", true), new Column("measured again", true), new Column("best tenth", true),
             .. reports[0].Metrics.SelectMany(metric => new[] { new Column($"{metric} tau-b", true), new Column("rho", true), new Column("in 80 %", true) }),
             new Column($"tight +{ChosenCells.Count}", true), new Column("connected", true),
             new Column($"tight, {ScoredFront.Size} by score alone", true), new Column("connected", true),
@@ -21,7 +21,7 @@ static class EvaluationTables
         ],
         [
             .. reports.Select(report => (IReadOnlyList<string>)[
-                report.Kind, Whole(report.Size), Range(report.RankTau), Median(report.ExpectedRankTau), Ceiling(report.Ceiling), Median(report.TopRankTau),
+                report.Kind, Whole(report.Size), Range(report.RankTau), Median(report.ExpectedRankTau), Ceiling(report.Ceiling), Repeated(report.Repeatability), Median(report.TopRankTau),
                 .. report.Metrics.SelectMany((_, objective) => new[]
                 {
                     Median(report.ObjectiveTau[objective]), Median(report.ObjectiveSpearman[objective]), Median(report.Coverage[objective]),
@@ -82,6 +82,9 @@ static class EvaluationTables
 
     static string Ceiling(NoiseCeiling? ceiling) =>
         ceiling is null ? "-" : FormattableString.Invariant($"{ceiling.RankTau:0.000}, {ceiling.ExpectedRankTau:0.000}");
+
+    static string Repeated(Repeatability? repeatability) =>
+        repeatability is null ? "-" : FormattableString.Invariant($"{repeatability.RankTau:0.000}, {repeatability.NoiselessRankTau:0.000}");
 
     static string Digits(Spread spread) => double.IsNaN(spread.Median) ? "-" : spread.Median.ToString("0.0000", CultureInfo.InvariantCulture);
 

@@ -41,6 +41,8 @@ static class EvaluationWriter
                 + $"evaluated on all other rows; {document.Members} members, {Seeds(document)}: median (range), else medians. "
                 + "Kinds without scores are evaluated by the ranks of their predicted values; expected: by the mean rank over draws around predicted values with half their spread. "
                 + "Ceiling: both for the mean accuracy of the other cells of the same function, at true costs. "
+                + "Measured again: tau-b of ranks by a second training and measurement of the same networks, which the table has of cells whose inner nodes can be exchanged; "
+                + "then what values without noise would have. "
                 + $"In 80 %: the share within 1.2816 standard deviations. +{ChosenCells.Count}: hypervolume over the true front's when the rows learnt from and the "
                 + $"{ChosenCells.Count} best of the whole table by score, or rank of predicted values, are measured; tight and connected as in searches. "
                 + $"{ScoredFront.Size} by score alone: the same for the last population of a search on scores, or predicted values, of every row; only these are measured.",

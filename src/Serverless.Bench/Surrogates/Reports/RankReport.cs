@@ -13,6 +13,7 @@ namespace Serverless.Bench.Surrogates.Reports;
 /// <param name="TopRankTau">The same among the best tenth by true rank.</param>
 /// <param name="ExpectedRankTau">Kendall's τ-b of expected ranks with the true ones; NaN for a kind without values.</param>
 /// <param name="Ceiling">The best result that noise allows; null where it cannot be determined.</param>
+/// <param name="Repeatability">What a second measurement of the same networks has; null where it cannot be determined.</param>
 /// <param name="Coverage">The share of rows within the 80 % intervals, by objective.</param>
 /// <param name="Measured">
 /// The number of rows measured when the surrogate chooses once from the whole table: those learnt from, and those chosen.
@@ -36,6 +37,7 @@ public sealed record RankReport(
     Spread TopRankTau,
     Spread ExpectedRankTau,
     NoiseCeiling? Ceiling,
+    Repeatability? Repeatability,
     IReadOnlyList<Spread> Coverage,
     int Measured,
     Spread ChosenTight,
