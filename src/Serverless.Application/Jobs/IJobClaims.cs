@@ -15,6 +15,9 @@ public interface IJobClaims
 /// <summary>A claim on a job, which ends when it is disposed, or by itself when it is not renewed.</summary>
 public interface IJobClaim : IAsyncDisposable
 {
+    /// <value>The time after which the claim ends unless it is renewed; it can differ from the requested one.</value>
+    TimeSpan Duration { get; }
+
     /// <value>The number of earlier holders that never released the job: workers that died. Preempted workers release it and do not count.</value>
     int Crashes { get; }
 

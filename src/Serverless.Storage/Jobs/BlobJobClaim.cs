@@ -9,7 +9,7 @@ using Serverless.Storage.Connection;
 namespace Serverless.Storage.Jobs;
 
 /// <summary>A claim that is held, as a blob lease.</summary>
-sealed class BlobJobClaim(BlobClient blob, BlobLeaseClient lease, ClaimRecord before) : IJobClaim
+sealed class BlobJobClaim(BlobClient blob, BlobLeaseClient lease, TimeSpan duration, ClaimRecord before) : IJobClaim
 {
     // Giving back only saves the next worker some waiting; the lease expires by itself, so a shutdown does not wait long for it.
     static readonly TimeSpan GiveBackWithin = TimeSpan.FromSeconds(5);
@@ -17,6 +17,8 @@ sealed class BlobJobClaim(BlobClient blob, BlobLeaseClient lease, ClaimRecord be
     readonly ClaimRecord _before = before;
     ClaimRecord _record = before;
     bool _hasAdvanced;
+
+    public TimeSpan Duration => duration;
 
     public int Crashes => _before.Crashes;
 

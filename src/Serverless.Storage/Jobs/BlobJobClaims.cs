@@ -57,7 +57,7 @@ public sealed class BlobJobClaims(StorageClients clients) : IJobClaims
             return null;
         }
 
-        var claim = new BlobJobClaim(blob, lease, isNew ? ClaimRecord.None : await ReadAsync(blob, cancellation).ConfigureAwait(false));
+        var claim = new BlobJobClaim(blob, lease, duration, isNew ? ClaimRecord.None : await ReadAsync(blob, cancellation).ConfigureAwait(false));
 
         // The crash is counted before the work and reverted after it, so that only a holder that died stays counted.
         await claim.CountAsync(cancellation).ConfigureAwait(false);

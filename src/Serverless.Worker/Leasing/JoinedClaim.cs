@@ -6,6 +6,8 @@ namespace Serverless.Worker.Leasing;
 /// <summary>Combines the claim of a job and that of a training that it does or needs into one.</summary>
 sealed class JoinedClaim(IJobClaim job, IJobClaim training) : IJobClaim
 {
+    public TimeSpan Duration => job.Duration < training.Duration ? job.Duration : training.Duration;
+
     /// <value>The crashes of the job: the claim of the training outlives it.</value>
     public int Crashes => job.Crashes;
 

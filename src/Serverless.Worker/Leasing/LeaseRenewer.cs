@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Serverless.Application.Jobs;
 using Serverless.Application.Storage;
@@ -14,6 +15,8 @@ sealed class LeaseRenewer : IAsyncDisposable
 {
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
+    static readonly TimeSpan LeastLimit = TimeSpan.FromSeconds(3);
+
     // A renewal in progress is not cancelled at once: its response contains the receipt that completing the message needs.
     static readonly TimeSpan RenewalGrace = TimeSpan.FromSeconds(3);
 
@@ -21,6 +24,7 @@ sealed class LeaseRenewer : IAsyncDisposable
     readonly IJobClaim _claim;
     readonly IDocumentStore _documents;
     readonly TimeSpan _lease;
+    readonly TimeSpan _shortest;
     readonly ILogger _log;
     readonly string _jobId;
     readonly CancellationTokenSource _work;
@@ -39,6 +43,7 @@ sealed class LeaseRenewer : IAsyncDisposable
         CancellationToken stopping)
     {
         (_message, _jobId, _claim, _documents, _lease, _log) = (message, jobId, claim, documents, lease, log);
+        _shortest = lease < claim.Duration ? lease : claim.Duration;
         _work = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         _keeping = Task.Run(GetOrCreateAsync, CancellationToken.None);
     }
@@ -100,39 +105,55 @@ sealed class LeaseRenewer : IAsyncDisposable
     {
         try
         {
-            if (await _documents.FindVersionAsync(BlobPaths.JobWithdrawal(_jobId), _end.Token) is not null)
-            {
-                IsWithdrawn = true;
-                await _work.CancelAsync();
-                return;
-            }
-
-            if (sinceRenewal.Elapsed + Interval > _lease / 3)
+            if (sinceRenewal.Elapsed + Interval > _shortest / 3)
             {
                 await RenewAsync();
                 sinceRenewal.Restart();
             }
+
+            if (await WithinAsync(_shortest / 6, token => _documents.FindVersionAsync(BlobPaths.JobWithdrawal(_jobId), token), _end.Token) is not null)
+            {
+                IsWithdrawn = true;
+                await _work.CancelAsync();
+            }
         }
         catch (StorageException away)
         {
-            // Nobody else can take the job while storage is unavailable; the next renewal shows whether somebody has.
+            // The next renewal shows whether another worker has taken the job meanwhile.
             _log.StorageAway(away.Message, Interval.TotalSeconds);
         }
     }
 
     async Task RenewAsync()
     {
-        if (!await _claim.RenewAsync(_call.Token))
+        if (!await WithinAsync(_shortest / 6, _claim.RenewAsync, _call.Token))
         {
             IsLost = true;
             await _work.CancelAsync();
             return;
         }
 
-        if (!_messageIsLost && !await _message.RenewAsync(_lease, _call.Token))
+        if (!_messageIsLost && !await WithinAsync(_shortest / 3, token => _message.RenewAsync(_lease, token), _call.Token))
         {
             _messageIsLost = true;
             _log.MessageLost(_jobId);
+        }
+    }
+
+    /// <summary>Makes a call that may not take so long that the claim could end meanwhile: one connection that hangs must not cost the job.</summary>
+    /// <exception cref="StorageException">The call failed, or took longer.</exception>
+    static async Task<T> WithinAsync<T>(TimeSpan limit, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit = limit > LeastLimit ? limit : LeastLimit;
+        limited.CancelAfter(limit);
+        try
+        {
+            return await call(limited.Token);
+        }
+        catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
+        {
+            throw new StorageException(string.Create(CultureInfo.InvariantCulture, $"Storage did not answer within {limit.TotalSeconds:0.#} s."), late);
         }
     }
 }
