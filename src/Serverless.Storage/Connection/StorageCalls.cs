@@ -28,6 +28,11 @@ static class StorageCalls
         {
             throw new StorageException($"Could not sign in to storage for {what}: this process has no identity. {SignIn}", failure);
         }
+        catch (AggregateException failure) when (cancellation.IsCancellationRequested)
+        {
+            // The SDK's form of a call that was cancelled after it had been retried.
+            throw new OperationCanceledException($"Storage had not answered {what} when the call was cancelled.", failure, cancellation);
+        }
         catch (Exception failure) when (IsUnanswered(failure) && !cancellation.IsCancellationRequested)
         {
             throw new StorageException(
