@@ -20,6 +20,9 @@ sealed class JobDatasets(IDocumentStore documents, StoragePatience patience, Wor
     // Keyed by path, length and modification time: hashing a large file for every job would take longer than some jobs.
     readonly ConcurrentDictionary<(string Path, long Length, DateTime ChangedAt), string> _sums = new();
 
+    // Keyed by version: a blob without an expected sum is read again only when it was replaced.
+    readonly ConcurrentDictionary<(BlobPath Path, string Version), string> _blobs = new();
+
     /// <summary>Returns the job's dataset with the full path and SHA-256 of every file; a built-in dataset is returned unchanged.</summary>
     /// <exception cref="JobInputException">The place of a file is invalid, or a blob is not the expected one.</exception>
     /// <exception cref="DatasetException">A file is missing, or is not the expected one or the one that the search began with.</exception>
@@ -97,6 +100,12 @@ sealed class JobDatasets(IDocumentStore documents, StoragePatience patience, Wor
         }
 
         var path = BlobPaths.DatasetBlob(blob);
+        var version = await patience.RunAsync(token => documents.FindVersionAsync(path, token), cancellation);
+        if (expected is null && version is not null && _blobs.TryGetValue((path, version), out var before) && _cache.Find(before) is { } unchanged)
+        {
+            return new DatasetFile { Path = unchanged, Sha256 = before };
+        }
+
         var content = await ReadAsync(path, cancellation);
         var sum = Convert.ToHexStringLower(SHA256.HashData(content));
         try
@@ -107,6 +116,11 @@ sealed class JobDatasets(IDocumentStore documents, StoragePatience patience, Wor
         {
             // Every other worker would fetch the same blob.
             throw new JobInputException(wrong.Message, wrong) { IsShared = true };
+        }
+
+        if (version is not null)
+        {
+            _blobs[(path, version)] = sum;
         }
 
         return new DatasetFile { Path = _cache.Find(sum) ?? _cache.Keep(sum, content), Sha256 = sum };
