@@ -37,6 +37,7 @@ sealed class JobSupernets(
         }
         catch (InvalidDataException broken)
         {
+            stored.Forget(job);
             throw new DocumentException(StoredSupernets.PathOf(job), $"does not hold weights of these networks: {broken.Message} Delete it.", broken);
         }
         finally

@@ -64,6 +64,15 @@ sealed class StoredSupernets(IDocumentStore documents, StoragePatience patience)
         return isKept ? Remember(path, weights) : await FindAsync(job, cancellation) ?? Remember(path, weights);
     }
 
+    /// <summary>Forgets the weights for a job, which turned out not to be of its networks, so that they are read again.</summary>
+    public void Forget(Job job)
+    {
+        if (_last?.Path == PathOf(job))
+        {
+            _last = null;
+        }
+    }
+
     static string RecipeOf(Job job, DatasetSpecification dataset) => RecipeHash.Of(job.Space, dataset, job.Supernet!.RecipeOf(job.Training)); // asked for jobs that have one
 
     byte[] Remember(BlobPath path, byte[] weights)
