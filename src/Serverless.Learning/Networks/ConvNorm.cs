@@ -35,7 +35,7 @@ sealed class ConvNorm : nn.Module<Tensor, Tensor>, IExportable
     /// <value>The quantiser of the input; null if the layer is not quantised.</value>
     public ActivationQuantiser? Quantiser { get; }
 
-    public override Tensor forward(Tensor input) => _normalisation.call(Quantiser.Compute(_convolution, input));
+    public override Tensor forward(Tensor input) => BatchStatistics.Normalise(_normalisation, Quantiser.Compute(_convolution, input));
 
     public string Export(OnnxGraph graph, string input) => Quantiser is null
         ? graph.BatchNormalization(graph.Conv(input, _convolution), _normalisation)

@@ -18,7 +18,7 @@ sealed class NormalisedRectifier : nn.Module<Tensor, Tensor>, IExportable
         register_module("rectifier", _rectifier);
     }
 
-    public override Tensor forward(Tensor input) => _rectifier.call(_normalisation.call(input));
+    public override Tensor forward(Tensor input) => _rectifier.call(BatchStatistics.Normalise(_normalisation, input));
 
     public string Export(OnnxGraph graph, string input) =>
         _rectifier.Export(graph, graph.BatchNormalization(input, _normalisation));

@@ -82,11 +82,7 @@ sealed partial class OnnxGraph
     }
 
     /// <summary>Adds batch normalisation in inference mode, by running mean and variance.</summary>
-    public string BatchNormalization(string input, BatchNorm2d layer) =>
-        BatchNormalization(input, [layer.weight!, layer.bias!, layer.running_mean!, layer.running_var!], layer.eps);
-
-    /// <summary>Adds batch normalisation in inference mode, by running mean and variance.</summary>
-    public string BatchNormalization(string input, BatchNorm1d layer) =>
+    public string BatchNormalization(string input, NormBase layer) =>
         BatchNormalization(input, [layer.weight!, layer.bias!, layer.running_mean!, layer.running_var!], layer.eps);
 
     string BatchNormalization(string input, Tensor[] tensors, double epsilon)

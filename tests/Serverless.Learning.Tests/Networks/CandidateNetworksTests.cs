@@ -1,6 +1,7 @@
 using Serverless.Learning.Datasets;
 using Serverless.Learning.Networks;
 using Serverless.Spaces;
+using Serverless.Spaces.Definitions;
 using TorchSharp;
 
 namespace Serverless.Learning.Tests.Networks;
@@ -34,6 +35,22 @@ public sealed class CandidateNetworksTests
 
             logits.shape.ShouldBe([4, 3]);
             logits.isfinite().all().item<bool>().ShouldBeTrue(space.Format(architecture));
+        }
+    }
+
+    /// <summary>The maps become 1 × 1, so that a channel has a single number and no variance.</summary>
+    [Fact]
+    public void Forward_BatchOfOneSmallImage_LeavesFiniteStatistics()
+    {
+        foreach (var (space, architecture, skeleton) in SmallNetworks.OfEverySpace(random: 2).Where(each => each.Space is not OwnSpace))
+        {
+            using var scope = torch.NewDisposeScope();
+            using var network = CandidateNetworks.Create(architecture, skeleton, new ImageShape(1, 4, 4, 3), seed: 1);
+            network.train();
+
+            network.call(torch.randn(1, 1, 4, 4)).isfinite().all().item<bool>().ShouldBeTrue(space.Format(architecture));
+
+            network.named_buffers().ShouldAllBe(named => named.buffer.isfinite().all().item<bool>(), space.Format(architecture));
         }
     }
 

@@ -90,12 +90,7 @@ sealed record WholeWeights(byte[] Weights, float[] Scales, int[] Biases, float[]
         readonly float[] _variance;
         readonly double _epsilon;
 
-        public Normalisation(BatchNorm2d layer)
-            : this(layer.weight!, layer.bias!, layer.running_mean!, layer.running_var!, layer.eps) // all are there unless asked otherwise
-        {
-        }
-
-        public Normalisation(BatchNorm1d layer)
+        public Normalisation(NormBase layer)
             : this(layer.weight!, layer.bias!, layer.running_mean!, layer.running_var!, layer.eps) // all are there unless asked otherwise
         {
         }

@@ -7,25 +7,17 @@ using static TorchSharp.torch;
 namespace Serverless.Learning.Networks.Templates;
 
 /// <summary>Batch normalisation of feature maps or vectors.</summary>
-/// <remarks>A batch with a single number per channel has no variance, so it is normalised by the running statistics, also in training.</remarks>
 sealed class BatchNormBlock : nn.Module<Tensor, Tensor>, IExportable
 {
-    readonly BatchNorm1d? _ofVectors;
-    readonly BatchNorm2d? _ofMaps;
+    readonly NormBase _normalisation;
 
     public BatchNormBlock(PlannedNorm plan)
         : base(plan.Name)
     {
-        if (plan.Input.IsVector)
-        {
-            _ofVectors = nn.BatchNorm1d(plan.Input.Channels, ConvNorm.Epsilon, ConvNorm.Momentum);
-            register_module("normalisation", _ofVectors);
-        }
-        else
-        {
-            _ofMaps = nn.BatchNorm2d(plan.Input.Channels, ConvNorm.Epsilon, ConvNorm.Momentum);
-            register_module("normalisation", _ofMaps);
-        }
+        _normalisation = plan.Input.IsVector
+            ? nn.BatchNorm1d(plan.Input.Channels, ConvNorm.Epsilon, ConvNorm.Momentum)
+            : nn.BatchNorm2d(plan.Input.Channels, ConvNorm.Epsilon, ConvNorm.Momentum);
+        register_module("normalisation", _normalisation);
     }
 
     /// <value>
@@ -41,35 +33,24 @@ sealed class BatchNormBlock : nn.Module<Tensor, Tensor>, IExportable
             CalibratesNext = false;
         }
 
-        return training && input.numel() == input.shape[1]
-            ? ByRunning(input)
-            : _ofVectors is null ? _ofMaps!.call(input) : _ofVectors.call(input); // one of them is there
+        return BatchStatistics.Normalise(_normalisation, input);
     }
 
-    public string Export(OnnxGraph graph, string input) =>
-        _ofVectors is null ? graph.BatchNormalization(input, _ofMaps!) : graph.BatchNormalization(input, _ofVectors); // one of them is there
+    public string Export(OnnxGraph graph, string input) => graph.BatchNormalization(input, _normalisation);
 
     /// <summary>Returns the inference form, which is folded into the preceding layer.</summary>
-    public WholeWeights.Normalisation Whole() =>
-        _ofVectors is null ? new WholeWeights.Normalisation(_ofMaps!) : new WholeWeights.Normalisation(_ofVectors); // one of them is there
+    public WholeWeights.Normalisation Whole() => new(_normalisation);
 
     void Calibrate(Tensor input)
     {
         using var unrecorded = no_grad();
-        var (mean, variance, weight, bias) = _ofVectors is { } one
-            ? (one.running_mean!, one.running_var!, one.weight!, one.bias!)
-            : (_ofMaps!.running_mean!, _ofMaps.running_var!, _ofMaps.weight!, _ofMaps.bias!); // made with all of them
         var byUnit = input.transpose(0, 1).reshape(input.shape[1], -1);
-        mean.copy_(byUnit.mean([1]));
+        var variance = _normalisation.running_var!; // created with all of them
+        _normalisation.running_mean!.copy_(byUnit.mean([1]));
         variance.copy_(byUnit.var(1, unbiased: false));
-        weight.copy_((variance + ConvNorm.Epsilon).sqrt());
-        bias.copy_(mean);
+        _normalisation.weight!.copy_((variance + ConvNorm.Epsilon).sqrt());
+        _normalisation.bias!.copy_(_normalisation.running_mean);
     }
-
-    Tensor ByRunning(Tensor input) => _ofVectors is { } one
-        ? nn.functional.batch_norm(input, one.running_mean!, one.running_var!, one.weight, one.bias, false, ConvNorm.Momentum, ConvNorm.Epsilon)
-        : nn.functional.batch_norm(
-            input, _ofMaps!.running_mean!, _ofMaps.running_var!, _ofMaps.weight, _ofMaps.bias, false, ConvNorm.Momentum, ConvNorm.Epsilon);
 }
 
 /// <summary>Layer normalisation over the channels of a vector, or of each position of a feature map.</summary>
