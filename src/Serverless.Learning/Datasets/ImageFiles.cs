@@ -30,10 +30,12 @@ sealed class ImageFiles : IDisposable
         }
         catch (InvalidDataException e)
         {
+            archive?.Dispose();
             throw new DatasetException(path, "the file is truncated, damaged or not a zip file of a folder.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            archive?.Dispose();
             throw DatasetException.Unreadable(path, e);
         }
         catch (DatasetException)
