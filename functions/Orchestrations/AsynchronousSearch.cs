@@ -88,6 +88,24 @@ sealed class AsynchronousSearch(TaskOrchestrationContext context, StopSignals si
                 null);
     }
 
+    /// <summary>Tells the evaluations in progress to stop after the turn has failed: they outlive it, and nothing else would end them.</summary>
+    public async Task AbandonAsync()
+    {
+        // The turn failed before or after it wrote what is in progress now.
+        foreach (var generation in (int[])[turn.Generation + 1, turn.Generation])
+        {
+            try
+            {
+                await SignalAsync(turn with { Generation = generation }, EventNames.Stop);
+                return;
+            }
+            catch (TaskFailedException)
+            {
+                // The search fails for the reason that the turn did.
+            }
+        }
+    }
+
     /// <returns>Whether all evaluations are to be checked.</returns>
     async Task<bool> WaitAsync()
     {

@@ -109,7 +109,18 @@ public static class SearchOrchestrator
 
     static async Task<SearchState?> RunTurnAsync(TaskOrchestrationContext context, SearchState turn, StopSignals signals, SearchPace pace)
     {
-        var step = await new AsynchronousSearch(context, signals, pace, turn).RunAsync();
+        var search = new AsynchronousSearch(context, signals, pace, turn);
+        AsynchronousStep step;
+        try
+        {
+            step = await search.RunAsync();
+        }
+        catch (TaskFailedException)
+        {
+            await search.AbandonAsync();
+            throw;
+        }
+
         if (step.Verdict is { } verdict)
         {
             await FailAsync(context, turn, verdict);

@@ -30,7 +30,7 @@ static class SubOrchestrationGroup
     /// complete what they have begun.
     /// </param>
     /// <returns>What stopped the children; null when they ended by themselves.</returns>
-    /// <exception cref="TaskFailedException">A child failed; the first failure is thrown after all children have ended.</exception>
+    /// <exception cref="TaskFailedException">A child or the pace failed; the first failure is thrown after all children have ended.</exception>
     public static async Task<StopReason?> RunAsync(
         TaskOrchestrationContext context,
         IReadOnlyList<Child> children,
@@ -74,9 +74,16 @@ static class SubOrchestrationGroup
             }
 
             var unwanted = report(ended);
-            if (pace is not null && !isTold && await pace.FollowAsync(isToLook: Surplus().Any(child => !finishing.Contains(child.InstanceId))))
+            try
             {
-                open.ForEach(child => context.SendEvent(child.InstanceId, pace.IsPaused ? EventNames.Pause : EventNames.Resume, ""));
+                if (pace is not null && !isTold && await pace.FollowAsync(isToLook: Surplus().Any(child => !finishing.Contains(child.InstanceId))))
+                {
+                    open.ForEach(child => context.SendEvent(child.InstanceId, pace.IsPaused ? EventNames.Pause : EventNames.Resume, ""));
+                }
+            }
+            catch (TaskFailedException failed)
+            {
+                failure ??= failed;
             }
 
             stopped ??= failure is null ? signals.Raised ?? unwanted : null;

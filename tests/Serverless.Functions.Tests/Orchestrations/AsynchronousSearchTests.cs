@@ -172,6 +172,24 @@ public sealed class AsynchronousSearchTests
         Signals(run).ShouldBe([EventNames.Stop]);
     }
 
+    [Theory]
+    [InlineData(true, 2)]
+    [InlineData(false, 2, 1)]
+    public async Task Run_TurnThatFails_StopsWhatIsUnderWayAndFailsTheSearch(bool hasWritten, params int[] signalled)
+    {
+        var run = Search(new AsynchronousState(Open: 2, IsDue: false))
+            .On<TakeTurnInput>(FunctionNames.TakeTurn, _ => throw new InvalidOperationException("Blob 'searches/s1/front.json' is broken."))
+            .On<SignalEvaluationsInput>(FunctionNames.SignalEvaluations, input => hasWritten || input.Turn == 1 ? null : throw new InvalidOperationException("It is missing."));
+        run.Raise(EventNames.Ended, Ended(0, 0));
+
+        await run.Start(SearchOrchestrator.RunAsync);
+
+        run.InputsOf<SignalEvaluationsInput>(FunctionNames.SignalEvaluations).Select(input => input.Turn).ShouldBe(signalled);
+        Signals(run).ShouldAllBe(signal => signal == EventNames.Stop);
+        run.InputsOf<FailSearchInput>(FunctionNames.FailSearch).ShouldHaveSingleItem().Error.ShouldContain("front.json");
+        run.NextInput.ShouldBeNull();
+    }
+
     [Fact]
     public async Task Pause_WhileEvaluationsRun_HoldsThemUntilItIsResumed()
     {

@@ -33,6 +33,22 @@ public sealed class SearchPauseTests
     }
 
     [Fact]
+    public async Task Pause_ThatCannotBeRead_StopsTheRunningOnesAndFailsWhenTheyHaveEnded()
+    {
+        var run = Run(candidates: 2).On<PaceSearchInput>(FunctionNames.PaceSearch, _ => throw new InvalidOperationException("Blob 'searches/s1/state.json' is broken."));
+
+        var ended = run.Start(SearchOrchestrator.RunAsync);
+        run.Raise(EventNames.Pace, "");
+        run.Sent.ShouldBe([(SearchRun.Child(0), EventNames.Stop), (SearchRun.Child(1), EventNames.Stop)]);
+        run.EndChild(SearchRun.Child(0), new EvaluationEnd(0, IsTrained: false, IsStopped: true));
+        run.Calls.ShouldNotContain(call => call.Name == FunctionNames.FailSearch, "one still runs");
+        run.EndChild(SearchRun.Child(1), new EvaluationEnd(1, IsTrained: false, IsStopped: true));
+
+        await ended;
+        run.InputsOf<FailSearchInput>(FunctionNames.FailSearch).ShouldHaveSingleItem().Error.ShouldContain("state.json");
+    }
+
+    [Fact]
     public async Task Resume_MidGeneration_TellsThoseThatWait()
     {
         var run = Run(candidates: 2);
