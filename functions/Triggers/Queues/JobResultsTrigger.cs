@@ -57,7 +57,11 @@ public sealed class JobResultsTrigger(MessageHandling handling, ILogger<JobResul
         try
         {
             var message = JsonSerializer.Deserialize(body.Span, CoreJson.Default.JobResultMessage);
-            return message is { InstanceId.Length: > 0, EventName.Length: > 0 } ? message : throw Malformed("It has no instance or no event.");
+            return message is not { InstanceId.Length: > 0, EventName.Length: > 0 } ? throw Malformed("It has no instance or no event.")
+
+                // Other events, such as to cancel a search, are not a worker's to raise.
+                : message.EventName != message.JobId ? throw Malformed("Its event is not that of its job.")
+                : message;
         }
         catch (JsonException)
         {

@@ -15,7 +15,7 @@ namespace Serverless.Functions.Tests.Triggers.Queues;
 
 public sealed class JobResultsTriggerTests
 {
-    const string Message = """{"schemaVersion":1,"jobId":"j1","instanceId":"i1","eventName":"e1"}""";
+    const string Message = """{"schemaVersion":1,"jobId":"j1","instanceId":"i1","eventName":"j1"}""";
 
     readonly IDocumentStore _store = Substitute.For<IDocumentStore>();
     readonly DurableTaskClient _client = Substitute.For<DurableTaskClient>("test");
@@ -29,7 +29,7 @@ public sealed class JobResultsTriggerTests
 
         await RunAsync(Message);
 
-        await _client.Received(1).RaiseEventAsync("i1", "e1", Arg.Any<object?>(), Arg.Any<CancellationToken>());
+        await _client.Received(1).RaiseEventAsync("i1", "j1", Arg.Any<object?>(), Arg.Any<CancellationToken>());
     }
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class JobResultsTriggerTests
     public async Task Message_OfAnInstanceThatEndsMeanwhile_IsDropped()
     {
         Instance(OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Completed);
-        _client.RaiseEventAsync("i1", "e1", Arg.Any<object?>(), Arg.Any<CancellationToken>())
+        _client.RaiseEventAsync("i1", "j1", Arg.Any<object?>(), Arg.Any<CancellationToken>())
             .ThrowsAsync(new InvalidOperationException("not running"));
 
         await Should.NotThrowAsync(() => RunAsync(Message));
@@ -59,7 +59,7 @@ public sealed class JobResultsTriggerTests
     public async Task Message_EngineAway_IsTriedAgain()
     {
         Instance(OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Running);
-        _client.RaiseEventAsync("i1", "e1", Arg.Any<object?>(), Arg.Any<CancellationToken>())
+        _client.RaiseEventAsync("i1", "j1", Arg.Any<object?>(), Arg.Any<CancellationToken>())
             .ThrowsAsync(new InvalidOperationException("away"));
 
         await Should.ThrowAsync<InvalidOperationException>(() => RunAsync(Message));
@@ -70,7 +70,8 @@ public sealed class JobResultsTriggerTests
     [InlineData("<plain>")]
     [InlineData("null")]
     [InlineData("{}")]
-    [InlineData("""{"jobId":"j1","instanceId":"","eventName":"e1"}""")]
+    [InlineData("""{"jobId":"j1","instanceId":"","eventName":"j1"}""")]
+    [InlineData("""{"jobId":"j1","instanceId":"i1","eventName":"cancel"}""")]
     public async Task Message_Malformed_IsRejectedWithItsReason(string body)
     {
         await Should.ThrowAsync<MessageRejectedException>(() => RunAsync(body));
@@ -85,7 +86,7 @@ public sealed class JobResultsTriggerTests
     public async Task Message_EngineAwayAtEveryDelivery_LeavesItsReasonAtTheLast(int delivery, int blobs)
     {
         Instance(OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Running);
-        _client.RaiseEventAsync("i1", "e1", Arg.Any<object?>(), Arg.Any<CancellationToken>())
+        _client.RaiseEventAsync("i1", "j1", Arg.Any<object?>(), Arg.Any<CancellationToken>())
             .ThrowsAsync(new InvalidOperationException("It is away."));
 
         await Should.ThrowAsync<InvalidOperationException>(() => RunAsync(Message, delivery));
@@ -101,7 +102,7 @@ public sealed class JobResultsTriggerTests
 
         await RunWireAsync(Message);
 
-        await _client.Received(1).RaiseEventAsync("i1", "e1", Arg.Any<object?>(), Arg.Any<CancellationToken>());
+        await _client.Received(1).RaiseEventAsync("i1", "j1", Arg.Any<object?>(), Arg.Any<CancellationToken>());
     }
 
     [Fact]
