@@ -78,6 +78,9 @@ sealed class DurableOrchestrations(DurableTaskClient client) : IOrchestrations
     public Task<bool> IsGeneratorUnderWayAsync(string generatorId, CancellationToken cancellation) =>
         IsUnderWayAsync(FitOrchestrator.GeneratorInstanceId(generatorId), cancellation);
 
+    public async Task<bool> HasFitAsync(string surrogateId, CancellationToken cancellation) =>
+        await client.GetInstanceAsync(FitOrchestrator.InstanceId(surrogateId), cancellation) is not null;
+
     public async Task<bool> HasGeneratorAsync(string generatorId, CancellationToken cancellation) =>
         await client.GetInstanceAsync(FitOrchestrator.GeneratorInstanceId(generatorId), cancellation) is not null;
 

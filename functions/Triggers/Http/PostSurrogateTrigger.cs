@@ -51,9 +51,12 @@ public sealed class PostSurrogateTrigger(
             return Refused(request, isWellFormed: true, [unfit!]);
         }
 
-        if (await fit.FitAsync(new DurableOrchestrations(client), reading.Request, material, resolved, key, cancellation) is not { } entry)
+        var (entry, wasDeleted) = await fit.FitAsync(new DurableOrchestrations(client), reading.Request, material, resolved, key, cancellation);
+        if (entry is null)
         {
-            return JsonRequest.KeyReused(request.HttpContext);
+            return wasDeleted
+                ? JsonRequest.KeyReused(request.HttpContext, "for a surrogate that was deleted", "Use a new key to fit another.")
+                : JsonRequest.KeyReused(request.HttpContext);
         }
 
         logger.FitAccepted(entry.Id, entry.Kind, entry.Examples);

@@ -44,6 +44,9 @@ public interface IOrchestrations
     /// <summary>Returns whether the orchestration of a fit exists and has not ended.</summary>
     Task<bool> IsFitUnderWayAsync(string surrogateId, CancellationToken cancellation);
 
+    /// <summary>Returns whether the orchestration of a fit exists, ended or not.</summary>
+    Task<bool> HasFitAsync(string surrogateId, CancellationToken cancellation);
+
     /// <summary>Terminates the orchestration of a fit from outside.</summary>
     /// <param name="surrogateId">The surrogate that was to be fitted.</param>
     /// <param name="reason">The reason, for users.</param>

@@ -3,6 +3,7 @@ using Serverless.Application.Jobs;
 using Serverless.Application.Orchestrations;
 using Serverless.Application.Storage;
 using Serverless.Core;
+using Serverless.Core.Jobs;
 using Serverless.Core.Surrogates;
 
 namespace Serverless.Application.Surrogates;
@@ -20,18 +21,23 @@ public sealed class FitSurrogate(SurrogateRegistry registry, IDocumentStore stor
     /// <param name="resolved">The number of members and the warm start.</param>
     /// <param name="idempotencyKey">The idempotency key of the caller; null when it has none.</param>
     /// <param name="cancellation">The token that cancels the operation.</param>
-    /// <returns>The future surrogate; null when the key was used for another request.</returns>
-    public async Task<SurrogateEntry?> FitAsync(
+    /// <returns>The future surrogate; null when the key was used for another request, or for a surrogate that was deleted.</returns>
+    public async Task<(SurrogateEntry? Entry, bool WasDeleted)> FitAsync(
         IOrchestrations orchestrations, FitRequest fit, FitMaterial material, ResolvedFit resolved, string? idempotencyKey, CancellationToken cancellation)
     {
         var id = idempotencyKey is null ? SurrogateId.From(Guid.NewGuid()) : SurrogateId.From(idempotencyKey);
+        if (idempotencyKey is not null && await WasDeletedAsync(orchestrations, id, cancellation))
+        {
+            return (null, true);
+        }
+
         var order = material.ToOrder(id, fit, resolved, time.GetUtcNow());
         if (!await store.TryCreateAsync(BlobPaths.FitSpecification(id), order, CoreJson.Default.FitSpecification, cancellation))
         {
             var first = (await store.ReadAsync(BlobPaths.FitSpecification(id), CoreJson.Default.FitSpecification, cancellation)).Value;
             if (!IsSame(first, order))
             {
-                return null;
+                return (null, false);
             }
         }
 
@@ -39,8 +45,15 @@ public sealed class FitSurrogate(SurrogateRegistry registry, IDocumentStore stor
             id,
             new Work(WorkKind.Fit, fit.Search ?? "", new JobRetryOptions(options.Value.JobPatience, options.Value.MaximumAttempts), Surrogate: id),
             cancellation);
-        return await registry.FindAsync(id, cancellation);
+        return (await registry.FindAsync(id, cancellation), false);
     }
+
+    // The specification is written before the orchestration starts and the job is sent, and neither is removed with it.
+    async Task<bool> WasDeletedAsync(IOrchestrations orchestrations, string id, CancellationToken cancellation) =>
+        await store.FindVersionAsync(BlobPaths.FitSpecification(id), cancellation) is null
+        && (await orchestrations.HasFitAsync(id, cancellation)
+            || await store.FindVersionAsync(BlobPaths.Job(JobId.ForFit(id, 1)), cancellation) is not null)
+        && await store.FindVersionAsync(BlobPaths.FitSpecification(id), cancellation) is null;
 
     // Compares what was requested, not the examples: a search may have evaluated more candidates in the meantime.
     static bool IsSame(FitSpecification first, FitSpecification again) =>

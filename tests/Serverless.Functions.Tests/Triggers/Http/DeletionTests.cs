@@ -49,20 +49,24 @@ public sealed class DeletionTests(FunctionsApp app)
         (await DeleteAsync(route)).ShouldBeProblem(status, code);
 
     [Fact]
-    public async Task Delete_SurrogateThatNobodyFits_GivesItsFitUp()
+    public async Task Delete_SurrogateThatNobodyFits_GivesItsFitUpAndItsKeyFitsNoOther()
     {
         foreach (var (name, content) in CellTable.Blobs)
         {
             await app.Blobs.GetBlobContainerClient("tables").GetBlobClient(name).UploadAsync(new BinaryData(content), overwrite: true);
         }
 
-        var fit = await app.PostAsync("surrogates", """{"table": {"name": "cells", "metrics": ["score"], "rows": 50}, "kind": "ridge"}""");
+        const string Rows = """{"table": {"name": "cells", "metrics": ["score"], "rows": 50}, "kind": "ridge"}""";
+        var key = ("Idempotency-Key", Guid.NewGuid().ToString("N"));
+        var fit = await app.PostAsync("surrogates", Rows, key);
         var id = fit.Json.GetProperty("id").GetString();
 
         (await DeleteAsync($"surrogates/{id}")).Status.ShouldBe(HttpStatusCode.NoContent);
 
         (await app.GetAsync($"surrogates/{id}")).ShouldBeProblem(HttpStatusCode.NotFound, "surrogateNotFound");
         (await app.GetAsync("surrogates")).Body.ShouldNotContain(id!);
+        (await app.PostAsync("surrogates", Rows, key)).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "idempotencyKeyReused")
+            .GetProperty("detail").GetString().ShouldBe("Use a new key to fit another.");
     }
 
     async Task<HttpAnswer> DeleteAsync(string route)
