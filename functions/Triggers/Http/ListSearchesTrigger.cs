@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using Serverless.Application.Searches;
 using Serverless.Core;
 using Serverless.Core.Searches;
+using Serverless.Functions.Adapters;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Triggers.Http.Description;
 
@@ -22,7 +24,9 @@ public sealed class ListSearchesTrigger(SearchIndex index, ILogger<ListSearchesT
     [Answers(200, typeof(ResultPage<SearchDocument>))]
     [Refuses(400, ProblemCodes.InvalidParameter)]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "searches")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "searches")] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
     {
         if (!PageQuery.TrySize(request, out var size, out var problem)
             || !PageQuery.TryAfter(request, SearchIndex.IsEntry, out var after, out problem))
@@ -46,13 +50,22 @@ public sealed class ListSearchesTrigger(SearchIndex index, ILogger<ListSearchesT
             request,
             size,
             index.ListAsync(after, cancellation),
-            entry => FindAsync(entry, state, cancellation),
+            entry => FindAsync(new DurableOrchestrations(client), entry, state, cancellation),
             logger.SearchUnreadable,
             MostLookedAt,
             (StateParameter, state?.ToString()));
         return TaggedJsonResult.Json(page, CoreJson.Default.SearchPage);
     }
 
-    async Task<SearchDocument?> FindAsync(string entry, SearchStatus? state, CancellationToken cancellation) =>
-        await index.FindAsync(entry, cancellation) is { } found && (state is null || found.State == state) ? found : null;
+    async Task<SearchDocument?> FindAsync(DurableOrchestrations orchestrations, string entry, SearchStatus? state, CancellationToken cancellation)
+    {
+        if (await index.FindAsync(entry, cancellation) is not { } found)
+        {
+            return null;
+        }
+
+        // As a search by itself is shown: with live progress, and failed if its orchestration is.
+        var view = SearchTransitions.IsFinal(found.State) ? found : SearchView.Of(found, await orchestrations.FindSearchAsync(found.Id, cancellation));
+        return state is null || view.State == state ? view : null;
+    }
 }
