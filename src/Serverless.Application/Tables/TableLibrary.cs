@@ -69,6 +69,12 @@ public sealed class TableLibrary(IEnumerable<ITableSource> sources, TimeProvider
 
             return entry.Table;
         }
+        catch
+        {
+            // What a table could not read stays unread in it: the next search reads the table again.
+            _entries.Remove(name);
+            throw;
+        }
         finally
         {
             _turn.Release();
