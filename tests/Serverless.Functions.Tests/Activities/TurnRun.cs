@@ -3,6 +3,7 @@ using Serverless.Application.Storage;
 using Serverless.Core;
 using Serverless.Core.Budgets;
 using Serverless.Core.Evaluations;
+using Serverless.Core.Fidelities;
 using Serverless.Core.Searches;
 using Serverless.Core.Searches.Requests;
 using Serverless.Core.Surrogates;
@@ -10,7 +11,7 @@ using Serverless.Functions.Activities;
 
 namespace Serverless.Functions.Tests.Activities;
 
-/// <summary>Runs an asynchronous search with a surrogate turn by turn; one evaluation ends before each turn.</summary>
+/// <summary>Runs an asynchronous search turn by turn; one evaluation ends before each turn.</summary>
 static class TurnRun
 {
     public const int Parallelism = 3;
@@ -35,6 +36,32 @@ static class TurnRun
         },
     };
 
+    /// <value>An asynchronous search without a surrogate, with rungs after 1 and 3 epochs.</value>
+    public static SearchRequest WithRungs
+    {
+        get
+        {
+            var small = TestRequests.Small(Random.Shared.NextInt64());
+            return small with
+            {
+                Training = small.Training with { Epochs = 3, Rungs = [1, 3] },
+                Promotion = new() { ReductionFactor = 2 },
+                Mode = SearchMode.Asynchronous,
+                Parallelism = Parallelism,
+            };
+        }
+    }
+
+    /// <value>As <see cref="WithRungs"/>, with candidates that wait at a rung.</value>
+    public static SearchRequest Promoting
+    {
+        get
+        {
+            var request = WithRungs;
+            return request with { Promotion = request.Promotion! with { Variant = HalvingVariant.Promotion } };
+        }
+    }
+
     /// <summary>Runs a search, to its end or until a turn; one turn may die once. Each fit ends when a further turn has been taken.</summary>
     /// <returns>The writes of the turn that dies, or would.</returns>
     public static async Task<int> RunAsync(
@@ -53,7 +80,10 @@ static class TurnRun
             var (before, ordered) = (bench.Store.Writes, engine.Fits.ToArray());
             bench.Store.CrashAfter = turn == crashIn && afterWrite > 0 ? before + afterWrite : 0;
             var input = new TakeTurnInput(bench.SearchId, turn, SearchBench.Noon.AddMinutes(turn), GenerationRun.Terms, heard, LooksAtAll: false, IsStopping: false);
-            await GenerationRun.RetryAsync(async () => reason = (await bench.Activity<TakeTurnActivity>().TakeAsync(input, engine, Never)).StopReason);
+            TurnTaken? taken = null;
+            await GenerationRun.RetryAsync(async () => taken = await bench.Activity<TakeTurnActivity>().TakeAsync(input, engine, Never));
+            taken.ShouldNotBeNull().IsTaken.ShouldBeTrue();
+            reason = taken.StopReason;
             writes = turn == crashIn ? bench.Store.Writes - before : writes;
             foreach (var surrogate in ordered.Where(surrogate => fits && fitted.Add(surrogate)))
             {
