@@ -62,7 +62,7 @@ public sealed class PlanSurrogateActivity(
         var evaluator = await evaluators.OfAsync(request, cancellation);
         var learnable = await knowledge.GatherAsync(evaluator, evaluations, cancellation);
         var before = await knowledge.FindAdviceBeforeAsync(input.SearchId, input.Generation, cancellation);
-        if (!SurrogatePolicy.IsFitDue(specification, learnable.Examples.Count, before?.FittedTo ?? 0)
+        if (!SurrogatePlanning.IsFitDue(specification, learnable, await knowledge.IsGoneAsync(before, cancellation) ? null : before)
             || await registered.ServesOnAsync(request, before, evaluations, learnable.Examples.Count, cancellation))
         {
             return null;

@@ -64,6 +64,10 @@ public sealed class SurrogateKnowledge(EvaluationCache cache, IDocumentStore sto
     public async Task<SurrogateDecision?> FindAdviceBeforeAsync(string searchId, int generation, CancellationToken cancellation) =>
         generation == 0 ? null : await ReadDecisionAsync(searchId, generation - 1, cancellation);
 
+    /// <summary>Returns whether the surrogate of a decision was deleted: this is allowed between the end of a search and its extension.</summary>
+    public async Task<bool> IsGoneAsync(SurrogateDecision? decision, CancellationToken cancellation) =>
+        decision?.Surrogate is { } surrogate && await store.FindVersionAsync(BlobPaths.Surrogate(surrogate), cancellation) is null;
+
     /// <summary>Reads the decision for a generation.</summary>
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>
     public async Task<SurrogateDecision> ReadDecisionAsync(string searchId, int generation, CancellationToken cancellation) =>

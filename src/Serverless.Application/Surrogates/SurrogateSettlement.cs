@@ -6,6 +6,7 @@ using Serverless.Core;
 using Serverless.Core.Engine;
 using Serverless.Core.Evaluators;
 using Serverless.Core.Objectives;
+using Serverless.Core.Searches.Requests;
 using Serverless.Core.Surrogates;
 
 namespace Serverless.Application.Surrogates;
@@ -57,23 +58,32 @@ public sealed class SurrogateSettlement(
         var learnable = await knowledge.GatherAsync(evaluator, evaluations, cancellation);
         var before = await knowledge.FindAdviceBeforeAsync(input.SearchId, input.Generation, cancellation);
         var objectives = evaluator.Request.Objectives;
-        var serving = before is not null ? new ServingSurrogate(before.Surrogate, before.HeldOutCorrelation)
-            : evaluator.Request.Surrogate!.Id is not { } named ? ServingSurrogate.None
-            : await OpenRegisteredAsync(named, objectives, cancellation);
-        (ServingSurrogate, int?)? fitted = null;
+        var isGone = await knowledge.IsGoneAsync(before, cancellation);
+        var serving = await OpenServingAsync(evaluator.Request, before, isGone, cancellation);
+        FittedSurrogate? fitted = null;
         if (input.Ordered is { } ordered)
         {
-            fitted = (
-                await OpenFittedAsync(ordered, objectives, input.Error, cancellation),
-                (await registry.FindAsync(ordered, cancellation))?.Examples);
+            var outcome = await OpenFittedAsync(ordered, objectives, input.Error, cancellation);
+            fitted = new FittedSurrogate(outcome, (await registry.FindAsync(ordered, cancellation))?.Examples, learnable.Fidelity);
         }
 
-        return SurrogatePlanning.Advise(evaluator, input.Generation, learnable.Examples.Count, evaluations, before, serving, fitted);
+        return SurrogatePlanning.Advise(evaluator, input.Generation, learnable.Examples.Count, evaluations, isGone ? null : before, serving, fitted);
     }
 
-    /// <summary>Opens the registered surrogate that a search names.</summary>
-    public Task<ServingSurrogate> OpenRegisteredAsync(string surrogate, IReadOnlyList<Objective> objectives, CancellationToken cancellation) =>
-        OpenAsync(surrogate, objectives, $"The registered surrogate {surrogate} cannot be used", "it no longer exists.", cancellation);
+    /// <summary>Opens the surrogate that was in use before; the registered one of the request, if it names one, when there was no decision.</summary>
+    /// <param name="request">The request of the search, with a surrogate.</param>
+    /// <param name="before">The decision before; null when there was none.</param>
+    /// <param name="isGone">Whether the surrogate of that decision was deleted since.</param>
+    /// <param name="cancellation">The token that cancels the operation.</param>
+    public async Task<ServingSurrogate> OpenServingAsync(SearchRequest request, SurrogateDecision? before, bool isGone, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return before is not null && isGone ? new ServingSurrogate(null, Failure: $"The surrogate {before.Surrogate} that was in use no longer exists.")
+            : before is not null ? new ServingSurrogate(before.Surrogate, before.HeldOutCorrelation)
+            : request.Surrogate?.Id is { } named
+                ? await OpenAsync(named, request.Objectives, $"The registered surrogate {named} cannot be used", "it no longer exists.", cancellation)
+            : ServingSurrogate.None;
+    }
 
     /// <summary>Opens a surrogate that was fitted for a search.</summary>
     /// <param name="surrogate">The id of the surrogate.</param>

@@ -75,26 +75,28 @@ public sealed class TurnSurrogates(
         var request = evaluator.Request;
         var evaluations = await knowledge.ReadEvaluationsAsync(searchId, request, turn + 1, cancellation);
         var fitting = before?.Fitting == ended ? null : before?.Fitting;
-        var (serving, fitted) = await ServingAsync(evaluator, before, ended, mayBeGone, cancellation);
-        var isGone = before?.Surrogate is not null && serving.Surrogate is null;
-        var fittedTo = isGone ? 0 : before?.FittedTo ?? 0;
+        var isGone = mayBeGone && await knowledge.IsGoneAsync(before, cancellation);
+        var serving = await settlement.OpenServingAsync(request, before, isGone, cancellation);
+        var fitted = ended is null ? null : await settlement.OpenFittedAsync(ended, request.Objectives, error: null, cancellation);
+        var (fittedTo, fittedFidelity) = isGone || before is null ? (0, null) : (before.FittedTo, before.FittedFidelity);
 
         // Only some of the evaluations are examples, never more than there are evaluations, so most turns need not count the examples.
         var learnable = serving.Surrogate is null || (fitting is null && SurrogatePolicy.IsFitDue(request.Surrogate!, evaluations.Count, fittedTo))
             ? await knowledge.GatherAsync(evaluator, evaluations, cancellation)
             : null;
         if (fitting is null && learnable is not null
-            && SurrogatePolicy.IsFitDue(request.Surrogate!, learnable.Examples.Count, fittedTo)
+            && SurrogatePlanning.IsFitDue(request.Surrogate!, learnable, isGone ? null : before)
             && !await registered.ServesOnAsync(request, before, evaluations, learnable.Examples.Count, cancellation))
         {
             fitting = await OrderAsync(SurrogatePlanning.Order(evaluator, searchId, turn, learnable, at), cancellation);
-            fittedTo = learnable.Examples.Count;
+            (fittedTo, fittedFidelity) = (learnable.Examples.Count, learnable.Fidelity);
         }
 
-        (ServingSurrogate, int?)? outcome = fitted is null ? null : (fitted, before?.FittedTo);
+        var outcome = fitted is null ? null : new FittedSurrogate(fitted, before?.FittedTo, before?.FittedFidelity);
         var decision = SurrogatePlanning.Advise(evaluator, turn, learnable?.Examples.Count ?? fittedTo, evaluations, before, serving, outcome, isFitting: fitting is not null) with
         {
             FittedTo = fittedTo,
+            FittedFidelity = fittedFidelity,
             Fitting = fitting,
             Before = before?.Generation,
         };
@@ -140,17 +142,5 @@ public sealed class TurnSurrogates(
         }
 
         return order.Id;
-    }
-
-    async Task<(ServingSurrogate Serving, ServingSurrogate? Fitted)> ServingAsync(
-        CandidateEvaluator evaluator, SurrogateDecision? before, string? ended, bool mayBeGone, CancellationToken cancellation)
-    {
-        var objectives = evaluator.Request.Objectives;
-        var serving = mayBeGone && before?.Surrogate is { } kept && await store.FindVersionAsync(BlobPaths.Surrogate(kept), cancellation) is null
-                ? new ServingSurrogate(null, Failure: $"The surrogate {kept} that was in use no longer exists.")
-            : before is not null ? new ServingSurrogate(before.Surrogate, before.HeldOutCorrelation)
-            : evaluator.Request.Surrogate!.Id is { } named ? await settlement.OpenRegisteredAsync(named, objectives, cancellation)
-            : ServingSurrogate.None;
-        return (serving, ended is null ? null : await settlement.OpenFittedAsync(ended, objectives, error: null, cancellation));
     }
 }

@@ -48,10 +48,9 @@ public sealed class InProcessSurrogates(Func<CandidateEvaluator, FitSpecificatio
     {
         ArgumentNullException.ThrowIfNull(evaluator);
         var learnable = LearnableExamples.Of(evaluator, evaluations);
-        var isDue = SurrogatePolicy.IsFitDue(evaluator.Request.Surrogate!, learnable.Examples.Count, before?.FittedTo ?? 0);
         var serving = Serving();
-        (ServingSurrogate, int?)? fitted = null;
-        if (isDue)
+        FittedSurrogate? fitted = null;
+        if (SurrogatePlanning.IsFitDue(evaluator.Request.Surrogate!, learnable, before))
         {
             var order = SurrogatePlanning.Order(evaluator, SearchRun.Id, generation, learnable, DateTimeOffset.UnixEpoch);
             var end = fit(evaluator, order, cancellation);
@@ -61,7 +60,8 @@ public sealed class InProcessSurrogates(Func<CandidateEvaluator, FitSpecificatio
                 (_order, _model) = (order, end.Model);
             }
 
-            fitted = (end.Model is null ? ServingSurrogate.None with { Failure = $"The fit of {order.Id} failed: {end.Failure}" } : Serving(), order.Examples.Count);
+            var outcome = end.Model is null ? ServingSurrogate.None with { Failure = $"The fit of {order.Id} failed: {end.Failure}" } : Serving();
+            fitted = new FittedSurrogate(outcome, order.Examples.Count, order.Fidelity);
         }
 
         var advice = SurrogatePlanning.Advise(evaluator, generation, learnable.Examples.Count, evaluations, before, serving, fitted);

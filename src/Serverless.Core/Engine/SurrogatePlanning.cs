@@ -7,6 +7,19 @@ namespace Serverless.Core.Engine;
 /// <summary>Plans the surrogate of a search before a generation: what it is fitted to, and its role. Pure.</summary>
 public static class SurrogatePlanning
 {
+    /// <summary>Returns whether a fit to the current examples is due.</summary>
+    /// <param name="specification">The surrogate specification of the search.</param>
+    /// <param name="learnable">The current examples to learn from.</param>
+    /// <param name="before">The latest decision; null before the first.</param>
+    public static bool IsFitDue(SurrogateSpecification specification, LearnableExamples learnable, SurrogateDecision? before)
+    {
+        ArgumentNullException.ThrowIfNull(learnable);
+
+        // Nothing was fitted yet to the examples of a higher rung.
+        var isOfOtherFidelity = before?.FittedFidelity is { } fidelity && fidelity != learnable.Fidelity;
+        return SurrogatePolicy.IsFitDue(specification, learnable.Examples.Count, isOfOtherFidelity ? 0 : before?.FittedTo ?? 0);
+    }
+
     /// <summary>
     /// Creates the specification of the fit for a generation. It contains the examples, so that a repeated fit gives the same result.
     /// </summary>
@@ -49,7 +62,7 @@ public static class SurrogatePlanning
     /// <param name="evaluations">The earlier evaluations, in order.</param>
     /// <param name="before">The decision for the previous generation; null for the first.</param>
     /// <param name="serving">The surrogate in use if no new one was fitted.</param>
-    /// <param name="fitted">The outcome of the fit for this generation, and the number of examples in its order; null when no fit was due.</param>
+    /// <param name="fitted">The outcome of the fit for this generation; null when no fit was due.</param>
     /// <param name="isFitting">Whether a fit is in progress that the search does not wait for.</param>
     public static SurrogateDecision Advise(
         CandidateEvaluator evaluator,
@@ -58,25 +71,26 @@ public static class SurrogatePlanning
         IReadOnlyList<Evaluation> evaluations,
         SurrogateDecision? before,
         ServingSurrogate serving,
-        (ServingSurrogate Surrogate, int? Examples)? fitted,
+        FittedSurrogate? fitted,
         bool isFitting = false)
     {
         ArgumentNullException.ThrowIfNull(evaluator);
         ArgumentNullException.ThrowIfNull(serving);
         var specification = evaluator.Request.Surrogate ?? throw new ArgumentException("The search has no surrogate.", nameof(evaluator));
-        var current = fitted is { Surrogate: { Surrogate: not null } fit } ? fit : serving;
+        var current = fitted?.Serving is { Surrogate: not null } fit ? fit : serving;
 
         // The predictions of a registered surrogate say nothing about the surrogates that were fitted to replace it.
         var judged = specification.Id is not { } named || current.Surrogate == named
             ? evaluations
             : [.. evaluations.Where(evaluation => evaluation.Predicted?.Surrogate != named)];
         var (correlation, fresh) = FreshPredictions.Judge(judged, evaluator.Request.Objectives, evaluator.Request.IsAsynchronous);
-        var failure = string.Join(' ', new[] { serving.Failure, fitted?.Surrogate.Failure }.OfType<string>());
+        var failure = string.Join(' ', new[] { serving.Failure, fitted?.Serving.Failure }.OfType<string>());
         return SurrogatePolicy.Advise(specification, new SurrogateDiagnostics
         {
             Generation = generation,
             Examples = learnable,
             FittedTo = fitted?.Examples ?? before?.FittedTo ?? 0,
+            FittedFidelity = fitted?.Fidelity ?? before?.FittedFidelity,
             Surrogate = current.Surrogate,
             HeldOutCorrelation = current.HeldOutCorrelation,
             FreshCorrelation = correlation,
@@ -98,6 +112,12 @@ public static class SurrogatePlanning
         return progress is null ? null : progress with { Screened = progress.Screened + screened, Chosen = progress.Chosen + chosen };
     }
 }
+
+/// <summary>The outcome of a fit.</summary>
+/// <param name="Serving">The fitted surrogate, or the reason why it cannot be used.</param>
+/// <param name="Examples">The number of examples in its order; null when the order is gone.</param>
+/// <param name="Fidelity">The fidelity of these examples; null when it is not known.</param>
+public sealed record FittedSurrogate(ServingSurrogate Serving, int? Examples, string? Fidelity);
 
 /// <summary>A surrogate that can be used for a generation.</summary>
 /// <param name="Surrogate">The id; null when the surrogate cannot be used.</param>

@@ -31,6 +31,9 @@ public sealed record SurrogateDecision
     /// <value>Number of examples when the latest fit was requested; 0 before the first.</value>
     public int FittedTo { get; init; }
 
+    /// <value>The fidelity of the examples in <see cref="FittedTo"/>; null when it is not known.</value>
+    public string? FittedFidelity { get; init; }
+
     /// <value>In an asynchronous search: the surrogate that is being fitted at the same time; null when there is none.</value>
     public string? Fitting { get; init; }
 

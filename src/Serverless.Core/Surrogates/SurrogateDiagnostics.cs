@@ -11,6 +11,9 @@ public sealed record SurrogateDiagnostics
     /// <value>The number of examples when the latest fit was requested; 0 before the first.</value>
     public required int FittedTo { get; init; }
 
+    /// <value>The fidelity of these examples; null when it is not known.</value>
+    public string? FittedFidelity { get; init; }
+
     /// <value>The id of the latest surrogate that was fitted; null when there is none.</value>
     public string? Surrogate { get; init; }
 

@@ -11,14 +11,11 @@ public static class SurrogatePolicy
     /// <summary>Returns whether a fit is due.</summary>
     /// <param name="specification">The surrogate specification of the search.</param>
     /// <param name="examples">The current number of examples to learn from.</param>
-    /// <param name="fittedTo">The number of examples when the latest fit was requested; 0 before the first.</param>
+    /// <param name="fittedTo">The number of examples of their fidelity when the latest fit was requested; 0 before the first.</param>
     public static bool IsFitDue(SurrogateSpecification specification, int examples, int fittedTo)
     {
         ArgumentNullException.ThrowIfNull(specification);
-
-        // The examples of a fidelity only become more: far fewer than before are those of a higher one, to which nothing was fitted yet.
-        var before = examples < fittedTo / 2 ? 0 : fittedTo;
-        return examples >= specification.StartupTrials && examples - before >= Math.Max(1, WorthwhileGrowth * before);
+        return examples >= specification.StartupTrials && examples - fittedTo >= Math.Max(1, WorthwhileGrowth * fittedTo);
     }
 
     /// <summary>Returns whether a surrogate of the registry has to be replaced by one that is fitted to the results of the search itself.</summary>
@@ -55,6 +52,7 @@ public static class SurrogatePolicy
             Fresh = evidence.Fresh,
             HeldOutCorrelation = evidence.HeldOutCorrelation,
             FittedTo = evidence.FittedTo,
+            FittedFidelity = evidence.FittedFidelity,
         };
     }
 

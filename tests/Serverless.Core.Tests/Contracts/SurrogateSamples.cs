@@ -52,6 +52,7 @@ static class SurrogateSamples
         Fresh = 12,
         HeldOutCorrelation = 0.5,
         FittedTo = 18,
+        FittedFidelity = "full",
         Fitting = "s0123456789abcdef0123-g3",
         Before = 1,
     };

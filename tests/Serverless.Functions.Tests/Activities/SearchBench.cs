@@ -165,6 +165,21 @@ sealed class SearchBench : IAsyncDisposable
         await Store.TryCreateAsync(BlobPaths.Surrogate(surrogateId), document, CoreJson.Default.SurrogateDocument, CancellationToken.None);
     }
 
+    /// <summary>Deletes everything of the surrogates that were fitted for the search.</summary>
+    public async Task DeleteSurrogatesAsync()
+    {
+        var names = new List<string>();
+        await foreach (var name in Store.ListAsync(BlobPaths.Surrogates, SearchId, null, CancellationToken.None))
+        {
+            names.Add(name);
+        }
+
+        foreach (var path in names.Select(name => new BlobPath(BlobPaths.Surrogates, name)))
+        {
+            await Store.TryDeleteAsync(path, (await Store.FindVersionAsync(path, CancellationToken.None))!, CancellationToken.None);
+        }
+    }
+
     /// <summary>Everything that is stored for the search, by blob name, with the search's id left out.</summary>
     public async Task<IReadOnlyDictionary<string, string>> SnapshotAsync()
     {

@@ -101,7 +101,7 @@ public sealed class SurrogateTurnTests(AzuriteFixture azurite)
         await TurnRun.RunAsync(bench, engine, fits: isDeleted);
         await EndAsync(bench);
         var first = (await bench.Documents.ReadStateAsync(bench.SearchId, Never)).Surrogate!.Decision;
-        await (isDeleted ? DeleteAsync(bench) : StopAsync(bench, engine.Fits[^1]));
+        await (isDeleted ? bench.DeleteSurrogatesAsync() : StopAsync(bench, engine.Fits[^1]));
 
         var state = await ExtendAsync(bench, trainings: 10);
         await TurnRun.RunAsync(bench, new StartedEvaluations(), from: state.Generation);
@@ -197,20 +197,6 @@ public sealed class SurrogateTurnTests(AzuriteFixture azurite)
     /// <summary>What a worker's stop leaves of a fit whose search has ended.</summary>
     static Task<bool> StopAsync(SearchBench bench, string surrogate) => bench.Store.TryCreateAsync(
         BlobPaths.SurrogateFailure(surrogate), new SurrogateFailure(surrogate, "The search ended first.", 1), CoreJson.Default.SurrogateFailure, Never);
-
-    static async Task DeleteAsync(SearchBench bench)
-    {
-        var names = new List<string>();
-        await foreach (var name in bench.Store.ListAsync(BlobPaths.Surrogates, bench.SearchId, null, Never))
-        {
-            names.Add(name);
-        }
-
-        foreach (var path in names.Select(name => new BlobPath(BlobPaths.Surrogates, name)))
-        {
-            await bench.Store.TryDeleteAsync(path, (await bench.Store.FindVersionAsync(path, Never))!, Never);
-        }
-    }
 
     static async Task<Arrival[]> HeardAsync(SearchBench bench, int turn)
     {
