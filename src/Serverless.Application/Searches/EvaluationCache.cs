@@ -1,3 +1,4 @@
+using System.Globalization;
 using Serverless.Application.Jobs;
 using Serverless.Application.Storage;
 using Serverless.Core;
@@ -15,6 +16,8 @@ public sealed class EvaluationCache(IDocumentStore store)
 {
     /// <summary>The fidelity name of evaluations that consist of measurements only.</summary>
     const string Untrained = "untrained";
+
+    const string Ending = ".json";
 
     /// <summary>Finds an evaluation with the same recipe and fidelity; null when there is none.</summary>
     /// <exception cref="DocumentException">The blob is broken.</exception>
@@ -66,7 +69,7 @@ public sealed class EvaluationCache(IDocumentStore store)
                 break;
             }
 
-            if (Path.GetFileName(name.AsSpan()).StartsWith($"{fidelity}-", StringComparison.Ordinal) && name.EndsWith(".json", StringComparison.Ordinal))
+            if (IsEntry(Path.GetFileName(name.AsSpan()), fidelity))
             {
                 var path = new BlobPath(BlobPaths.Evaluations, name);
                 evaluations.Add((await store.ReadAsync(path, CoreJson.Default.Evaluation, cancellation)).Value);
@@ -75,6 +78,12 @@ public sealed class EvaluationCache(IDocumentStore store)
 
         return evaluations;
     }
+
+    // Results of trainings are in the same folder, with more between the seed and the ending.
+    static bool IsEntry(ReadOnlySpan<char> file, string fidelity) =>
+        file.StartsWith($"{fidelity}-", StringComparison.Ordinal)
+        && file.EndsWith(Ending, StringComparison.Ordinal)
+        && long.TryParse(file[(fidelity.Length + 1)..^Ending.Length], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
 
     /// <summary>Returns the path at which the evaluation of a candidate is, or would be, stored.</summary>
     public static BlobPath PathOf(SearchRequest request, CandidateId candidate, string fidelity) => BlobPaths.CachedEvaluation(

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Serverless.Algorithms.Acquisition;
 using Serverless.Application.Jobs;
+using Serverless.Application.Searches;
 using Serverless.Application.Storage;
 using Serverless.Application.Surrogates;
 using Serverless.Core;
@@ -179,6 +180,26 @@ public sealed class SurrogateGenerationTests(AzuriteFixture azurite)
         advice.Reason.ShouldContain($"surrogates/{bench.SearchId}-g1/model.onnx");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Surrogate_DeletedBeforeBudgetWasAdded_IsReplacedOrLeftOut(bool isFitted)
+    {
+        await using var bench = await BeginAsync(Request());
+        await new GenerationRun(bench, 0).RunAsync();
+        await new GenerationRun(bench, 1).RunAsync();
+        var (first, second) = ($"{bench.SearchId}-g1", $"{bench.SearchId}-g2");
+        (await bench.AdviceAsync(1)).Surrogate.ShouldBe(first);
+        await bench.DeleteSurrogatesAsync();
+
+        await new GenerationRun(bench, 2) { Fit = surrogate => isFitted ? bench.FitAsync(surrogate) : Task.CompletedTask }.RunAsync();
+
+        var advice = await bench.AdviceAsync(2);
+        (advice.Role, advice.Surrogate).ShouldBe(isFitted ? (SurrogateRole.Active, second) : (SurrogateRole.None, null), advice.Reason);
+        advice.Reason.ShouldContain($"The surrogate {first} that was in use no longer exists.");
+        (await bench.EvaluationsAsync(2)).Count.ShouldBe(Batch);
+    }
+
     [Fact]
     public async Task Surrogate_NotGoodEnough_PredictsAndDoesNotChoose()
     {
@@ -212,12 +233,27 @@ public sealed class SurrogateGenerationTests(AzuriteFixture azurite)
         var request = Request();
         await using var first = await BeginAsync(request);
         await new GenerationRun(first, 0).RunAsync();
+        await StoreTrainingsAsync(first);
         await using var second = await BeginAsync(request with { Surrogate = request.Surrogate! with { OtherSearches = true }, Seed = request.Seed });
 
         await new GenerationRun(second, 0).PrepareSurrogateAsync();
 
         var advice = await second.AdviceAsync(0);
         (advice.FittedTo, advice.Surrogate).ShouldBe((Batch, $"{second.SearchId}-g0"));
+    }
+
+    /// <summary>Stores the results of trainings beside the evaluations, as workers do.</summary>
+    static async Task StoreTrainingsAsync(SearchBench bench)
+    {
+        foreach (var evaluation in await bench.EvaluationsAsync(0))
+        {
+            var entry = EvaluationCache.PathOf(bench.Request, evaluation.Candidate, evaluation.Fidelity);
+            var path = BlobPaths.Training(
+                bench.Request.Space.Name, bench.Request.Dataset.Name, RecipeHash.Of(bench.Request), evaluation.Candidate, evaluation.Fidelity, bench.Request.EvaluationSeed);
+            path.Name.ShouldBe(entry.Name.Replace(".json", ".training.json", StringComparison.Ordinal), "they are in one folder");
+            var result = new JobResult { JobId = $"{bench.SearchId}-{evaluation.Candidate}", Outcome = JobOutcome.Completed, Worker = "test-worker" };
+            (await bench.Store.TryCreateAsync(path, new StoredTraining(bench.SearchId, result), CoreJson.Default.StoredTraining, CancellationToken.None)).ShouldBeTrue();
+        }
     }
 
     async Task<(IReadOnlyDictionary<string, string> Blobs, int Writes)> ChooseAsync(SearchRequest request, int crashAfter)
