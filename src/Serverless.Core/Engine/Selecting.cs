@@ -50,7 +50,10 @@ public static class Selecting
     /// <param name="state">The state of the search, with the rest of its budget and its reference point.</param>
     /// <param name="turn">In an asynchronous search, the turn, with the number of candidates that can be started and those in progress; null in any
     /// other.</param>
-    /// <returns>The choices, the best first.</returns>
+    /// <returns>
+    /// The choices, the best first. If predictions rule every candidate of a generation out, the algorithm's first feasible proposals: a generation
+    /// that evaluates nothing would teach nothing, and the next one would be the same.
+    /// </returns>
     public static IReadOnlyList<CandidateChoice> Choose(
         CandidateEvaluator evaluator,
         int generation,
@@ -63,6 +66,26 @@ public static class Selecting
     {
         ArgumentNullException.ThrowIfNull(evaluator);
         ArgumentNullException.ThrowIfNull(state);
+        var choices = ChooseByPredictions(evaluator, generation, order, candidates, scores, known, state, turn);
+        return choices.Count > 0 || turn is not null
+            ? choices
+            :
+            [
+                .. scores.Where(score => score.IsFeasible).Take(Proposing.Batch(evaluator.Request, state.Budget.EvaluationsLeft))
+                    .Select(score => new CandidateChoice(score.Candidate, ChoiceReason.Algorithm)),
+            ];
+    }
+
+    static IReadOnlyList<CandidateChoice> ChooseByPredictions(
+        CandidateEvaluator evaluator,
+        int generation,
+        FitSpecification order,
+        IReadOnlyList<Candidate> candidates,
+        IReadOnlyList<CandidateScore> scores,
+        IReadOnlyList<Evaluation> known,
+        SearchDocument state,
+        ChoosingTurn? turn)
+    {
         var request = evaluator.Request;
         var encoder = ArchitectureEncoders.For(evaluator.Space, request.Space, evaluator.Shape);
 

@@ -44,6 +44,16 @@ public sealed class SelectingTests
     }
 
     [Fact]
+    public void Choose_EveryCandidateRuledOut_TakesTheFirstProposals()
+    {
+        var slow = new CandidatePrediction { Values = [80, 1.5f] };
+
+        var choices = Choices(Fast, Fidelity.FullName, slow, slow);
+
+        choices.ShouldBe([.. Candidates.Select(candidate => new CandidateChoice(candidate.Proposed.Id, ChoiceReason.Algorithm))]);
+    }
+
+    [Fact]
     public void Choose_ScoresAloneOrNoConstraint_RulesNothingOut()
     {
         Chosen(null, Fidelity.FullName, [80, 1.5f]).ShouldBeTrue();
