@@ -35,6 +35,13 @@ public sealed record Fidelity(string Name, double Share)
         { } stop => FormattableString.Invariant($"epochs{stop}"),
     };
 
+    /// <summary>Returns whether a name is that of a fidelity that stops after this number of epochs, whatever its reference or supernet.</summary>
+    public static bool StopsAfter(string name, int epochs)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return epochs > 0 ? name == NameOf(epochs) : name.Split('.')[0] is ZeroCostName or SupernetName;
+    }
+
     /// <summary>The fidelity that trains with the whole recipe.</summary>
     public static Fidelity Full { get; } = new(FullName, 1);
 

@@ -25,4 +25,15 @@ public sealed class FidelityTests
     [InlineData(0.01, 25, 1)]
     public void Of_Steps_IsTheShareRoundedAndAtLeastOne(double share, int whole, int expected) =>
         new Fidelity("rung1", share).Of(whole).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("zero-cost", 0, true)]
+    [InlineData("zero-cost.c0123", 0, true)]
+    [InlineData("supernet.32-4", 0, true)]
+    [InlineData("epochs3", 0, false)]
+    [InlineData("epochs3", 3, true)]
+    [InlineData("epochs3", 30, false)]
+    [InlineData("full", 3, false)]
+    [InlineData("supernet.32-4", 3, false)]
+    public void StopsAfter_Name_IsOfTheEpochsAlone(string name, int epochs, bool stops) => Fidelity.StopsAfter(name, epochs).ShouldBe(stops);
 }

@@ -41,7 +41,7 @@ public static class SurrogateExamples
         ArgumentNullException.ThrowIfNull(evaluation);
         return fidelity == Fidelity.FullName
             ? evaluation.Status == EvaluationStatus.Completed ? evaluation.Metrics : null
-            : evaluation.Rungs?.FirstOrDefault(result => Fidelity.NameOf(result.Epochs) == fidelity)?.Metrics;
+            : evaluation.Rungs?.FirstOrDefault(result => Fidelity.StopsAfter(fidelity, result.Epochs))?.Metrics;
     }
 
     /// <summary>
