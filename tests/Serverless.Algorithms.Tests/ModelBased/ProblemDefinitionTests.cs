@@ -54,6 +54,29 @@ public sealed class ProblemDefinitionTests
         static IEnumerable<CandidateId> Ids(ProposedCandidate[] proposed) => proposed.Select(proposal => proposal.Id);
     }
 
+    /// <summary>Nothing has been seen beyond the threshold, and some predictions reach it: more than that must not look worse.</summary>
+    [Theory]
+    [InlineData("gp-ehvi")]
+    [InlineData("qnehvi")]
+    public void Ask_ThresholdBetterThanAnythingSeen_LooksWhereItIsNearest(string name)
+    {
+        const int Better = 16;
+        var sampling = SearchAlgorithms.Create(new() { Name = name }, _space, seed: 1, state: null);
+        ProposedCandidate[] sampled = [.. sampling.Ask(3 * Better).OrderBy(Loss)];
+        var seen = sampled[Better..];
+        sampling.Drop([.. sampled[..Better].Select(proposal => proposal.Id)], mayReturn: true);
+        sampling.Tell([.. seen.Select(ClosedForm.Evaluate)]);
+        var best = Loss(seen[0]);
+        var problem = new ProblemDefinition { Thresholds = [best - 1, double.PositiveInfinity] };
+
+        var proposed = SearchAlgorithms.Create(new() { Name = name }, _space, seed: 1, sampling.State, problem).Ask(Batch);
+
+        proposed.Average(Loss).ShouldBeLessThan(seen.Average(Loss));
+        proposed.Min(Loss).ShouldBeLessThan(best);
+
+        static double Loss(ProposedCandidate proposal) => ClosedForm.Objectives(proposal.Architecture)[0];
+    }
+
     [Fact]
     public void Within_EachObjective_TakesTheNearer()
     {

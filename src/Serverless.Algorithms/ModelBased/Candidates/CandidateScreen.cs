@@ -60,7 +60,7 @@ sealed class CandidateScreen
         var within = ReferencePoint.Within(reference, _thresholds);
 
         // If no candidate comes near the thresholds, draws would gain no volume within them, so the thresholds are left out.
-        return (ideal, Array.Exists(Open, place => FrontImprovement.IsInside(_predictions.Best(place, Furthest), within)) ? within : reference);
+        return ReferencePoint.IdealBelow(ideal, within, _predictions, Open, Furthest) is { } below ? (below, within) : (ideal, reference);
     }
 
     /// <summary>

@@ -63,6 +63,12 @@ sealed class BatchSelection : ICandidateSelection
         var most = 2 * _capacity;
         var behindFront = _reference;
         _reference = ReferencePoint.Within(_reference, fitted.Problem.Thresholds);
+        if (_reference != behindFront && objectives > ExactImprovement.MostObjectives)
+        {
+            var below = ReferencePoint.IdealBelow(_ideal, _reference, predictions, open, Furthest);
+            (_ideal, _reference) = below is null ? (_ideal, behindFront) : (below, _reference);
+        }
+
         _list = ShortList(predictions, chance, open, isFeasible, most, out var promisesGain);
         if (!promisesGain && _reference != behindFront)
         {

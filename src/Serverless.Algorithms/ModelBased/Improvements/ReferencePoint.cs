@@ -59,7 +59,7 @@ static class ReferencePoint
         for (var k = 0; k < objectives; k++)
         {
             var range = nadir[k] - ideal[k];
-            reference[k] = nadir[k] + (range > 0 ? Margin * range : Math.Max(Margin * Math.Abs(nadir[k]), double.Epsilon));
+            reference[k] = nadir[k] + (range > 0 ? Margin * range : Margin * (nadir[k] != 0 ? Math.Abs(nadir[k]) : 1));
         }
 
         return (ideal, reference);
@@ -77,6 +77,22 @@ static class ReferencePoint
     /// <returns>The restricted point; the same array if no threshold is nearer.</returns>
     public static double[] Within(double[] reference, IReadOnlyList<double> thresholds) =>
         thresholds.Count == 0 || reference.Zip(thresholds).All(pair => pair.First <= pair.Second) ? reference : [.. reference.Zip(thresholds, Math.Min)];
+
+    /// <summary>
+    /// Returns the ideal point, moved below the reference point in objectives in which nothing is expected to be better than the threshold yet.
+    /// </summary>
+    /// <param name="ideal">The ideal point of the front and the means: m values.</param>
+    /// <param name="within">The reference point within the thresholds: m values.</param>
+    /// <param name="predictions">The predictions.</param>
+    /// <param name="candidates">The indices of the candidates that count.</param>
+    /// <param name="deviations">The number of standard deviations by which candidates may be better than their means.</param>
+    /// <returns>The ideal point; null if no candidate is better than the reference point even then.</returns>
+    public static double[]? IdealBelow(double[] ideal, double[] within, Predictions predictions, int[] candidates, double deviations)
+    {
+        double[][] reached = [.. candidates.Select(place => predictions.Best(place, deviations).ToArray()).Where(best => FrontImprovement.IsInside(best, within))];
+        return reached.Length == 0 ? null
+            : [.. ideal.Select((value, k) => value < within[k] ? value : reached.Min(best => best[k]))];
+    }
 
     /// <summary>
     /// Returns the nondominated set of the front and the best values that candidates can turn out to have; −1 marks points of the front.
