@@ -13,7 +13,13 @@ static class TrainingSet
     /// </summary>
     const double WinsorRange = 5;
 
-    /// <summary>Returns the members with the best ranks, and of one rank the latest, in the order in which they were observed.</summary>
+    /// <summary>The share of the members that can be kept for the latest of those that violate a constraint or failed.</summary>
+    const double ViolatorShare = 0.25;
+
+    /// <summary>
+    /// Returns the members with the best ranks, and of one rank the latest, in the order in which they were observed. A quarter of the places is for
+    /// the latest members that violate a constraint or failed, if there are so many: without them models would forget where constraints are violated.
+    /// </summary>
     public static IReadOnlyList<Member> Keep(IReadOnlyList<Member> members, int most)
     {
         if (members.Count <= most)
@@ -21,7 +27,9 @@ static class TrainingSet
             return members;
         }
 
-        var kept = ConstrainedSort.Fronts(members).SelectMany(front => front.OrderDescending()).Take(most).Order();
+        int[] best = [.. ConstrainedSort.Fronts(members).SelectMany(front => front.OrderDescending())];
+        var latest = Enumerable.Range(0, members.Count).Where(index => !members[index].IsFeasible).TakeLast((int)(ViolatorShare * most)).ToHashSet();
+        var kept = latest.Concat(best.Where(index => !latest.Contains(index))).Take(most).Order();
         return [.. kept.Select(index => members[index])];
     }
 
