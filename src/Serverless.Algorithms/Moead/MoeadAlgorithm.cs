@@ -61,7 +61,9 @@ sealed class MoeadAlgorithm : SearchAlgorithm
         }
         else
         {
-            Population = population;
+            // Nothing that was evaluated gives the objectives yet: those that violate constraints least are the population.
+            Member[] all = [.. population, .. told.Skip(samples)];
+            Population = [.. ConstrainedSort.Fronts(all).SelectMany(front => front).Take(_populationSize).Order().Select(index => all[index])];
         }
     }
 
