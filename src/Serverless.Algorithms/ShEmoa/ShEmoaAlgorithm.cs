@@ -9,7 +9,7 @@ namespace Serverless.Algorithms.ShEmoa;
 /// <remarks>
 /// Guerrero-Viu et al. 2021 (Bag of Baselines), with the selection of SMS-EMOA. The first <c>rungEvaluations</c> candidates are evaluated at the
 /// lowest fidelity, 1/<c>reductionFactor</c> as many at the next, and so on; all further ones at full. When a fidelity begins, the population is
-/// evaluated again at it before new candidates are. Members are compared only with members of their own fidelity; until its promotion has been
+/// evaluated again at it before new candidates are, except for members that violate a constraint or failed. Members are compared only with members of their own fidelity; until its promotion has been
 /// observed, a member stays a parent.
 /// </remarks>
 sealed class ShEmoaAlgorithm : EvolutionaryAlgorithm
@@ -44,7 +44,7 @@ sealed class ShEmoaAlgorithm : EvolutionaryAlgorithm
     protected override ProposedCandidate? Propose(RandomStream random)
     {
         var fidelity = Fidelities[Rung].Name;
-        if (Population.FirstOrDefault(member => RungOf(member) < Rung && !IsPending(member.Id)) is { } promoted)
+        if (Population.FirstOrDefault(member => member.IsFeasible && RungOf(member) < Rung && !IsPending(member.Id)) is { } promoted)
         {
             return new ProposedCandidate(promoted.Id, Space.Format(promoted.Architecture), [], Promotion, fidelity);
         }

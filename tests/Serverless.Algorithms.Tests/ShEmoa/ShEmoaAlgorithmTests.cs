@@ -32,6 +32,25 @@ public sealed class ShEmoaAlgorithmTests
     }
 
     [Fact]
+    public void Ask_MembersThatViolateAConstraint_AreNotEvaluatedAgain()
+    {
+        var algorithm = Create();
+        var proposals = new List<ProposedCandidate>();
+        for (var step = 0; step < 30; step++)
+        {
+            var asked = algorithm.Ask(1);
+            proposals.AddRange(asked);
+            algorithm.Tell([.. asked.Select(proposal => step < 10
+                ? new Observation(proposal.Id, ObservationStatus.Infeasible, [], 1, proposal.Fidelity)
+                : ClosedForm.Evaluate(proposal))]);
+        }
+
+        var infeasible = proposals.Take(10).Select(proposal => proposal.Id).ToHashSet();
+        proposals.Where(proposal => proposal.Operator == "promotion").ShouldNotContain(proposal => infeasible.Contains(proposal.Id));
+        proposals.ShouldContain(proposal => proposal.Operator == "promotion");
+    }
+
+    [Fact]
     public void Ask_Promotion_IsOfTheBestThatWereToldBelow()
     {
         var algorithm = Create();
