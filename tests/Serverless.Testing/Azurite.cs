@@ -17,7 +17,9 @@ public sealed class Azurite : IAsyncDisposable
     readonly bool _tellsRequests;
     ChildProcess? _process;
 
-    Azurite(bool tellsRequests) => _tellsRequests = tellsRequests;
+    readonly bool _isInMemory;
+
+    Azurite(bool tellsRequests, bool isInMemory) => (_tellsRequests, _isInMemory) = (tellsRequests, isInMemory);
 
     /// <summary>What clients connect with.</summary>
     public string ConnectionString => FormattableString.Invariant(
@@ -37,9 +39,12 @@ public sealed class Azurite : IAsyncDisposable
 
     /// <summary>Starts a service and waits until it listens.</summary>
     /// <param name="tellsRequests">Whether <see cref="Requests"/> counts.</param>
-    public static async Task<Azurite> StartAsync(bool tellsRequests = false)
+    /// <param name="isInMemory">
+    /// Whether it writes nothing to disk, so that its data do not outlive its process: otherwise it writes its whole index again every five seconds.
+    /// </param>
+    public static async Task<Azurite> StartAsync(bool tellsRequests = false, bool isInMemory = false)
     {
-        var azurite = new Azurite(tellsRequests);
+        var azurite = new Azurite(tellsRequests, isInMemory);
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -75,7 +80,8 @@ public sealed class Azurite : IAsyncDisposable
             "node",
             [
                 Path.Combine(RepositoryPaths.NpmModules, "azurite/dist/src/azurite.js"),
-                "--disableTelemetry", "--skipApiVersionCheck", .. _tellsRequests ? [] : (string[])["--silent"], "--location", _home.Path,
+                "--disableTelemetry", "--skipApiVersionCheck", .. _tellsRequests ? [] : (string[])["--silent"],
+                .. _isInMemory ? (string[])["--inMemoryPersistence"] : ["--location", _home.Path],
                 "--blobPort", Port(0), "--queuePort", Port(1), "--tablePort", Port(2),
             ],
             new Dictionary<string, string?> { ["HOME"] = _home.Path });
