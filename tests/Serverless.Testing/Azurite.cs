@@ -17,9 +17,7 @@ public sealed class Azurite : IAsyncDisposable
     readonly bool _tellsRequests;
     ChildProcess? _process;
 
-    readonly bool _isInMemory;
-
-    Azurite(bool tellsRequests, bool isInMemory) => (_tellsRequests, _isInMemory) = (tellsRequests, isInMemory);
+    Azurite(bool tellsRequests) => _tellsRequests = tellsRequests;
 
     /// <summary>What clients connect with.</summary>
     public string ConnectionString => FormattableString.Invariant(
@@ -39,12 +37,9 @@ public sealed class Azurite : IAsyncDisposable
 
     /// <summary>Starts a service and waits until it listens.</summary>
     /// <param name="tellsRequests">Whether <see cref="Requests"/> counts.</param>
-    /// <param name="isInMemory">
-    /// Whether it writes nothing to disk, so that its data do not outlive its process: otherwise it writes its whole index again every five seconds.
-    /// </param>
-    public static async Task<Azurite> StartAsync(bool tellsRequests = false, bool isInMemory = false)
+    public static async Task<Azurite> StartAsync(bool tellsRequests = false)
     {
-        var azurite = new Azurite(tellsRequests, isInMemory);
+        var azurite = new Azurite(tellsRequests);
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -80,8 +75,7 @@ public sealed class Azurite : IAsyncDisposable
             "node",
             [
                 Path.Combine(RepositoryPaths.NpmModules, "azurite/dist/src/azurite.js"),
-                "--disableTelemetry", "--skipApiVersionCheck", .. _tellsRequests ? [] : (string[])["--silent"],
-                .. _isInMemory ? (string[])["--inMemoryPersistence"] : ["--location", _home.Path],
+                "--disableTelemetry", "--skipApiVersionCheck", .. _tellsRequests ? [] : (string[])["--silent"], "--location", _home.Path,
                 "--blobPort", Port(0), "--queuePort", Port(1), "--tablePort", Port(2),
             ],
             new Dictionary<string, string?> { ["HOME"] = _home.Path });

@@ -41,8 +41,7 @@ static class ScaleSearches
     /// <summary>An asynchronous search whose evaluations are answered by simulated workers.</summary>
     internal static async Task MeasureAsynchronousAsync(Report report, int evaluations, int workers, double meanSeconds)
     {
-        // On disk, writing the index of all blobs again and again would be most of what the emulator does in the end.
-        await using var storage = await Azurite.StartAsync(isInMemory: true);
+        await using var storage = await Azurite.StartAsync();
         await using var meter = StorageMeter.Of(storage);
         await using var platform = await SearchPlatform.StartAsync(meter.ConnectionString);
         await using var simulated = new SimulatedWorkers(storage.ConnectionString, workers, TimeSpan.FromSeconds(meanSeconds));
