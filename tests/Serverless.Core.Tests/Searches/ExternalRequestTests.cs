@@ -83,6 +83,7 @@ public sealed class ExternalRequestTests
     [InlineData("\"training\": { \"epochs\": 9, \"rungs\": [1, 9], \"schedule\": { \"name\": \"constant\" } }", "/training", "its own recipe")]
     [InlineData("\"training\": { \"epochs\": 9, \"rungs\": [0, 9] }", "/training", "at least 1")]
     [InlineData("\"training\": { \"epochs\": 9 }, \"budgets\": { \"epochs\": 3 }", "/budgets", "not enough")]
+    [InlineData("\"dataset\": { \"name\": \"fashion-mnist\", \"trainingImages\": 4000, \"validationImages\": 1000, \"folds\": 5 }", "/dataset", "remove folds")]
     [InlineData("\"evaluator\": { \"kind\": \"external\", \"name\": \"a/b\" }", "/evaluator/name", "not a valid evaluator name")]
     [InlineData("\"evaluator\": { \"kind\": \"external\", \"table\": \"nb201\" }", "/evaluator/table", "not a field here")]
     [InlineData("\"objectives\": [ { \"metric\": \"a@b\", \"goal\": \"minimise\" } ]", "/objectives/0/metric", "not a valid metric name")]

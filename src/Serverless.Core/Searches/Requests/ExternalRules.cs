@@ -64,6 +64,11 @@ sealed class ExternalRules(RequestCatalogue catalogue) : EvaluatorRules
             root.Fault("training", "A rung of 0 epochs compares untrained networks by metrics that workers compute, but your program evaluates: start rungs with at least 1.");
         }
 
+        if (request.Dataset.Folds is not null)
+        {
+            root.Fault("dataset", "Your program evaluates each candidate once and is told of no folds: remove folds.");
+        }
+
         CheckEpochs(root, request);
         if (request.Algorithm.ZeroCostMetrics.Count > 0 || request.Algorithm.NeedsCosts || request.Algorithm.HasReference)
         {
