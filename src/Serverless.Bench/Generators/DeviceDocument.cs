@@ -66,7 +66,7 @@ public sealed record DeviceMethodReport
     /// <value>The number of devices on which the median of its lead over the baseline, seed by seed, is above 0; null for the baseline.</value>
     public int? Wins { get; init; }
 
-    /// <value>The test of the tight fractions of all devices and seeds, in pairs with the baseline's; null for the baseline.</value>
+    /// <value>The test of the tight fractions, the mean over devices for each seed, in pairs with the baseline's; null for the baseline.</value>
     public SignedRankTest? AgainstBaseline { get; init; }
 
     public required Quartiles FitSeconds { get; init; }

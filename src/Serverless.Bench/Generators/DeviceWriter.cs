@@ -25,7 +25,7 @@ static class DeviceWriter
         text.Line(FormattableString.Invariant(
             $"A generator evaluates as many for all of them: {document.Fitted} for the fit, and {document.Answers} proposals for each device. In addition, without training: {document.CostMeasurements} measurements on known devices, {document.References} on each target device."));
 
-        text.Section($"Tight hypervolume as a fraction of the true front's: median (quartiles). Wins: of {document.Devices.Count} devices; p (effect): signed-rank, pairs of device and seed.", Hypervolumes(document));
+        text.Section($"Tight hypervolume as a fraction of the true front's: median (quartiles). Wins: of {document.Devices.Count} devices; p (effect): signed-rank, pairs of means over devices by seed.", Hypervolumes(document));
         text.Section("Connected hypervolume, reference point (1, 1): median.", Connected(document));
         text.Section("Seconds of a fit, or of a search's own time for all devices; milliseconds of an answer (medians).", Times(document));
         foreach (var device in document.Methods.SelectMany(method => method.Budgets).Select(budget => budget.Device).Distinct())
