@@ -21,8 +21,11 @@ static class FidelityReporter
             Parallel.For(0, traces.Length, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
             {
                 var (problem, algorithm) = pairs[i / plan.Seeds];
-                var steps = FidelitySearch.Run(problem, algorithm, plan.LimitOf(problem, algorithm), (i % plan.Seeds) + 1, cancellation);
-                traces[i] = FidelityTrace.Of(problem.Problem, steps);
+                var limit = plan.LimitOf(problem, algorithm);
+                var steps = FidelitySearch.Run(problem, algorithm, limit, (i % plan.Seeds) + 1, cancellation);
+
+                // The last generation ends even if it passes the limit.
+                traces[i] = FidelityTrace.Of(problem.Problem, steps.Where(step => step.Epochs <= limit));
             });
         }
         catch (AggregateException failures) when (failures.InnerExceptions.OfType<BenchException>().FirstOrDefault() is { } failure)
