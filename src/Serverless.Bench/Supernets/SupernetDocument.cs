@@ -6,11 +6,18 @@ namespace Serverless.Bench.Supernets;
 /// <param name="Epochs">The epochs of each separate training.</param>
 /// <param name="Seeds">The results, seed by seed.</param>
 /// <param name="TrainingsAgree">
-/// Kendall's tau-b between the accuracies of separate trainings with the first two seeds, which limits what can be expected; null with one seed.
+/// Kendall's tau-b between the accuracies of separate trainings with two seeds, which limits what can be expected: the median of all pairs of seeds;
+/// null with one seed.
 /// </param>
 public sealed record SupernetDocument(int Architectures, int SupernetEpochs, int Epochs, IReadOnlyList<SupernetFigures> Seeds, double? TrainingsAgree)
 {
     public int SchemaVersion { get; init; } = 1;
+
+    /// <value>
+    /// Metric name to Kendall's tau-b between the metric and the mean accuracy of the separate trainings with all seeds, the median over seeds; null with
+    /// one seed.
+    /// </value>
+    public IReadOnlyDictionary<string, double>? TauOfMean { get; init; }
 }
 
 /// <summary>The results with one seed.</summary>

@@ -1,3 +1,4 @@
+using Serverless.Bench.Statistics;
 using Serverless.Core.Objectives;
 using Serverless.Learning.Supernets;
 using Serverless.Learning.Training;
@@ -27,10 +28,29 @@ static class SupernetStudy
             plan.Supernet.Epochs,
             plan.Recipe.Epochs,
             [.. found.Select(one => one.Figures)],
-            found.Count > 1 ? RankCorrelation.KendallTauB(found[0].Trained, found[1].Trained) : null);
+            found.Count > 1 ? Agreement([.. found.Select(one => one.Trained)]) : null)
+        {
+            TauOfMean = found.Count > 1 ? OfMean([.. found.Select(one => (one.Metrics, one.Trained))]) : null,
+        };
     }
 
-    static (SupernetFigures Figures, double[] Trained) Run(
+    /// <summary>Returns the median, over all pairs of trainings, of how well they agree.</summary>
+    internal static double Agreement(IReadOnlyList<double[]> trained) => Quartiles.Interpolated(
+        from first in Enumerable.Range(0, trained.Count)
+        from second in Enumerable.Range(first + 1, trained.Count - first - 1)
+        select RankCorrelation.KendallTauB(trained[first], trained[second])).Median;
+
+    /// <summary>Returns for each metric the median, over seeds, of how well it agrees with the mean of all trainings.</summary>
+    internal static IReadOnlyDictionary<string, double> OfMean(
+        IReadOnlyList<(IReadOnlyDictionary<string, double[]> Metrics, double[] Trained)> seeds)
+    {
+        double[] mean = [.. Enumerable.Range(0, seeds[0].Trained.Length).Select(place => seeds.Average(seed => seed.Trained[place]))];
+        return seeds[0].Metrics.Keys.Where(name => seeds.All(seed => seed.Metrics.ContainsKey(name))).ToDictionary(
+            name => name,
+            name => Quartiles.Interpolated(seeds.Select(seed => RankCorrelation.KendallTauB(seed.Metrics[name], mean))).Median);
+    }
+
+    static (SupernetFigures Figures, IReadOnlyDictionary<string, double[]> Metrics, double[] Trained) Run(
         SupernetPlan plan, SearchSpace space, IReadOnlyList<Architecture> architectures, int seed, CandidateTrainer trainer, Action<string> tell, CancellationToken cancellation)
     {
         var supernet = trainer.TrainSupernet(
@@ -59,16 +79,16 @@ static class SupernetStudy
                 $"Seed {seed}, {place + 1} of {architectures.Count}: {inherited.AccuracyPercent:0.0} % inherited, {alone.AccuracyPercent:0.0} % trained."));
         }
 
+        var whole = columns.Where(column => column.Value.Count == trained.Count).ToDictionary(column => column.Key, column => column.Value.ToArray());
         var figures = new SupernetFigures(
             seed,
-            columns.Where(column => column.Value.Count == trained.Count)
-                .ToDictionary(column => column.Key, column => RankCorrelation.KendallTauB([.. column.Value], [.. trained])),
+            whole.ToDictionary(column => column.Key, column => RankCorrelation.KendallTauB(column.Value, [.. trained])),
             supernet.Seconds,
             inheriting / architectures.Count,
             training / architectures.Count,
             supernet.AccuracyPercent,
             columns[Metric.SupernetAccuracy.Name].Average(),
             trained.Average());
-        return (figures, [.. trained]);
+        return (figures, whole, [.. trained]);
     }
 }

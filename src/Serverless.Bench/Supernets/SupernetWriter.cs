@@ -42,17 +42,21 @@ static class SupernetWriter
 
         if (document.TrainingsAgree is { } agree)
         {
-            output.WriteLine(FormattableString.Invariant($"Trainings alone with the first two seeds agree by {agree:0.000}."));
+            output.WriteLine(FormattableString.Invariant($"Trainings alone with two seeds agree by {agree:0.000}, the median of all pairs."));
         }
     }
 
     static Table TableOf(SupernetDocument document) => new(
-        [new Column("metric"), .. document.Seeds.Select(seed => new Column($"seed {Figure.Whole(seed.Seed)}", IsNumber: true))],
+        [new Column("metric"), .. document.Seeds.Select(seed => new Column($"seed {Figure.Whole(seed.Seed)}", IsNumber: true)), .. document.TauOfMean is null ? Array.Empty<Column>() : [new Column("mean of trainings", IsNumber: true)]],
         [
             .. document.Seeds[0].Tau.Keys.OrderByDescending(metric => document.Seeds[0].Tau[metric]).Select(metric => (IReadOnlyList<string>)
             [
                 metric,
-                .. document.Seeds.Select(seed => seed.Tau.TryGetValue(metric, out var tau) ? FormattableString.Invariant($"{tau:0.000}") : ""),
+                .. document.Seeds.Select(seed => Cell(seed.Tau, metric)),
+                .. document.TauOfMean is { } tau ? [Cell(tau, metric)] : Array.Empty<string>(),
             ]),
         ]);
+
+    static string Cell(IReadOnlyDictionary<string, double> tau, string metric) =>
+        tau.TryGetValue(metric, out var value) ? FormattableString.Invariant($"{value:0.000}") : "";
 }

@@ -16,7 +16,10 @@ public sealed class SupernetWriterTests
             new(1, new Dictionary<string, double> { ["naswot"] = 0.25, ["supernetAccuracy"] = 0.5 }, 100, 0.5, 20, 85, 70, 80),
             new(2, new Dictionary<string, double> { ["supernetAccuracy"] = 0.625 }, 110, 0.5, 20, 86, 71, 81),
         ],
-        0.75);
+        0.75)
+    {
+        TauOfMean = new Dictionary<string, double> { ["supernetAccuracy"] = 0.875 },
+    };
 
     [Fact]
     public void Write_AsTable_HasEveryMetricTheBestFirstAndSaysWhatWasTrained()
@@ -33,7 +36,7 @@ public sealed class SupernetWriterTests
     [Fact]
     public void Write_AsFiles_HasEveryFigure()
     {
-        Written(OutputFormat.Csv).ReplaceLineEndings("\n").ShouldBe("metric,seed 1,seed 2\nsupernetAccuracy,0.500,0.625\nnaswot,0.250,\n");
+        Written(OutputFormat.Csv).ReplaceLineEndings("\n").ShouldBe("metric,seed 1,seed 2,mean of trainings\nsupernetAccuracy,0.500,0.625,0.875\nnaswot,0.250,,\n");
         JsonSerializer.Deserialize(Written(OutputFormat.Json), BenchJson.Default.SupernetDocument).ShouldNotBeNull().Seeds[1].Tau["supernetAccuracy"].ShouldBe(0.625);
     }
 
